@@ -1,0 +1,80 @@
+import { z } from "zod";
+import { PanelistId, PointId } from "./ids";
+
+export const PointKind = z.enum(["consensus", "contradictions", "partial_coverage", "unique_insights", "blind_spots"]);
+export type PointKind = z.infer<typeof PointKind>;
+
+export const Stance = z.enum(["supports", "contradicts", "partly"]);
+export type Stance = z.infer<typeof Stance>;
+
+export const Basis = z.enum(["source", "reasoning", "own_knowledge", "none"]);
+export type Basis = z.infer<typeof Basis>;
+
+export const Trust = z.enum(["sourced", "plausible", "doubtful"]);
+export type Trust = z.infer<typeof Trust>;
+
+/** One panelist's position inside a point; `start` and `end` are offsets of the quoted words in the stored answer. */
+export const View = z.object({
+  panelistId: PanelistId,
+  /** Which attempt of the panelist the words are from. */
+  attempt: z.number().int().positive(),
+  stance: Stance,
+  says: z.string(),
+  quote: z.string(),
+  check: z.enum(["verbatim"]),
+  start: z.number().int().nonnegative(),
+  end: z.number().int().positive(),
+  sources: z.array(z.string()),
+});
+export type View = z.infer<typeof View>;
+
+export const UnverifiedView = z.object({ panelistId: PanelistId, says: z.string() });
+export type UnverifiedView = z.infer<typeof UnverifiedView>;
+
+/** One settled item of the analysis. `weight`: 3 would change the decision, 2 matters, 1 minor. */
+export const Point = z.object({
+  id: PointId,
+  kind: PointKind,
+  topic: z.string(),
+  weight: z.union([z.literal(1), z.literal(2), z.literal(3)]),
+  point: z.string(),
+  views: z.array(View),
+  /** Views whose quote is not in the answer: reported, never quoted, never counted. */
+  unverified: z.array(UnverifiedView),
+  /** Complete answers that say nothing on it; computed, never generated. Cut-off answers are not listed. */
+  silent: z.array(PanelistId),
+  favors: z.array(PanelistId),
+  basis: Basis,
+  why: z.string(),
+  trust: Trust.nullable(),
+  /** Blind spots: the words of the question that no answer covers. */
+  ask: z.string().nullable(),
+});
+export type Point = z.infer<typeof Point>;
+
+/** A whole point that fell, and why; listed under "Unverified". */
+export const DroppedPoint = z.object({
+  reason: z.enum(["quote_missing", "bad_shape", "kind_not_allowed", "over_cap", "duplicate", "example_copied"]),
+  topic: z.string(),
+  says: z.string(),
+  panelistIds: z.array(PanelistId),
+});
+export type DroppedPoint = z.infer<typeof DroppedPoint>;
+
+const displayKinds: readonly PointKind[] = [
+  "contradictions",
+  "consensus",
+  "partial_coverage",
+  "unique_insights",
+  "blind_spots",
+];
+
+/** Points in the order people read them: grouped by kind, weightiest first, then in order of acceptance. */
+export function inDisplayOrder(points: readonly Point[]): Point[] {
+  const rank = (point: Point) => displayKinds.indexOf(point.kind);
+  const number = (point: Point) => Number(point.id.slice(1));
+  const unasked = (point: Point) => (point.kind === "blind_spots" && point.ask === null ? 1 : 0);
+  return points.toSorted(
+    (a, b) => rank(a) - rank(b) || unasked(a) - unasked(b) || b.weight - a.weight || number(a) - number(b),
+  );
+}

@@ -1,0 +1,249 @@
+import { z } from "zod";
+import { TurnMode } from "./events";
+import { FailureCode } from "./failure";
+import { ModelName, PanelId, TurnId } from "./ids";
+import { CatalogModel, ProviderKind } from "./model";
+import { PanelSnapshot, PanelSpec } from "./panel";
+import type { TurnState } from "./turn";
+
+/** The app API's shapes, read by the server's edge and by the browser's client alike. */
+
+export const maxQuestionLength = 100_000;
+
+const Question = z
+  .string()
+  .refine((text) => text.trim().length > 0, "Write a question first.")
+  .max(maxQuestionLength, "A question has at most 100,000 characters.");
+
+/** POST /api/conversations/:id/turns */
+export const AskBody = z
+  .object({
+    question: Question,
+    mode: TurnMode.default("panel"),
+    panelId: PanelId.optional(),
+    panel: PanelSpec.optional(),
+    parentTurnId: TurnId.nullable().optional(),
+  })
+  .strict()
+  .refine((body) => (body.panelId === undefined) !== (body.panel === undefined), {
+    message: "Send either panelId or panel.",
+    path: ["panelId"],
+  });
+export type AskInput = z.input<typeof AskBody>;
+
+export const Accepted = z.object({ turnId: TurnId });
+
+/** POST /api/conversations: an empty conversation; its title comes from the first question. */
+export const CreateConversationBody = z.object({ title: z.string().trim().max(200).default("") }).strict();
+
+/** PATCH /api/conversations/:id. `deleted: false` undoes a delete. */
+export const PatchConversationBody = z
+  .object({
+    title: z
+      .string()
+      .trim()
+      .min(1, "A title cannot be empty.")
+      .max(200, "A title has at most 200 characters.")
+      .optional(),
+    pinned: z.boolean().optional(),
+    archived: z.boolean().optional(),
+    deleted: z.literal(false).optional(),
+  })
+  .strict();
+export type ConversationPatch = z.infer<typeof PatchConversationBody>;
+
+export const ConversationSummary = z.object({
+  id: z.string(),
+  title: z.string(),
+  pinned: z.boolean(),
+  archived: z.boolean(),
+  /** Whether a turn of it is running now. */
+  running: z.boolean(),
+  createdAt: z.number(),
+  updatedAt: z.number(),
+});
+export type ConversationSummary = z.infer<typeof ConversationSummary>;
+
+/** GET /api/conversations?q=&cursor= , newest first; pinned ones come on the first page. */
+export const ConversationPage = z.object({
+  conversations: z.array(ConversationSummary),
+  nextCursor: z.string().nullable(),
+});
+export type ConversationPage = z.infer<typeof ConversationPage>;
+
+/** GET /api/conversations/:id: turns in the order they were asked. */
+export type ConversationView = ConversationSummary & { turns: TurnState[] };
+
+export const SavedPanel = PanelSnapshot.extend({
+  panelId: z.string(),
+  slug: z.string(),
+  builtIn: z.boolean(),
+  position: z.number(),
+  createdAt: z.number(),
+  updatedAt: z.number(),
+});
+export type SavedPanel = z.infer<typeof SavedPanel>;
+
+/** GET /api/panels; `defaultPanelId` is the one used last, else the best one that can run. */
+export const PanelList = z.object({ panels: z.array(SavedPanel), defaultPanelId: z.string() });
+export type PanelList = z.infer<typeof PanelList>;
+
+/** PATCH /api/panels: the new order of all panels. */
+export const ReorderPanelsBody = z.object({ panelIds: z.array(PanelId).min(1).max(1000) }).strict();
+
+/** A panel file as exported; POST /api/panels/import takes one or many. */
+export const PanelFile = z.object({
+  parley: z.literal("panels"),
+  version: z.literal(1),
+  panels: z.array(PanelSpec).min(1, "The file holds no panel.").max(100),
+});
+export type PanelFile = z.input<typeof PanelFile>;
+
+export const ProviderStatus = z.enum(["connected", "unreachable", "not_authorized", "unchecked"]);
+
+/** GET /api/models: one group a provider, with the age of what is known. */
+export const ModelCatalog = z.object({
+  providers: z.array(
+    z.object({
+      id: z.string(),
+      label: z.string(),
+      kind: ProviderKind,
+      status: ProviderStatus,
+      /** Why the list could not be refreshed; empty when it could. */
+      problem: z.string(),
+      /** Milliseconds since the epoch; null = never fetched. */
+      fetchedAt: z.number().nullable(),
+      models: z.array(CatalogModel),
+    }),
+  ),
+});
+export type ModelCatalog = z.infer<typeof ModelCatalog>;
+
+/** GET /api/providers: never a key, only its last four characters. */
+export const ProviderView = z.object({
+  id: z.string(),
+  label: z.string(),
+  kind: ProviderKind,
+  baseUrl: z.string(),
+  keyLast4: z.string().nullable(),
+  /** `settings` can be edited and removed; `environment` and `discovered` come from outside; `built-in` is the demo. */
+  origin: z.enum(["settings", "environment", "discovered", "built-in"]),
+  status: ProviderStatus,
+  problem: z.string(),
+  modelCount: z.number().nullable(),
+  fetchedAt: z.number().nullable(),
+});
+export type ProviderView = z.infer<typeof ProviderView>;
+
+const BaseUrl = z
+  .string()
+  .trim()
+  .max(500)
+  .refine(
+    (text) => /^https?:$/.test(URL.parse(text)?.protocol ?? ""),
+    "Give an address that begins with http:// or https://.",
+  )
+  .refine((text) => {
+    const url = URL.parse(text);
+    return !url || (url.username === "" && url.password === "");
+  }, "Put the key into its own field, not into the address.");
+
+const ProviderName = z.string().trim().min(1, "Give the provider a name.").max(60);
+const ApiKey = z
+  .string()
+  .trim()
+  .max(500)
+  .regex(/^[\x21-\x7e]*$/, "A key has no spaces or special characters.");
+
+/** POST /api/providers. The id is made from the label and becomes the prefix of its models' names. */
+export const CreateProviderBody = z
+  .object({
+    label: ProviderName,
+    kind: ProviderKind.extract(["openrouter", "openai-compatible", "local"]),
+    baseUrl: BaseUrl,
+    apiKey: ApiKey.default(""),
+  })
+  .strict();
+export type ProviderInput = z.input<typeof CreateProviderBody>;
+
+/** PATCH /api/providers/:id. A new address clears the key unless a key comes with it. */
+export const PatchProviderBody = z
+  .object({ label: ProviderName.optional(), baseUrl: BaseUrl.optional(), apiKey: ApiKey.optional() })
+  .strict();
+export type ProviderPatch = z.input<typeof PatchProviderBody>;
+
+/** POST /api/providers/:id/test */
+export const ProviderTest = z.object({
+  ok: z.boolean(),
+  /** One plain sentence: what works, or what is wrong and what to do. */
+  message: z.string(),
+  modelCount: z.number().nullable(),
+});
+export type ProviderTest = z.infer<typeof ProviderTest>;
+
+/** POST /api/estimate */
+export const EstimateBody = z
+  .object({
+    question: z.string().max(maxQuestionLength).default(""),
+    panelId: PanelId.optional(),
+    panel: PanelSpec.optional(),
+    conversationId: z.string().optional(),
+  })
+  .strict()
+  .refine((body) => (body.panelId === undefined) !== (body.panel === undefined), {
+    message: "Send either panelId or panel.",
+    path: ["panelId"],
+  });
+export type EstimateInput = z.input<typeof EstimateBody>;
+
+export const Estimate = z.object({
+  /** US dollars; null = some price is unknown. Both 0 = the whole panel is free to run. */
+  costUsd: z.object({ low: z.number(), high: z.number() }).nullable(),
+  /** Seconds; null = no history of these models here and no way to tell. */
+  seconds: z.object({ low: z.number(), high: z.number() }).nullable(),
+  /** Models whose price is unknown. */
+  unpriced: z.array(ModelName),
+  capUsd: z.number().nullable(),
+  /** Whether the cap could stop the turn. */
+  capCouldStop: z.boolean(),
+});
+export type Estimate = z.infer<typeof Estimate>;
+
+/** GET/PATCH /api/settings */
+export const Appearance = z.object({
+  theme: z.enum(["system", "light", "dark"]),
+  answerFont: z.enum(["serif", "sans"]),
+  singleKeys: z.boolean(),
+  columns: z.number().int().min(1).max(4),
+});
+export type Appearance = z.infer<typeof Appearance>;
+export const PatchSettingsBody = Appearance.partial().strict();
+
+export const SettingsView = Appearance.extend({
+  /** Where the database lives on the server's disk. */
+  dataLocation: z.string(),
+  databaseBytes: z.number(),
+  version: z.string(),
+  passwordOn: z.boolean(),
+});
+export type SettingsView = z.infer<typeof SettingsView>;
+
+/** POST /api/sign-in */
+export const SignInBody = z.object({ password: z.string().min(1, "Enter the password.").max(1000) }).strict();
+
+/** DELETE /api/data: everything a person made. */
+export const DeleteEverythingBody = z.object({ confirm: z.literal("delete everything") }).strict();
+
+/** RFC 9457 problem document. `type` is `urn:parley:problem:<code>`. */
+export const Problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number().int(),
+  detail: z.string(),
+  code: FailureCode,
+  /** Input errors: which field, and what is wrong with it. */
+  errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+});
+export type Problem = z.infer<typeof Problem>;
+
+export const Health = z.object({ status: z.enum(["ok"]), version: z.string(), db: z.enum(["ok"]), epoch: z.number() });

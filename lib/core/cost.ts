@@ -1,0 +1,16 @@
+import type { Price, Usage } from "./model";
+
+const tokensPerPrice = 1_000_000;
+
+/** US dollars of a call: what the provider reported, else price times tokens, else null (unknown, never 0). */
+export function costOf(reportedUsd: number | null, usage: Usage | null, price: Price | null): number | null {
+  if (reportedUsd !== null) return reportedUsd;
+  if (!usage || !price) return null;
+  return (usage.promptTokens * price.input + usage.completionTokens * price.output) / tokensPerPrice;
+}
+
+/** The known part of a sum of costs; null only when nothing is known. */
+export function sumCosts(costs: readonly (number | null)[]): number | null {
+  const known = costs.filter((cost) => cost !== null);
+  return known.length === 0 ? null : known.reduce((sum, cost) => sum + cost, 0);
+}

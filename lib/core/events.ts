@@ -1,0 +1,113 @@
+import { z } from "zod";
+import { DroppedPoint, Point } from "./analysis";
+import { Failure } from "./failure";
+import { ConversationId, ModelName, PanelistId, PointId, TurnId, VerdictId } from "./ids";
+import { Finish, ModelMessage, Usage } from "./model";
+import { PanelSnapshot } from "./panel";
+
+export const TurnMode = z.enum(["panel"]);
+export type TurnMode = z.infer<typeof TurnMode>;
+
+/** A stored fact: its type, when it happened (ms since the epoch), and what it says. */
+function fact<Type extends string, Shape extends z.ZodRawShape>(type: Type, shape: Shape) {
+  return z.object({ type: z.literal(type), at: z.number().int(), ...shape });
+}
+
+const ofAnswer = { panelistId: PanelistId, attempt: z.number().int().positive() };
+const ofVerdict = { verdictId: VerdictId };
+/** What a call used and cost in US dollars; null = unknown. */
+const spent = { usage: Usage.nullable(), costUsd: z.number().nonnegative().nullable() };
+
+/** A place in the final answer that names the point it rests on. */
+export const Mark = z.object({ pointId: PointId, offset: z.number().int().nonnegative() });
+export type Mark = z.infer<typeof Mark>;
+
+export const AnswerOutcome = z.enum(["done", "cut_off", "refused", "empty", "timeout", "failed", "stopped"]);
+export type AnswerOutcome = z.infer<typeof AnswerOutcome>;
+
+/** Everything that can happen in a turn. The log stores these; all state is a fold of them. */
+export const TurnEvent = z.discriminatedUnion("type", [
+  fact("turn-started", {
+    turnId: TurnId,
+    conversationId: ConversationId,
+    parentTurnId: TurnId.nullable(),
+    question: z.string(),
+    mode: TurnMode,
+    panel: PanelSnapshot,
+    /** What every panelist sees before the question: earlier questions and final answers. */
+    context: z.array(ModelMessage),
+  }),
+  fact("answer-started", { ...ofAnswer, model: ModelName }),
+  fact("answer-delta", { ...ofAnswer, text: z.string() }),
+  fact("answer-reasoning-delta", { ...ofAnswer, text: z.string() }),
+  fact("answer-cited", { ...ofAnswer, url: z.string(), title: z.string() }),
+  fact("answer-ended", {
+    ...ofAnswer,
+    ...spent,
+    status: AnswerOutcome.extract(["done", "cut_off", "refused", "empty"]),
+    finish: Finish,
+    failure: Failure.nullable(),
+    resolvedModel: z.string(),
+  }),
+  fact("answer-failed", {
+    ...ofAnswer,
+    status: AnswerOutcome.extract(["cut_off", "timeout", "failed", "stopped"]),
+    failure: Failure,
+  }),
+  fact("verdict-started", {
+    ...ofVerdict,
+    judge: ModelName,
+    /** Anonymous label to panelist, and which attempt of that panelist is judged. */
+    labels: z.record(z.string(), PanelistId),
+    attempts: z.record(z.string(), z.number().int().positive()),
+    seed: z.number().int(),
+    nonce: z.string(),
+    promptVersion: z.number().int(),
+  }),
+  fact("judge-failed", {
+    ...ofVerdict,
+    model: ModelName,
+    failure: Failure,
+    /** The fallback judge that is asked now; null = none left. */
+    next: ModelName.nullable(),
+  }),
+  fact("point-added", { ...ofVerdict, point: Point }),
+  fact("point-dropped", { ...ofVerdict, dropped: DroppedPoint }),
+  fact("analysis-ended", { ...ofVerdict, ...spent, resolvedModel: z.string(), truncated: z.boolean() }),
+  fact("analysis-failed", { ...ofVerdict, failure: Failure }),
+  fact("synthesis-started", { ...ofVerdict, model: ModelName }),
+  fact("synthesis-delta", { ...ofVerdict, text: z.string() }),
+  fact("synthesis-ended", {
+    ...ofVerdict,
+    ...spent,
+    status: z.enum(["done", "cut_off"]),
+    resolvedModel: z.string(),
+    marks: z.array(Mark),
+  }),
+  fact("synthesis-failed", { ...ofVerdict, failure: Failure }),
+  fact("verdict-ended", ofVerdict),
+  fact("turn-reopened", { reason: z.enum(["retry", "judge_again"]) }),
+  fact("turn-ended", {}),
+  fact("turn-stopped", {}),
+  fact("turn-failed", { failure: Failure }),
+  fact("turn-interrupted", {}),
+]);
+export type TurnEvent = z.infer<typeof TurnEvent>;
+export type TurnEventType = TurnEvent["type"];
+
+/** An event with its place in the log of its turn: 1, 2, 3, ... without holes. */
+export type StoredEvent = TurnEvent & { seq: number };
+
+export const turnEventTypes: readonly TurnEventType[] = TurnEvent.options.map((option) => option.shape.type.value);
+
+/** Nothing follows these unless the turn is reopened. */
+const closingTypes: ReadonlySet<TurnEventType> = new Set<TurnEventType>([
+  "turn-ended",
+  "turn-stopped",
+  "turn-failed",
+  "turn-interrupted",
+]);
+
+export function isClosing(type: string): boolean {
+  return (closingTypes as ReadonlySet<string>).has(type);
+}

@@ -1,0 +1,83 @@
+import { z } from "zod";
+import type { ModelName } from "./ids";
+import type { DataPolicy, ReasoningEffort } from "./panel";
+
+/** Tokens of one call as the provider counted them. */
+export const Usage = z.object({
+  promptTokens: z.number().int().nonnegative(),
+  completionTokens: z.number().int().nonnegative(),
+  reasoningTokens: z.number().int().nonnegative().optional(),
+  cachedTokens: z.number().int().nonnegative().optional(),
+});
+export type Usage = z.infer<typeof Usage>;
+
+/** US dollars per million tokens. */
+export const Price = z.object({ input: z.number().nonnegative(), output: z.number().nonnegative() });
+export type Price = z.infer<typeof Price>;
+
+export const ModelMessage = z.object({ role: z.enum(["system", "user", "assistant"]), content: z.string() });
+export type ModelMessage = z.infer<typeof ModelMessage>;
+
+export const Finish = z.enum(["stop", "length", "refused"]);
+export type Finish = z.infer<typeof Finish>;
+
+export type ModelRequest = {
+  model: ModelName;
+  messages: readonly ModelMessage[];
+  temperature: number | null;
+  reasoningEffort: ReasoningEffort | null;
+  maxOutputTokens: number | null;
+  dataPolicy: DataPolicy;
+  /** Stable for all calls of one turn, so that a provider can keep its prompt cache warm. */
+  sessionId: string;
+  signal: AbortSignal;
+};
+
+/** What a model call yields, in order; exactly one `finished` comes last, or the iteration throws a FailureError. */
+export type ModelChunk =
+  | { type: "text"; text: string }
+  | { type: "reasoning"; text: string }
+  | { type: "citation"; url: string; title: string }
+  | {
+      type: "finished";
+      finish: Finish;
+      usage: Usage | null;
+      /** What the provider says the call cost, in US dollars; null = it did not say. */
+      costUsd: number | null;
+      resolvedModel: string;
+    };
+
+/** Port: one streamed model call. Throws FailureError; aborting the signal closes the upstream socket. */
+export type StreamModel = (request: ModelRequest) => AsyncIterable<ModelChunk>;
+
+/** One row of the catalogue. Unknown facts are null, never guessed. */
+export const CatalogModel = z.object({
+  /** `provider:model-id`. */
+  name: z.string(),
+  providerId: z.string(),
+  /** For people, e.g. "DeepSeek V4 Pro". */
+  label: z.string(),
+  /** The vendor or model family, e.g. "deepseek"; used to warn about relatives on one panel. */
+  family: z.string(),
+  price: Price.nullable(),
+  contextTokens: z.number().int().positive().nullable(),
+  maxOutputTokens: z.number().int().positive().nullable(),
+  capabilities: z.object({
+    tools: z.boolean().nullable(),
+    reasoning: z.boolean().nullable(),
+    images: z.boolean().nullable(),
+    strictJson: z.boolean().nullable(),
+  }),
+  /** For an alias such as `~anthropic/claude-opus-latest`: the model it means today. */
+  aliasOf: z.string().nullable(),
+});
+export type CatalogModel = z.infer<typeof CatalogModel>;
+
+export const ProviderKind = z.enum(["openrouter", "openai-compatible", "local", "demo"]);
+export type ProviderKind = z.infer<typeof ProviderKind>;
+
+/** Port: time. `sleep` resolves after that many milliseconds, or at once when the signal aborts. */
+export type Clock = {
+  now(): number;
+  sleep(milliseconds: number, signal: AbortSignal): Promise<void>;
+};

@@ -1,0 +1,112 @@
+import { z } from "zod";
+import { ModelName, PanelistId, seatId } from "./ids";
+
+export const maxPanelists = 8;
+
+export const ReasoningEffort = z.enum(["minimal", "low", "medium", "high"]);
+export type ReasoningEffort = z.infer<typeof ReasoningEffort>;
+
+const line = (max: number) => z.string().trim().max(max);
+
+export const PanelistSpec = z.object({
+  /** Given by the server; ignored on input. */
+  id: PanelistId.optional(),
+  model: ModelName,
+  /** What the panelist is called on screen; empty means the model's own name. */
+  label: line(60).default(""),
+  /** Role instructions, e.g. "Sceptic. Argue against the textbook answer." */
+  role: line(4000).default(""),
+  temperature: z.number().min(0).max(2).nullable().default(null),
+  reasoningEffort: ReasoningEffort.nullable().default(null),
+  maxOutputTokens: z.number().int().min(1).max(1_000_000).nullable().default(null),
+  webTools: z.boolean().default(true),
+});
+
+const judgeSpec = z.object({
+  model: ModelName,
+  fallbacks: z.array(ModelName).max(4, "At most 4 fallback judges.").default([]),
+  instructions: line(4000).default(""),
+  careful: z.boolean().default(false),
+});
+
+const synthesizerSpec = z.object({
+  /** null = the judge's model. */
+  model: ModelName.nullable().default(null),
+  instructions: line(4000).default(""),
+});
+
+const domains = z.array(line(253)).max(100).default([]);
+
+const toolsSpec = z.object({
+  search: z.boolean().default(true),
+  fetch: z.boolean().default(true),
+  engine: line(40).default("auto"),
+  maxToolCalls: z.number().int().min(1).max(16).default(4),
+  allowedDomains: domains,
+  excludedDomains: domains,
+});
+
+const limitsSpec = z.object({
+  /** How many answers close the collection: "auto" (judge.md: max(2, ceil(0.6 N))), "all", or a number. */
+  quorum: z.union([z.enum(["auto", "all"]), z.number().int().min(1).max(maxPanelists)]).default("auto"),
+  graceSeconds: z.number().int().min(0).max(600).default(20),
+  deadlineSeconds: z.number().int().min(5, "Give at least 5 seconds.").max(3600).default(900),
+  maxCostUsd: z.number().positive().max(1000).nullable().default(null),
+});
+
+export const DataPolicy = z.object({
+  /** Parley provider ids this panel may send to; empty = all connected ones. */
+  allowedProviders: z.array(line(64)).max(32).default([]),
+  denyDataCollection: z.boolean().default(false),
+  zeroRetention: z.boolean().default(false),
+});
+export type DataPolicy = z.infer<typeof DataPolicy>;
+
+const PanelFields = z.object({
+  name: z.string().trim().min(1, "Give the panel a name.").max(80, "A panel name has at most 80 characters."),
+  description: line(400).default(""),
+  panelists: z
+    .array(PanelistSpec)
+    .min(1, "A panel needs at least one panelist.")
+    .max(maxPanelists, "A panel has at most 8 panelists."),
+  judge: judgeSpec,
+  synthesizer: synthesizerSpec.default({ model: null, instructions: "" }),
+  tools: toolsSpec.default(toolsSpec.parse({})),
+  limits: limitsSpec.default(limitsSpec.parse({})),
+  dataPolicy: DataPolicy.default(DataPolicy.parse({})),
+});
+
+/** What a person may send to make a panel: every field but the models has a default. Seats get their ids here. */
+export const PanelSpec = PanelFields.transform((panel) => ({
+  ...panel,
+  panelists: panel.panelists.map((panelist, index) => ({ ...panelist, id: seatId(index) })),
+}));
+
+/** A complete panel, as a turn stores it: panels may change later. */
+export const PanelSnapshot = PanelFields.extend({
+  panelists: z
+    .array(PanelistSpec.extend({ id: PanelistId }))
+    .min(1)
+    .max(maxPanelists),
+});
+export type Panel = z.output<typeof PanelSnapshot>;
+export type PanelInput = z.input<typeof PanelSpec>;
+export type Panelist = Panel["panelists"][number];
+
+/** Splits `provider:model-id` at the first colon; a bare id has no provider. */
+export function splitModelName(name: ModelName): { provider: string | null; model: string } {
+  const colon = name.indexOf(":");
+  return colon < 0 ? { provider: null, model: name } : { provider: name.slice(0, colon), model: name.slice(colon + 1) };
+}
+
+/** The model that writes the final answer of a panel. */
+export function synthesizerModel(panel: Pick<Panel, "judge" | "synthesizer">): ModelName {
+  return panel.synthesizer.model ?? panel.judge.model;
+}
+
+/** Answers that close the collection, for N seats (judge.md section 4). */
+export function quorumOf(limits: Panel["limits"], seats: number): number {
+  if (limits.quorum === "all") return seats;
+  if (limits.quorum === "auto") return seats === 1 ? 1 : Math.max(2, Math.ceil(0.6 * seats));
+  return Math.min(limits.quorum, seats);
+}
