@@ -1,0 +1,135 @@
+import { sql } from "drizzle-orm";
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+
+/** Money is integer micro-dollars, time integer milliseconds since the epoch (UTC), JSON is parsed when read. */
+
+export const conversations = sqliteTable(
+  "conversations",
+  {
+    id: text("id").primaryKey(),
+    title: text("title").notNull(),
+    pinned: integer("pinned", { mode: "boolean" }).notNull().default(false),
+    archived: integer("archived", { mode: "boolean" }).notNull().default(false),
+    createdAt: integer("created_at").notNull(),
+    updatedAt: integer("updated_at").notNull(),
+    /** Set by delete and cleared by undo; rows are removed for good later. */
+    deletedAt: integer("deleted_at"),
+  },
+  (table) => [index("conversations_by_update").on(table.updatedAt)],
+);
+
+export const turns = sqliteTable(
+  "turns",
+  {
+    id: text("id").primaryKey(),
+    conversationId: text("conversation_id")
+      .notNull()
+      .references(() => conversations.id, { onDelete: "cascade" }),
+    parentTurnId: text("parent_turn_id"),
+    question: text("question").notNull(),
+    mode: text("mode").notNull(),
+    panel: text("panel").notNull(),
+    status: text("status").notNull(),
+    epoch: integer("epoch").notNull(),
+    idempotencyKey: text("idempotency_key"),
+    createdAt: integer("created_at").notNull(),
+  },
+  (table) => [
+    index("turns_of_conversation").on(table.conversationId, table.createdAt),
+    uniqueIndex("turns_by_idempotency_key")
+      .on(table.conversationId, table.idempotencyKey)
+      .where(sql`${table.idempotencyKey} is not null`),
+  ],
+);
+
+/** The append-only log. Migrations add WITHOUT ROWID by hand, which drizzle cannot say. */
+export const turnEvents = sqliteTable(
+  "turn_events",
+  {
+    turnId: text("turn_id")
+      .notNull()
+      .references(() => turns.id, { onDelete: "cascade" }),
+    seq: integer("seq").notNull(),
+    type: text("type").notNull(),
+    data: text("data").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.turnId, table.seq] })],
+);
+
+/** The folded state of a closed turn, so that opening a conversation replays nothing. */
+export const turnStates = sqliteTable("turn_states", {
+  turnId: text("turn_id")
+    .primaryKey()
+    .references(() => turns.id, { onDelete: "cascade" }),
+  lastSeq: integer("last_seq").notNull(),
+  state: text("state").notNull(),
+});
+
+/** One row a model call that ended: this installation's own history for cost and time estimates. */
+export const calls = sqliteTable(
+  "calls",
+  {
+    id: integer("id").primaryKey({ autoIncrement: true }),
+    turnId: text("turn_id").notNull(),
+    role: text("role").notNull(),
+    model: text("model").notNull(),
+    promptTokens: integer("prompt_tokens"),
+    completionTokens: integer("completion_tokens"),
+    costMicroUsd: integer("cost_micro_usd"),
+    durationMs: integer("duration_ms").notNull(),
+    endedAt: integer("ended_at").notNull(),
+  },
+  (table) => [index("calls_by_model").on(table.model, table.endedAt)],
+);
+
+export const panels = sqliteTable(
+  "panels",
+  {
+    id: text("id").primaryKey(),
+    slug: text("slug").notNull(),
+    /** Lower-cased name: two panels may not share one. */
+    nameKey: text("name_key").notNull(),
+    /** The panel itself as JSON. */
+    data: text("data").notNull(),
+    builtIn: integer("built_in", { mode: "boolean" }).notNull().default(false),
+    position: integer("position").notNull(),
+    createdAt: integer("created_at").notNull(),
+    updatedAt: integer("updated_at").notNull(),
+    /** Set by delete and cleared by undo. */
+    deletedAt: integer("deleted_at"),
+  },
+  (table) => [
+    uniqueIndex("panels_by_name").on(table.nameKey).where(sql`${table.deletedAt} is null`),
+    uniqueIndex("panels_by_slug").on(table.slug).where(sql`${table.deletedAt} is null`),
+  ],
+);
+
+export const providers = sqliteTable("providers", {
+  id: text("id").primaryKey(),
+  label: text("label").notNull(),
+  kind: text("kind").notNull(),
+  baseUrl: text("base_url").notNull(),
+  /** AES-256-GCM, see lib/server/secrets; null = no key. */
+  sealedKey: text("sealed_key"),
+  keyLast4: text("key_last4"),
+  createdAt: integer("created_at").notNull(),
+});
+
+/** The last model list each provider gave, usable offline. */
+export const catalogs = sqliteTable("catalogs", {
+  providerId: text("provider_id").primaryKey(),
+  models: text("models").notNull(),
+  fetchedAt: integer("fetched_at").notNull(),
+});
+
+export const settings = sqliteTable("settings", {
+  key: text("key").primaryKey(),
+  value: text("value").notNull(),
+});
+
+/** One row: the epoch of the process that owns this database. */
+export const instance = sqliteTable("instance", {
+  id: integer("id").primaryKey(),
+  epoch: integer("epoch").notNull(),
+  startedAt: integer("started_at").notNull(),
+});
