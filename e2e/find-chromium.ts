@@ -1,0 +1,76 @@
+import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import { chromium } from "@playwright/test";
+import { runLocal } from "./support/local-commands";
+
+/** Flags every Chromium of ours is started with: no sandbox in containers, no traffic of its own. */
+export const chromiumFlags = ["--no-sandbox", "--disable-quic", "--disable-background-networking"];
+
+const variables = ["PLAYWRIGHT_CHROMIUM_EXECUTABLE_PATH", "CHROMIUM_PATH", "CHROME_PATH"];
+const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
+const bundles = [
+  "/Applications/Chromium.app/Contents/MacOS/Chromium",
+  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+];
+const minutes = 60_000;
+
+const help = `No Chromium was found, and none could be installed. One of these helps:
+  - install it with the system's package manager, e.g. "sudo apt-get install chromium"
+  - run "npx playwright install --with-deps chromium"
+  - set CHROMIUM_PATH to a Chromium or Chrome that is installed elsewhere`;
+
+/** The path of a Chromium that starts; null when there is none. Installs nothing. */
+export function findChromium(): string | null {
+  return candidates().find((path) => existsSync(path) && canStart(path)) ?? null;
+}
+
+/** As {@link findChromium}, but installs one when there is none. Throws with what a person can do. */
+export async function ensureChromium(say: (line: string) => void): Promise<string> {
+  const found = findChromium();
+  if (found) return found;
+  say("No Chromium on this system: asking Playwright to install its own.");
+  await installWithPlaywright();
+  const playwrights = findChromium();
+  if (playwrights) return playwrights;
+  say("That did not give a Chromium that starts: trying the system's package manager.");
+  installWithApt();
+  const systems = findChromium();
+  if (systems) return systems;
+  throw new Error(help);
+}
+
+function candidates(): string[] {
+  const named = variables.flatMap((variable) => process.env[variable] ?? []);
+  const folders = (process.env.PATH ?? "").split(delimiter).filter(Boolean);
+  const onPath = names.flatMap((name) => folders.map((folder) => join(folder, name)));
+  return [...named, ...onPath, ...bundles, chromium.executablePath()];
+}
+
+/** A stub that only points to another installer, or a browser without its libraries, does not count. */
+function canStart(path: string): boolean {
+  const run = spawnSync(path, ["--version"], { timeout: minutes / 2, stdio: "ignore" });
+  return run.status === 0;
+}
+
+async function installWithPlaywright(): Promise<void> {
+  const withLibraries = isRoot() ? ["--with-deps"] : [];
+  const env = { PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: "15000" };
+  await runLocal("playwright", ["install", ...withLibraries, "chromium"], { env, timeout: 5 * minutes });
+}
+
+function installWithApt(): void {
+  const asRoot = isRoot() ? [] : ["sudo", "-n"];
+  for (const words of [
+    ["apt-get", "update", "-q"],
+    ["apt-get", "install", "-y", "-q", "--no-install-recommends", "chromium"],
+  ]) {
+    const [command = "", ...args] = [...asRoot, ...words];
+    const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
+    spawnSync(command, args, { stdio: "inherit", env, timeout: 10 * minutes });
+  }
+}
+
+function isRoot(): boolean {
+  return process.getuid?.() === 0;
+}
