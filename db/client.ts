@@ -1,0 +1,51 @@
+import { chmodSync, mkdirSync } from "node:fs";
+import { join } from "node:path";
+import Sqlite from "better-sqlite3";
+import { type BetterSQLite3Database, drizzle } from "drizzle-orm/better-sqlite3";
+import { migrateForwards } from "./migrate";
+import * as schema from "./schema";
+
+/** The one database of this installation. `$client` is the better-sqlite3 connection below drizzle. */
+export type Database = BetterSQLite3Database<typeof schema> & { $client: Sqlite.Database };
+
+/** Older versions can corrupt the file when two connections write and checkpoint. */
+const oldestSafeSqlite = "3.51.3";
+
+/** Opens `<folder>/parley.db`, made if missing, and brings its tables up to date. Throws a plain Error people can act on. */
+export function openDatabase(folder: string): Database {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const file = databaseFile(folder);
+  const client = new Sqlite(file);
+  chmodSync(file, 0o600);
+  try {
+    client.pragma("journal_mode = WAL");
+    client.pragma("synchronous = NORMAL");
+    client.pragma("busy_timeout = 5000");
+    client.pragma("foreign_keys = ON");
+    refuseOldSqlite(client);
+    const db = drizzle(client, { schema });
+    migrateForwards(db);
+    return db;
+  } catch (error) {
+    client.close();
+    throw error;
+  }
+}
+
+/** Where the database of a data folder lies. */
+export function databaseFile(folder: string): string {
+  return join(folder, "parley.db");
+}
+
+/** Moves the write-ahead log into the file and closes it; nothing may use the database afterwards. */
+export function closeDatabase(db: Database): void {
+  if (!db.$client.open) return;
+  db.$client.pragma("wal_checkpoint(TRUNCATE)");
+  db.$client.close();
+}
+
+function refuseOldSqlite(client: Sqlite.Database): void {
+  const version = String(client.prepare("select sqlite_version()").pluck().get());
+  if (version.localeCompare(oldestSafeSqlite, "en", { numeric: true }) >= 0) return;
+  throw new Error(`This build has SQLite ${version}; Parley needs ${oldestSafeSqlite} or newer.`);
+}

@@ -1,0 +1,57 @@
+import { z } from "zod";
+import { isClosing, type StoredEvent, TurnEvent } from "@/lib/core/events";
+import type { Database } from "./client";
+
+/** A stored event as it lies in the table: `data` is the event as one line of JSON, without its seq. */
+export type LogRow = { seq: number; type: string; data: string };
+
+export type EventLog = {
+  /** Appends events in one transaction, with the `alongside` writes; gives the newest seq. */
+  append(turnId: string, events: readonly TurnEvent[], alongside?: () => void): number;
+  /** Up to `limit` rows with a seq above `after`, in order. */
+  readAfter(turnId: string, after: number, limit: number): LogRow[];
+  /** The whole log of a turn, parsed. */
+  readAll(turnId: string): StoredEvent[];
+  /** 0 = no event yet. */
+  lastSeq(turnId: string): number;
+  /** Whether the newest event closes the turn. */
+  isClosed(turnId: string): boolean;
+};
+
+/** The append-only log of every turn, numbered 1, 2, 3, ... in each turn without holes. */
+export function createEventLog(db: Database): EventLog {
+  const client = db.$client;
+  const insert = client.prepare<[string, number, string, string]>(
+    "insert into turn_events (turn_id, seq, type, data) values (?, ?, ?, ?)",
+  );
+  const newest = client.prepare<[string], { seq: number; type: string }>(
+    "select seq, type from turn_events where turn_id = ? order by seq desc limit 1",
+  );
+  const after = client.prepare<[string, number, number], LogRow>(
+    "select seq, type, data from turn_events where turn_id = ? and seq > ? order by seq limit ?",
+  );
+  const lastSeq = (turnId: string) => newest.get(turnId)?.seq ?? 0;
+
+  const append = client.transaction((turnId: string, events: readonly TurnEvent[], alongside?: () => void) => {
+    alongside?.();
+    let seq = lastSeq(turnId);
+    for (const event of events) insert.run(turnId, ++seq, event.type, JSON.stringify(event));
+    return seq;
+  });
+
+  return {
+    append: (turnId, events, alongside) => append.immediate(turnId, events, alongside),
+    readAfter: (turnId, seq, limit) => after.all(turnId, seq, limit),
+    readAll: (turnId) => after.all(turnId, 0, -1).map(parseRow),
+    lastSeq,
+    isClosed: (turnId) => isClosing(newest.get(turnId)?.type ?? ""),
+  };
+}
+
+const Json = z.string().transform((text): unknown => JSON.parse(text));
+const RowData = Json.pipe(TurnEvent);
+
+/** The event in a row; throws when the row is not what this version writes. */
+export function parseRow(row: LogRow): StoredEvent {
+  return { ...RowData.parse(row.data), seq: row.seq };
+}

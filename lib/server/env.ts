@@ -1,0 +1,124 @@
+import { z } from "zod";
+
+/** How long a call to a provider may take, in milliseconds. `firstToken` and `idle` count parsed content, not comments. */
+export type CallTimeouts = Readonly<{
+  connect: number;
+  headers: number;
+  firstToken: number;
+  idle: number;
+  transportIdle: number;
+}>;
+export type UpstreamTimeouts = Readonly<Record<"remote" | "reasoning" | "local", CallTimeouts>>;
+
+const seconds = 1000;
+const upstreamTimeouts: UpstreamTimeouts = {
+  remote: timeouts({ headers: 60, firstToken: 90 }),
+  reasoning: timeouts({ headers: 60, firstToken: 240 }),
+  local: timeouts({ headers: 600, firstToken: 600 }),
+};
+
+function timeouts(patience: { headers: number; firstToken: number }): CallTimeouts {
+  return {
+    connect: 10 * seconds,
+    headers: patience.headers * seconds,
+    firstToken: patience.firstToken * seconds,
+    idle: 60 * seconds,
+    transportIdle: 120 * seconds,
+  };
+}
+
+/** An empty variable counts as not set. */
+const text = z
+  .string()
+  .trim()
+  .transform((value) => value || undefined)
+  .optional();
+
+const isWebAddress = (value: string) => /^https?:$/.test(URL.parse(value)?.protocol ?? "");
+
+const address = (fallback: string) =>
+  text
+    .transform((value) => (value ?? fallback).replace(/\/+$/, ""))
+    .refine(isWebAddress, "must be an address that begins with http:// or https://");
+
+const oneOf = <const Names extends readonly [string, ...string[]]>(names: Names, fallback: Names[number]) =>
+  text.transform((value) => value ?? fallback).pipe(z.enum(names, `must be one of ${names.join(", ")}`));
+
+function number(fallback: number, smallest: number, largest: number) {
+  const range = `must be a number from ${smallest} to ${largest}`;
+  const value = z.number(range).min(smallest, range).max(largest, range);
+  return text.transform((given) => (given === undefined ? fallback : Number(given))).pipe(value);
+}
+
+/** Ollama's own convention: the scheme and the port may be left out, and 0.0.0.0 means this machine. */
+function ollamaAddress(value: string | undefined): string {
+  const given = (value ?? "127.0.0.1").replace(/\/+$/, "");
+  const url = URL.parse(/^https?:\/\//.test(given) ? given : `http://${given}`);
+  if (!url) return given;
+  if (url.hostname === "0.0.0.0") url.hostname = "127.0.0.1";
+  if (!url.port && !/^https?:\/\//.test(given)) url.port = "11434";
+  return url.href.replace(/\/+$/, "");
+}
+
+const Variables = z.object({
+  PORT: number(3000, 0, 65535).pipe(z.number().int("must be a whole number")),
+  HOST: text.transform((value) => value ?? "127.0.0.1"),
+  PARLEY_DATA_DIR: text.transform((value) => value ?? "./data"),
+  PARLEY_LOG_LEVEL: oneOf(["debug", "info", "warn", "error", "silent"], "info"),
+  PARLEY_ALLOWED_HOSTS: text.transform((value) => value?.split(",").flatMap((name) => name.trim() || []) ?? []),
+  PARLEY_PASSWORD: text,
+  PARLEY_DEMO: oneOf(["on", "off", "auto"], "auto"),
+  /** How slowly the demo writes: 1 = lifelike, 0 = at once. */
+  PARLEY_DEMO_PACE: number(1, 0, 100),
+  /** For tests: every waiting time of calls to providers is multiplied with it. */
+  PARLEY_TIMEOUT_SCALE: number(1, 0.001, 10),
+  OPENROUTER_API_KEY: text,
+  OPENROUTER_BASE_URL: address("https://openrouter.ai/api/v1"),
+  OPENAI_API_KEY: text,
+  OPENAI_BASE_URL: address("https://api.openai.com/v1"),
+  OLLAMA_HOST: text
+    .transform(ollamaAddress)
+    .refine(isWebAddress, "must be an address such as http://127.0.0.1:11434"),
+});
+
+export type Env = ReturnType<typeof readEnv>;
+
+/** The settings of this process. Throws an Error that names each bad variable and says what it must be. */
+export function readEnv(source: Readonly<Record<string, string | undefined>>) {
+  const parsed = Variables.safeParse(source);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}.`);
+    throw new Error(`Parley cannot start with these settings:\n${lines.join("\n")}`);
+  }
+  const value = parsed.data;
+  return {
+    port: value.PORT,
+    host: value.HOST,
+    dataDir: value.PARLEY_DATA_DIR,
+    logLevel: value.PARLEY_LOG_LEVEL,
+    allowedHosts: value.PARLEY_ALLOWED_HOSTS,
+    password: value.PARLEY_PASSWORD ?? null,
+    demo: value.PARLEY_DEMO,
+    demoPace: value.PARLEY_DEMO_PACE,
+    openrouter: { apiKey: value.OPENROUTER_API_KEY ?? null, baseUrl: value.OPENROUTER_BASE_URL },
+    openai: { apiKey: value.OPENAI_API_KEY ?? null, baseUrl: value.OPENAI_BASE_URL },
+    ollamaHost: value.OLLAMA_HOST,
+    timeouts: scaled(upstreamTimeouts, value.PARLEY_TIMEOUT_SCALE),
+  };
+}
+
+function scaled(all: UpstreamTimeouts, factor: number): UpstreamTimeouts {
+  const scale = (one: CallTimeouts): CallTimeouts => ({
+    connect: one.connect * factor,
+    headers: one.headers * factor,
+    firstToken: one.firstToken * factor,
+    idle: one.idle * factor,
+    transportIdle: one.transportIdle * factor,
+  });
+  return { remote: scale(all.remote), reasoning: scale(all.reasoning), local: scale(all.local) };
+}
+
+/** Whether only this machine can reach a server bound to that address. */
+export function isLoopback(host: string): boolean {
+  return host === "localhost" || host === "::1" || host === "[::1]" || /^127\.\d+\.\d+\.\d+$/.test(host);
+}

@@ -1,0 +1,104 @@
+import { z } from "zod";
+import type { Problem } from "@/lib/core/api";
+import { type Failure, FailureError, failure } from "@/lib/core/failure";
+import { admit } from "./access";
+import { container } from "./container";
+import { describeError } from "./log";
+
+const largestBody = 1_000_000;
+
+/** A route handler: checks access, runs it, and turns whatever it throws into a problem document. */
+export function handle<Context>(
+  handler: (request: Request, context: Context) => Promise<Response> | Response,
+): (request: Request, context: Context) => Promise<Response> {
+  return async (request, context) => {
+    try {
+      await admit(request);
+      return await handler(request, context);
+    } catch (error) {
+      return problemOf(error);
+    }
+  };
+}
+
+/** The body of a request as the schema's output. Throws a FailureError (413, 415, 400) or a ZodError. */
+export async function readJson<Schema extends z.ZodType>(request: Request, schema: Schema): Promise<z.output<Schema>> {
+  const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
+  if (type !== "application/json") {
+    throw new FailureError(failure("unsupported_media_type", "Send the body as application/json.", 415));
+  }
+  return schema.parse(parseJson(await readText(request)));
+}
+
+async function readText(request: Request): Promise<string> {
+  if (Number(request.headers.get("content-length") ?? 0) > largestBody) throw tooLarge();
+  const decoder = new TextDecoder();
+  let text = "";
+  let bytes = 0;
+  // A body may be longer than it says: count what really arrives.
+  for await (const chunk of request.body ?? []) {
+    bytes += chunk.byteLength;
+    if (bytes > largestBody) throw tooLarge();
+    text += decoder.decode(chunk, { stream: true });
+  }
+  return text + decoder.decode();
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new FailureError(failure("invalid_request", "The body is not valid JSON.", 400));
+  }
+}
+
+function tooLarge(): FailureError {
+  return new FailureError(failure("payload_too_large", "A request body may have at most 1 MB.", 413));
+}
+
+/** The problem document of anything thrown. The text of unknown errors stays here. */
+export function problemOf(error: unknown): Response {
+  if (error instanceof z.ZodError) {
+    const errors = error.issues.map(({ path, message }) => ({ path: path.join("."), message }));
+    const detail = errors[0]?.message ?? "The request is not valid.";
+    return problem(failure("invalid_request", detail, 400), errors);
+  }
+  if (error instanceof FailureError) return problem(error.failure);
+  container().log.error("A request failed unexpectedly.", describeError(error));
+  return problem(failure("unexpected_error", "Something in Parley went wrong. The server's log says where.", 500));
+}
+
+const titles: Readonly<Record<number, string>> = {
+  400: "Bad request",
+  401: "Sign-in required",
+  403: "Forbidden",
+  404: "Not found",
+  409: "Conflict",
+  413: "Too large",
+  415: "Unsupported media type",
+  421: "Wrong host",
+  503: "Unavailable",
+};
+
+function problem({ code, message, httpStatus = 500 }: Failure, errors?: Problem["errors"]): Response {
+  const document: Problem = {
+    type: `urn:parley:problem:${code}`,
+    title: titles[httpStatus] ?? "Error",
+    status: httpStatus,
+    detail: message,
+    code,
+    ...(errors ? { errors } : {}),
+  };
+  const headers = { "content-type": "application/problem+json", "cache-control": "no-store" };
+  return new Response(JSON.stringify(document), { status: httpStatus, headers });
+}
+
+/** The 404 of every unknown or deleted thing. */
+export function notFound(what: string): FailureError {
+  return new FailureError(failure("not_found", `There is no such ${what}.`, 404));
+}
+
+/** A request that does not fit the state of things now. */
+export function conflict(message: string): FailureError {
+  return new FailureError(failure("conflict", message, 409));
+}
