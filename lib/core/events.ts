@@ -94,6 +94,9 @@ export const TurnEvent = z.discriminatedUnion("type", [
 ]);
 export type TurnEvent = z.infer<typeof TurnEvent>;
 export type TurnEventType = TurnEvent["type"];
+export type EventOf<Type extends TurnEventType> = Extract<TurnEvent, { type: Type }>;
+export type AnswerEvent = Extract<TurnEvent, { panelistId: unknown }>;
+export type VerdictEvent = Extract<TurnEvent, { verdictId: unknown }>;
 
 /** An event with its place in the log of its turn: 1, 2, 3, ... without holes. */
 export type StoredEvent = TurnEvent & { seq: number };

@@ -78,6 +78,6 @@ export type ProviderKind = z.infer<typeof ProviderKind>;
 
 /** Port: time. `sleep` resolves after that many milliseconds, or at once when the signal aborts. */
 export type Clock = {
-  now(): number;
-  sleep(milliseconds: number, signal: AbortSignal): Promise<void>;
+  now: () => number;
+  sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
 };

@@ -5,11 +5,11 @@ import type { Clock, Price, StreamModel } from "./model";
 export type TurnPorts = {
   streamModel: StreamModel;
   /** US dollars per million tokens; null = unknown. */
-  priceOf(model: ModelName): Price | null;
+  priceOf: (model: ModelName) => Price | null;
   /** What people call a model, e.g. "DeepSeek V4 Pro". */
-  labelOf(model: ModelName): string;
+  labelOf: (model: ModelName) => string;
   clock: Clock;
   newId: NewId;
   /** A fresh 32-bit seed for the label shuffle. */
-  newSeed(): number;
+  newSeed: () => number;
 };

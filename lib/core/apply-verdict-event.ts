@@ -1,0 +1,128 @@
+import { assertNever } from "./assert-never";
+import type { EventOf, VerdictEvent } from "./events";
+import { counted } from "./totals";
+import type { FinalAnswerState, TurnState, VerdictState } from "./turn";
+
+/** The part of the fold that verdicts are made by. */
+export function applyToVerdicts(turn: TurnState, event: VerdictEvent): TurnState {
+  switch (event.type) {
+    case "verdict-started":
+      return {
+        ...turn,
+        verdicts: [...turn.verdicts, startedVerdict(event)],
+        currentVerdictId: event.verdictId,
+      };
+    case "judge-failed":
+      return updateVerdict(turn, event, (verdict) => ({
+        ...verdict,
+        judge: event.next ? { ...verdict.judge, model: event.next } : verdict.judge,
+        points: [],
+        dropped: [],
+        failedJudges: [...verdict.failedJudges, { model: event.model, failure: event.failure }],
+      }));
+    case "point-added":
+      return updateVerdict(turn, event, (verdict) => ({ ...verdict, points: [...verdict.points, event.point] }));
+    case "point-dropped":
+      return updateVerdict(turn, event, (verdict) => ({ ...verdict, dropped: [...verdict.dropped, event.dropped] }));
+    case "analysis-ended":
+      return counted(
+        updateVerdict(turn, event, (verdict) => ({
+          ...verdict,
+          truncated: event.truncated,
+          judge: {
+            ...verdict.judge,
+            resolvedModel: event.resolvedModel,
+            usage: event.usage,
+            costUsd: event.costUsd,
+          },
+        })),
+        event,
+      );
+    case "analysis-failed":
+      return updateVerdict(turn, event, (verdict) => ({ ...verdict, failure: event.failure }));
+    case "verdict-ended":
+      return updateVerdict(turn, event, (verdict) => ({
+        ...verdict,
+        status: verdict.finalAnswer.status === "failed" && verdict.failure ? "failed" : "done",
+        endedAt: event.at,
+      }));
+    case "synthesis-started":
+    case "synthesis-delta":
+    case "synthesis-ended":
+    case "synthesis-failed":
+      return applyToFinalAnswer(turn, event);
+    default:
+      return assertNever(event);
+  }
+}
+
+type SynthesisEvent = EventOf<"synthesis-started" | "synthesis-delta" | "synthesis-ended" | "synthesis-failed">;
+
+function applyToFinalAnswer(turn: TurnState, event: SynthesisEvent): TurnState {
+  const update = (change: (final: FinalAnswerState) => FinalAnswerState, status: VerdictState["status"] = "writing") =>
+    updateVerdict(turn, event, (verdict) => ({ ...verdict, status, finalAnswer: change(verdict.finalAnswer) }));
+  switch (event.type) {
+    case "synthesis-started":
+      return update((final) => ({ ...final, status: "writing", model: event.model }));
+    case "synthesis-delta":
+      return update((final) => ({ ...final, text: final.text + event.text }));
+    case "synthesis-ended":
+      return counted(
+        update((final) => ({
+          ...final,
+          status: event.status,
+          resolvedModel: event.resolvedModel,
+          marks: event.marks,
+          usage: event.usage,
+          costUsd: event.costUsd,
+        })),
+        event,
+      );
+    case "synthesis-failed":
+      return update((final) => ({
+        ...final,
+        status: event.failure.code === "stopped" ? "stopped" : "failed",
+        failure: event.failure,
+      }));
+    default:
+      return assertNever(event);
+  }
+}
+
+function startedVerdict(event: EventOf<"verdict-started">): VerdictState {
+  return {
+    id: event.verdictId,
+    judge: { model: event.judge, resolvedModel: null, usage: null, costUsd: null },
+    failedJudges: [],
+    status: "judging",
+    labels: event.labels,
+    attempts: event.attempts,
+    seed: event.seed,
+    points: [],
+    dropped: [],
+    truncated: null,
+    finalAnswer: {
+      status: "waiting",
+      model: null,
+      resolvedModel: null,
+      text: "",
+      marks: [],
+      audit: {},
+      failure: null,
+      usage: null,
+      costUsd: null,
+    },
+    failure: null,
+    startedAt: event.at,
+    endedAt: null,
+  };
+}
+
+function updateVerdict(
+  turn: TurnState,
+  { verdictId }: VerdictEvent,
+  update: (verdict: VerdictState) => VerdictState,
+): TurnState {
+  const verdicts = turn.verdicts.map((verdict) => (verdict.id === verdictId ? update(verdict) : verdict));
+  return { ...turn, verdicts };
+}

@@ -1,0 +1,148 @@
+import type { Point } from "./analysis";
+import { costOf } from "./cost";
+import type { TurnEvent } from "./events";
+import { type Failure, failure, failureOf } from "./failure";
+import type { ModelName, VerdictId } from "./ids";
+import type { ModelChunk } from "./model";
+import { plainRequest } from "./panelist";
+import type { TurnPorts } from "./ports";
+import { judgeTask } from "./prompts";
+import { createScanner, type Scanned } from "./scanner";
+import { type JudgedAnswer, settlePoint } from "./settle";
+import type { TurnState } from "./turn";
+import { WireKind, WirePoint } from "./wire-point";
+
+export type Judging = {
+  turn: TurnState;
+  verdictId: VerdictId;
+  answers: readonly JudgedAnswer[];
+  prompt: { system: string; material: string };
+  ports: TurnPorts;
+  signal: AbortSignal;
+  /** Why no further call may be made (the spending cap), or null. */
+  refusal(): Failure | null;
+};
+
+/** A runaway judge: more lines than every cap together allows, many times over (judge.md section 9). */
+const maxLines = 200;
+
+/**
+ * Asks the judge, then its fallbacks in order, until one gives an analysis. Yields each point when it is whole and its
+ * quotes are checked. Gives the points, or null when no judge managed; never throws a model's failure.
+ */
+export async function* analyse(judging: Judging): AsyncGenerator<TurnEvent, Point[] | null> {
+  const { turn, verdictId, ports } = judging;
+  const judges = [turn.panel.judge.model, ...turn.panel.judge.fallbacks];
+  let lastFailure = failure("judge_upstream_error", "No judge was asked.");
+  let numbering = 0;
+  for (const [index, model] of judges.entries()) {
+    const refused = judging.refusal();
+    const attempt = refused ? { failure: refused, lines: 0 } : yield* askJudge(judging, model, numbering);
+    if ("points" in attempt) return attempt.points;
+    numbering += attempt.lines;
+    lastFailure = attempt.failure;
+    const next = lastFailure.code === "stopped" || refused ? undefined : judges[index + 1];
+    yield { type: "judge-failed", at: ports.clock.now(), verdictId, model, failure: lastFailure, next: next ?? null };
+    if (!next) break;
+  }
+  yield { type: "analysis-failed", at: ports.clock.now(), verdictId, failure: lastFailure };
+  return null;
+}
+
+type Attempt = { points: Point[] } | { failure: Failure; lines: number };
+type Finished = Extract<ModelChunk, { type: "finished" }>;
+/** What one judge has written so far. */
+type Reading = { points: Point[]; lines: number; objects: number; characters: number; ended: boolean };
+
+async function* askJudge(judging: Judging, model: ModelName, numbering: number): AsyncGenerator<TurnEvent, Attempt> {
+  const { turn, verdictId, answers, prompt, ports, signal } = judging;
+  const scanner = createScanner();
+  const reading: Reading = { points: [], lines: numbering, objects: 0, characters: 0, ended: false };
+  let finished: Finished | null = null;
+  let lost: Failure | null = null;
+  const task = judgeTask(answers.length, turn.panel.judge.instructions);
+  try {
+    const messages = [
+      { role: "system" as const, content: prompt.system },
+      { role: "user" as const, content: `${prompt.material}\n\n${task}` },
+    ];
+    for await (const chunk of ports.streamModel(plainRequest(turn, { model, messages, signal, temperature: 0 }))) {
+      if (chunk.type === "finished") finished = chunk;
+      if (chunk.type !== "text") continue;
+      reading.characters += chunk.text.trim().length;
+      for (const scanned of scanner.push(chunk.text)) yield* readScanned(scanned, reading, judging);
+      if (reading.ended && chunk.text.includes("\n") && scanner.runaway) break;
+    }
+  } catch (error) {
+    lost = signal.aborted
+      ? failure("stopped", "You stopped the judge.")
+      : upstreamFailure(failureOf(error), model, ports);
+  }
+  const attempt = conclude(reading, lost, answers.length, `${ports.labelOf(model)} `);
+  if ("points" in attempt) {
+    const usage = finished?.usage ?? null;
+    const costUsd = costOf(finished?.costUsd ?? null, usage, ports.priceOf(model));
+    const resolvedModel = finished?.resolvedModel ?? model;
+    yield {
+      type: "analysis-ended",
+      at: ports.clock.now(),
+      verdictId,
+      resolvedModel,
+      usage,
+      costUsd,
+      truncated: !reading.ended,
+    };
+  }
+  return attempt;
+}
+
+function* readScanned(scanned: Scanned, reading: Reading, judging: Judging): Generator<TurnEvent> {
+  if (scanned.type === "reject" || reading.ended) return;
+  reading.objects += 1;
+  const { verdictId, answers, ports } = judging;
+  if (kindOf(scanned.value) === "end" || reading.objects > maxLines) {
+    reading.ended = true;
+    return;
+  }
+  const line = WirePoint.safeParse(scanned.value);
+  if (!line.success) return;
+  reading.lines += 1;
+  const settled = settlePoint(line.data, reading.lines, answers, reading.points);
+  if ("dropped" in settled) {
+    yield { type: "point-dropped", at: ports.clock.now(), verdictId, dropped: settled.dropped };
+    return;
+  }
+  reading.points.push(settled.point);
+  yield { type: "point-added", at: ports.clock.now(), verdictId, point: settled.point };
+}
+
+function kindOf(value: unknown): string | null {
+  if (typeof value !== "object" || value === null || !("kind" in value)) return null;
+  return WireKind.safeParse(value.kind).data ?? null;
+}
+
+/**
+ * With its end line any number of valid points is an analysis, even none. Without it three points are, if one of them
+ * compares; one answer alone needs two (judge.md section 10).
+ */
+function conclude(reading: Reading, lost: Failure | null, answers: number, judge: string): Attempt {
+  const { points, lines, objects, characters, ended } = reading;
+  if (lost?.code === "stopped") return { failure: lost, lines };
+  const compares = points.some((point) => point.kind === "consensus" || point.kind === "contradictions");
+  if (ended || (answers === 1 ? points.length >= 2 : points.length >= 3 && compares)) return { points };
+  if (lost) return { failure: lost, lines };
+  if (characters === 0) return { failure: failure("judge_empty_completion", `${judge}returned no text.`), lines };
+  if (objects === 0) {
+    return { failure: failure("judge_not_valid_json", `${judge}returned text that is not valid JSON.`), lines };
+  }
+  const message = `${judge}returned an analysis of the wrong shape, or one that ends too early.`;
+  return { failure: failure("judge_schema_mismatch", message), lines };
+}
+
+function upstreamFailure(reason: Failure, model: ModelName, ports: TurnPorts): Failure {
+  return failure(
+    "judge_upstream_error",
+    `${ports.labelOf(model)} could not judge. ${reason.message}`,
+    reason.httpStatus,
+  );
+}

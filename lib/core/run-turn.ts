@@ -1,0 +1,153 @@
+import { applyEvent } from "./apply-event";
+import { closesCollection, closingTime } from "./collection";
+import type { TurnEvent, TurnMode } from "./events";
+import { failure } from "./failure";
+import type { ConversationId, PanelistId, TurnId } from "./ids";
+import { openInterleaving } from "./interleave";
+import type { ModelMessage } from "./model";
+import type { Panel } from "./panel";
+import { answer } from "./panelist";
+import type { TurnPorts } from "./ports";
+import { capRefusal } from "./spending-cap";
+import { currentAnswer, currentAnswers, isActive, type TurnState } from "./turn";
+import type { TurnControl } from "./turn-control";
+import { reachVerdict } from "./verdict";
+
+export type TurnRequest = {
+  turnId: TurnId;
+  conversationId: ConversationId;
+  parentTurnId: TurnId | null;
+  question: string;
+  mode: TurnMode;
+  panel: Panel;
+  context: ModelMessage[];
+};
+
+/** What happens besides stored events while a turn runs. */
+type Step = TurnEvent | { type: "retry-asked"; panelistId: PanelistId } | { type: "time-passed" };
+
+/**
+ * One turn: all panelists at once, the judge when the collection closes, the final answer. Late answers still arrive.
+ * It never stores, sends, or throws a panelist's failure.
+ */
+export async function* runTurn(
+  request: TurnRequest,
+  ports: TurnPorts,
+  control: TurnControl,
+): AsyncGenerator<TurnEvent> {
+  const started: TurnEvent = { type: "turn-started", at: ports.clock.now(), ...request };
+  yield started;
+  const turn = applyEvent(null, started);
+  const seats = request.panel.panelists.map((panelist) => panelist.id);
+  yield* work({ turn, seats, verdict: "when-collected" }, ports, control);
+}
+
+export type ReopenedWork = { retry: PanelistId } | { judgeAgain: true };
+
+/** Goes on with a closed turn: one panelist again, or a new verdict from the answers there are. */
+export async function* reopenTurn(
+  closed: TurnState,
+  asked: ReopenedWork,
+  ports: TurnPorts,
+  control: TurnControl,
+): AsyncGenerator<TurnEvent> {
+  const reason = "retry" in asked ? "retry" : "judge_again";
+  const reopened: TurnEvent = { type: "turn-reopened", at: ports.clock.now(), reason };
+  yield reopened;
+  const turn = applyEvent(closed, reopened);
+  if ("judgeAgain" in asked) {
+    yield* work({ turn, seats: [], verdict: "now" }, ports, control);
+    return;
+  }
+  // A turn that failed for want of answers is judged as soon as there is one; any other keeps its verdict.
+  const verdict = closed.status === "failed" && closed.verdicts.length === 0 ? "when-collected" : "no";
+  yield* work({ turn, seats: [asked.retry], verdict }, ports, control);
+}
+
+type Work = { turn: TurnState; seats: readonly PanelistId[]; verdict: "when-collected" | "now" | "no" };
+
+async function* work(asked: Work, ports: TurnPorts, control: TurnControl): AsyncGenerator<TurnEvent> {
+  let { turn } = asked;
+  let verdictDue = asked.verdict !== "no";
+  const steps = openInterleaving<Step>();
+  const current = () => turn;
+  const startVerdict = () => {
+    verdictDue = false;
+    steps.add(reachVerdict(turn, current, ports, control.signal));
+  };
+
+  for (const panelistId of asked.seats) steps.add(ask(panelistId, turn, ports, control));
+  steps.add(retriesOf(control), { background: true });
+  if (asked.verdict === "now") startVerdict();
+  if (asked.verdict === "when-collected") steps.add(deadline(turn, ports, control), { background: true });
+
+  for await (const step of steps) {
+    if (step.type === "retry-asked") {
+      steps.add(ask(step.panelistId, turn, ports, control));
+      continue;
+    }
+    if (step.type !== "time-passed") {
+      turn = applyEvent(turn, step);
+      yield step;
+    }
+    if (!verdictDue || control.signal.aborted || !mayClose(step)) continue;
+    if (closesCollection(turn, ports.clock.now())) startVerdict();
+    else steps.add(grace(turn, ports, control), { background: true });
+  }
+  yield closingEvent(turn, ports, control);
+}
+
+function mayClose(step: Step): boolean {
+  return step.type === "answer-ended" || step.type === "answer-failed" || step.type === "time-passed";
+}
+
+/** Asks one panelist once more, unless the spending cap forbids it. */
+async function* ask(
+  panelistId: PanelistId,
+  turn: TurnState,
+  ports: TurnPorts,
+  control: TurnControl,
+): AsyncGenerator<TurnEvent> {
+  const panelist = turn.panel.panelists.find((seat) => seat.id === panelistId);
+  if (!panelist) return;
+  const last = currentAnswer(turn, panelistId);
+  const attempt = last && last.status !== "queued" ? last.attempt + 1 : 1;
+  const refused = capRefusal(turn);
+  if (refused) {
+    const of = { panelistId, attempt };
+    yield { type: "answer-started", at: ports.clock.now(), ...of, model: panelist.model };
+    yield { type: "answer-failed", at: ports.clock.now(), ...of, status: "failed", failure: refused };
+    return;
+  }
+  yield* answer({ panelist, attempt }, turn, ports, control.panelistSignal(panelistId, attempt));
+}
+
+async function* retriesOf(control: TurnControl): AsyncGenerator<Step> {
+  for await (const panelistId of control.retries) yield { type: "retry-asked", panelistId };
+}
+
+async function* deadline(turn: TurnState, { clock }: TurnPorts, { signal }: TurnControl): AsyncGenerator<Step> {
+  await clock.sleep(turn.panel.limits.deadlineSeconds * 1000, signal);
+  yield { type: "time-passed" };
+}
+
+async function* grace(turn: TurnState, { clock }: TurnPorts, { signal }: TurnControl): AsyncGenerator<Step> {
+  const closesAt = closingTime(turn);
+  if (closesAt === null) return;
+  await clock.sleep(Math.max(0, closesAt - clock.now()), signal);
+  yield { type: "time-passed" };
+}
+
+function closingEvent(turn: TurnState, { clock }: TurnPorts, { signal }: TurnControl): TurnEvent {
+  const at = clock.now();
+  if (signal.aborted) return { type: "turn-stopped", at };
+  if (turn.verdicts.length > 0 || currentAnswers(turn).some(isActive)) return { type: "turn-ended", at };
+  const reasons = currentAnswers(turn).map(
+    ({ model, failure: reason }) => `${model}: ${reason?.message ?? "no answer"}`,
+  );
+  return {
+    type: "turn-failed",
+    at,
+    failure: failure("all_panels_failed", `No panelist answered. ${reasons.join(" ")}`),
+  };
+}

@@ -1,0 +1,106 @@
+import type { Point } from "./analysis";
+import { costOf } from "./cost";
+import type { TurnEvent } from "./events";
+import { failure, failureOf } from "./failure";
+import type { Judging } from "./judge";
+import { createMarkFilter, marksIn } from "./marks";
+import type { ModelChunk } from "./model";
+import { synthesizerModel } from "./panel";
+import { plainRequest } from "./panelist";
+import { synthesisTask } from "./prompts";
+
+/** Writes the final answer from the answers and the settled analysis; null = none, then it merges the answers. */
+export async function* synthesize(
+  judging: Judging,
+  points: readonly Point[] | null,
+  nonce: string,
+): AsyncGenerator<TurnEvent> {
+  const { turn, verdictId, prompt, ports, signal } = judging;
+  const now = ports.clock.now;
+  const refused = judging.refusal();
+  if (refused) {
+    yield { type: "synthesis-failed", at: now(), verdictId, failure: refused };
+    return;
+  }
+  const model = synthesizerModel(turn.panel);
+  yield { type: "synthesis-started", at: now(), verdictId, model };
+  const task = synthesisTask(points && analysisLines(points, judging), nonce, turn.panel.synthesizer.instructions);
+  const messages = [
+    { role: "system" as const, content: prompt.system },
+    { role: "user" as const, content: `${prompt.material}\n\n${task}` },
+  ];
+  const filter = createMarkFilter({
+    points: new Set((points ?? []).map((point) => point.id)),
+    sources: new Set(turn.sources.map((source) => source.id)),
+  });
+  let text = "";
+  const shown = (piece: string): TurnEvent[] => {
+    text += piece;
+    return piece === "" ? [] : [{ type: "synthesis-delta", at: now(), verdictId, text: piece }];
+  };
+  try {
+    for await (const chunk of ports.streamModel(plainRequest(turn, { model, messages, signal, temperature: null }))) {
+      if (chunk.type === "text") yield* shown(filter.push(chunk.text));
+      if (chunk.type !== "finished") continue;
+      yield* shown(filter.finish());
+      yield ended(judging, chunk, text);
+      return;
+    }
+    throw new Error("A model stream ends with `finished`.");
+  } catch (error) {
+    yield* shown(filter.finish());
+    const reason = signal.aborted ? failure("stopped", "You stopped the final answer.") : failureOf(error);
+    yield { type: "synthesis-failed", at: now(), verdictId, failure: reason };
+  }
+}
+
+function ended(
+  { turn, verdictId, ports }: Judging,
+  finished: Extract<ModelChunk, { type: "finished" }>,
+  text: string,
+): TurnEvent {
+  const at = ports.clock.now();
+  const { finish, usage, resolvedModel } = finished;
+  if (finish === "refused") {
+    return {
+      type: "synthesis-failed",
+      at,
+      verdictId,
+      failure: failure("refused", "The synthesizer declined to answer."),
+    };
+  }
+  if (text.trim() === "") {
+    return { type: "synthesis-failed", at, verdictId, failure: failure("empty", "The synthesizer wrote no text.") };
+  }
+  const costUsd = costOf(finished.costUsd, usage, ports.priceOf(synthesizerModel(turn.panel)));
+  const status = finish === "length" ? "cut_off" : "done";
+  return { type: "synthesis-ended", at, verdictId, status, resolvedModel, usage, costUsd, marks: marksIn(text) };
+}
+
+/** The settled analysis as the synthesizer reads it: one JSON object a point, with letters instead of panelists. */
+function analysisLines(points: readonly Point[], { answers }: Judging): string {
+  const letterOf = (panelistId: string) => answers.find(({ answer }) => answer.panelistId === panelistId)?.label ?? "?";
+  return points
+    .map((point) =>
+      JSON.stringify({
+        id: point.id,
+        kind: point.kind,
+        topic: point.topic,
+        weight: point.weight,
+        point: point.point,
+        views: point.views.map((view) => ({
+          by: letterOf(view.panelistId),
+          stance: view.stance,
+          ...(view.says ? { says: view.says } : {}),
+          quote: view.quote,
+          ...(view.sources.length > 0 ? { sources: view.sources } : {}),
+        })),
+        ...(point.kind === "contradictions"
+          ? { favors: point.favors.map(letterOf), basis: point.basis, why: point.why }
+          : {}),
+        ...(point.trust ? { trust: point.trust } : {}),
+        ...(point.ask ? { ask: point.ask } : {}),
+      }),
+    )
+    .join("\n");
+}
