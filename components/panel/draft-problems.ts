@@ -1,0 +1,81 @@
+import { type Draft, panelInputOf } from "./draft";
+
+/** One thing that keeps a panel from being saved; `path` is the server's, e.g. `panelists.0.temperature`. */
+export type DraftProblem = { path: string; message: string };
+
+type Range = { low: number; high: number; whole: boolean; message: string };
+
+const ranges = {
+  temperature: { low: 0, high: 2, whole: false, message: "Give a number from 0 to 2." },
+  maxOutputTokens: { low: 1, high: 1_000_000, whole: true, message: "Give a whole number from 1 to 1,000,000." },
+  graceSeconds: { low: 0, high: 600, whole: true, message: "Give whole seconds, 600 at most." },
+  deadlineSeconds: { low: 5, high: 3600, whole: true, message: "Give at least 5 seconds, 3,600 at most." },
+  maxCostUsd: { low: Number.MIN_VALUE, high: 1000, whole: false, message: "Give more than $0, $1,000 at most." },
+} satisfies Record<string, Range>;
+
+/** What must be put right before the draft can be saved; empty when nothing. */
+export function findProblems(draft: Draft): DraftProblem[] {
+  const { limits } = draft;
+  return [
+    ...demand(draft.name.trim() !== "", "name", "Give the panel a name."),
+    ...demand(draft.name.trim().length <= 80, "name", "A panel name has at most 80 characters."),
+    ...demand(draft.seats.length > 0, "panelists", "A panel needs at least one panelist."),
+    ...demand(draft.judge.model !== "", "judge.model", "Choose a judge."),
+    ...draft.seats.flatMap((seat, index) => [
+      ...checkRange(seat.temperature, ranges.temperature, `panelists.${index}.temperature`),
+      ...checkRange(seat.maxOutputTokens, ranges.maxOutputTokens, `panelists.${index}.maxOutputTokens`),
+    ]),
+    ...checkRange(limits.graceSeconds, ranges.graceSeconds, "limits.graceSeconds"),
+    ...checkRange(limits.deadlineSeconds, ranges.deadlineSeconds, "limits.deadlineSeconds"),
+    ...checkRange(limits.maxCostUsd, ranges.maxCostUsd, "limits.maxCostUsd"),
+  ];
+}
+
+function demand(holds: boolean, path: string, message: string): DraftProblem[] {
+  return holds ? [] : [{ path, message }];
+}
+
+function checkRange(value: number | null, { low, high, whole, message }: Range, path: string): DraftProblem[] {
+  if (value === null) return [];
+  const fits = value >= low && value <= high && (!whole || Number.isInteger(value));
+  return demand(fits, path, message);
+}
+
+const fieldNames: Record<string, string> = {
+  name: "Name",
+  description: "Description",
+  panelists: "Panelists",
+  model: "Model",
+  label: "Label",
+  role: "Role instructions",
+  temperature: "Temperature",
+  reasoningEffort: "Reasoning effort",
+  maxOutputTokens: "Output limit",
+  webTools: "Web tools",
+  judge: "Judge",
+  synthesizer: "Final answer",
+  instructions: "Instructions",
+  fallbacks: "Fallback judges",
+  limits: "Limits",
+  quorum: "Quorum",
+  graceSeconds: "Wait for the others",
+  deadlineSeconds: "Deadline",
+  maxCostUsd: "Spending cap",
+  dataPolicy: "Data policy",
+  allowedProviders: "Providers",
+};
+
+/** The words for a field path inside a panel, e.g. "Judge, model". */
+export function nameField(parts: readonly string[]): string {
+  const names = parts.filter((part) => !/^\d+$/.test(part)).map((part) => fieldNames[part] ?? part);
+  return names.map((name, index) => (index === 0 ? name : lowerFirst(name))).join(", ");
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}
+
+/** The draft as the server would read it; only for a draft without problems. */
+export function sendableOf(draft: Draft): ReturnType<typeof panelInputOf> {
+  return panelInputOf({ ...draft, name: draft.name.trim(), description: draft.description.trim() });
+}

@@ -1,0 +1,92 @@
+import type { ModelCatalog } from "@/lib/core/api";
+import type { Draft } from "./draft";
+import { spellNumber } from "./format";
+import { canonicalName, familyOf, lookUpModel, type ModelEntry } from "./model-book";
+
+/** Who is related to whom on a panel. Warnings only: a panel of one family is allowed. */
+export type FamilyNote = {
+  /** "Five families, four on the panel"; empty while nobody sits there. */
+  summary: string;
+  /** One sentence each; empty when the panel is well mixed. */
+  warnings: string[];
+  /** Seat key -> a few words beside the seat. */
+  seats: Record<string, string>;
+  judgeOnPanel: boolean;
+  /** Fallback judges that also sit on the panel, by place. */
+  fallbacksOnPanel: boolean[];
+};
+
+type SeatedModel = { key: string; label: string; entry: ModelEntry };
+
+/** Finds judges that sit on the panel and panelists that share a family. */
+export function noteFamilies(draft: Pick<Draft, "seats" | "judge">, catalog: ModelCatalog | undefined): FamilyNote {
+  const seated = draft.seats.map(({ key, label, model }) => {
+    const entry = lookUpModel(model, catalog);
+    return { key, label: label || entry.label, entry };
+  });
+  const onPanel = new Set(seated.map(({ entry }) => canonicalName(entry)));
+  const judges = [draft.judge.model, ...draft.judge.fallbacks].map((name) => lookUpModel(name, catalog));
+  const [judgeOnPanel = false, ...fallbacksOnPanel] = judges.map((entry) => onPanel.has(canonicalName(entry)));
+  const relatives = findRelatives(seated);
+  return {
+    summary: summarize(seated, draft.judge.model === "" ? undefined : judges[0]),
+    warnings: [...warnOfJudges(judges, [judgeOnPanel, ...fallbacksOnPanel]), ...warnOfRelatives(relatives)],
+    seats: Object.fromEntries(relatives.flatMap(markRelatives)),
+    judgeOnPanel,
+    fallbacksOnPanel,
+  };
+}
+
+function summarize(seated: SeatedModel[], judge: ModelEntry | undefined): string {
+  if (seated.length === 0) return "";
+  const panel = new Set(seated.map(({ entry }) => familyOf(entry)));
+  const all = judge ? new Set(panel).add(familyOf(judge)) : panel;
+  const count = spellNumber(all.size);
+  const families = `${count.charAt(0).toUpperCase()}${count.slice(1)} ${all.size === 1 ? "family" : "families"}`;
+  return `${families}, ${panel.size === all.size ? "all" : spellNumber(panel.size)} on the panel`;
+}
+
+/** Groups of two and more panelists with one family, in the order of their seats. */
+function findRelatives(seated: SeatedModel[]): SeatedModel[][] {
+  const groups = Map.groupBy(seated, ({ entry }) => familyOf(entry));
+  return [...groups.values()].filter((group) => group.length > 1);
+}
+
+function isOneModel(group: SeatedModel[]): boolean {
+  return new Set(group.map(({ entry }) => canonicalName(entry))).size === 1;
+}
+
+function markRelatives(group: SeatedModel[]): [string, string][] {
+  return group.map(({ key, entry }) => {
+    const twins = group.filter((other) => canonicalName(other.entry) === canonicalName(entry)).length;
+    return [key, twins > 1 ? `sits ${countTimes(twins)}` : "same family"];
+  });
+}
+
+function warnOfJudges(judges: ModelEntry[], areSeated: boolean[]): string[] {
+  return judges.flatMap((judge, index) => {
+    if (!areSeated[index]) return [];
+    const role = index === 0 ? "The judge" : "A fallback judge";
+    return [`${role}, ${judge.label}, also sits on the panel and would judge its own answer.`];
+  });
+}
+
+function warnOfRelatives(groups: SeatedModel[][]): string[] {
+  return groups.map((group) => {
+    const [first] = group;
+    if (first && isOneModel(group))
+      return `${first.entry.label} sits ${countTimes(group.length)}; its answers will be alike.`;
+    const labels = [...new Set(group.map(({ label }) => label))];
+    return `${listWords(labels)} share a family; they may be wrong together.`;
+  });
+}
+
+function countTimes(count: number): string {
+  return count === 2 ? "twice" : `${spellNumber(count)} times`;
+}
+
+/** "A", "A and B", "A, B and C". */
+export function listWords(words: readonly string[]): string {
+  const last = words.at(-1) ?? "";
+  return words.length < 2 ? last : `${words.slice(0, -1).join(", ")} and ${last}`;
+}
