@@ -1,0 +1,81 @@
+import { type AskInput, type ConversationView, Problem, ProviderView, SavedPanel } from "@/lib/core/api";
+import { type StoredEvent, TurnEvent } from "@/lib/core/events";
+import type { PanelInput } from "@/lib/core/panel";
+import type { TurnState } from "@/lib/core/turn";
+import { readServerSentEvents } from "./server-sent-events";
+
+export type Asked = { conversationId: string; turnId: string };
+
+/** The app API as a program uses it. Every method throws on an answer that is not 2xx, except `send`. */
+export function createApi(url: string, headers: Record<string, string> = {}) {
+  const send = (method: string, path: string, body?: unknown) =>
+    fetch(`${url}${path}`, {
+      method,
+      headers: { ...headers, ...(body === undefined ? {} : { "content-type": "application/json" }) },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+
+  const json = async (method: string, path: string, body?: unknown): Promise<unknown> => {
+    const response = await send(method, path, body);
+    const text = await response.text();
+    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
+    return text === "" ? null : JSON.parse(text);
+  };
+
+  async function ask(body: AskInput, conversationId?: string): Promise<Asked> {
+    const conversation = conversationId ?? trust<{ id: string }>(await json("POST", "/api/conversations", {})).id;
+    const accepted = await json("POST", `/api/conversations/${conversation}/turns`, body);
+    return { conversationId: conversation, turnId: trust<{ turnId: string }>(accepted).turnId };
+  }
+
+  /** The stored events of a turn, as they come; ends when the turn is closed. */
+  async function* follow(turnId: string, after = 0): AsyncGenerator<StoredEvent> {
+    const response = await fetch(`${url}/api/turns/${turnId}/events?after=${after}`, { headers });
+    if (!response.ok || !response.body) throw new Error(`events of ${turnId}: ${response.status}`);
+    for await (const { id, data } of readServerSentEvents(response.body)) {
+      const seq = Number(id);
+      if (data !== "" && seq > 0) yield { ...TurnEvent.parse(JSON.parse(data)), seq };
+    }
+  }
+
+  /** Waits until the turn has written an event that matches; gives all events up to it. */
+  async function until(turnId: string, matches: (event: StoredEvent) => boolean): Promise<StoredEvent[]> {
+    const events: StoredEvent[] = [];
+    for await (const event of follow(turnId)) {
+      events.push(event);
+      if (matches(event)) return events;
+    }
+    throw new Error(`The turn ended without that event: ${events.map((event) => event.type).join(" ")}`);
+  }
+
+  const turn = async (turnId: string) => trust<TurnState>(await json("GET", `/api/turns/${turnId}`));
+
+  return {
+    url,
+    send,
+    json,
+    ask,
+    follow,
+    until,
+    turn,
+    /** Waits until the turn is closed; gives its final state. */
+    async finished(turnId: string): Promise<TurnState> {
+      for await (const event of follow(turnId)) void event;
+      return turn(turnId);
+    },
+    conversation: async (id: string) => trust<ConversationView>(await json("GET", `/api/conversations/${id}`)),
+    savePanel: async (panel: PanelInput) => SavedPanel.parse(await json("POST", "/api/panels", panel)),
+    addProvider: async (label: string, baseUrl: string, apiKey: string, kind = "openrouter") =>
+      ProviderView.parse(await json("POST", "/api/providers", { label, kind, baseUrl, apiKey })),
+  };
+}
+export type Api = ReturnType<typeof createApi>;
+
+export async function readProblem(response: Response): Promise<Problem> {
+  return Problem.parse(await response.json());
+}
+
+/** Our own server's answers are what these tests are about: a wrong shape shows in the assertions on it. */
+function trust<Shape>(body: unknown): Shape {
+  return body as Shape;
+}

@@ -1,0 +1,17 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { expect, type Page } from "@playwright/test";
+
+/** Nothing serious or critical for people with disabilities, in the light and in the dark theme. */
+export async function expectAccessible(page: Page, screen: string): Promise<void> {
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
+    const found = serious.map(({ id, nodes }) => `${id}: ${nodes.map(describeNode).join(" | ")}`);
+    expect(found, `${screen}, ${colorScheme}`).toEqual([]);
+  }
+}
+
+function describeNode(node: { html: string; failureSummary?: string }): string {
+  return `${node.html.slice(0, 200)} -> ${node.failureSummary?.split("\n").slice(1, 2).join("").trim() ?? ""}`;
+}

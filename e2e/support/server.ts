@@ -1,0 +1,114 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { root } from "./local-commands";
+
+export type Server = {
+  url: string;
+  dataDir: string;
+  pid: number;
+  /** Everything the process has printed so far. */
+  log(): string;
+  /** Ends the process as a service manager would, and waits until it is gone. Gives the exit code. */
+  stop(): Promise<number | null>;
+};
+
+type ServerOptions = {
+  env?: Record<string, string>;
+  /** A folder that outlives the server; without it a temporary one is made, and removed at the end. */
+  dataDir?: string;
+};
+
+const startLimit = 60_000;
+
+/** Starts the production server on a free port, without any key or setting of this machine, and waits until it answers. */
+export async function startServer(options: ServerOptions = {}): Promise<Server> {
+  const port = await freePort();
+  const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), "parley-e2e-"));
+  const process = spawnServer({ ...options.env, PORT: String(port), PARLEY_DATA_DIR: dataDir });
+  const url = `http://127.0.0.1:${port}`;
+  await untilHealthy(url, process);
+  return {
+    url,
+    dataDir,
+    pid: process.child.pid ?? 0,
+    log: () => process.log(),
+    async stop() {
+      const code = await process.stop();
+      if (!options.dataDir) rmSync(dataDir, { recursive: true, force: true });
+      return code;
+    },
+  };
+}
+
+export type ServerProcess = {
+  child: ChildProcess;
+  ended: Promise<number | null>;
+  log(): string;
+  stop(): Promise<number | null>;
+};
+
+/** Starts the server's process and nothing more: for starts that are expected to be refused. */
+export function spawnServer(env: Record<string, string>): ServerProcess {
+  const child = spawn(process.execPath, ["--import", "tsx", "--conditions=react-server", "start.ts"], {
+    cwd: root,
+    env: { ...cleanEnvironment(), ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const lines: string[] = [];
+  child.stdout.setEncoding("utf8").on("data", (text: string) => lines.push(text));
+  child.stderr.setEncoding("utf8").on("data", (text: string) => lines.push(text));
+  const ended = new Promise<number | null>((resolve) => child.once("close", resolve));
+  const stop = async () => {
+    if (child.exitCode !== null) return child.exitCode;
+    child.kill("SIGTERM");
+    const stubborn = setTimeout(() => child.kill("SIGKILL"), 15_000);
+    const code = await ended;
+    clearTimeout(stubborn);
+    return code;
+  };
+  return { child, ended, log: () => lines.join(""), stop };
+}
+
+/** Nothing of this machine may change a test: no keys, no local model servers on their usual ports. */
+function cleanEnvironment(): NodeJS.ProcessEnv {
+  const { PATH, HOME, TMPDIR, LANG, PARLEY_BUILD_DIR } = process.env;
+  const kept = Object.entries({ PATH, HOME, TMPDIR, LANG, PARLEY_BUILD_DIR }).filter(
+    ([, value]) => value !== undefined,
+  );
+  return {
+    ...Object.fromEntries(kept),
+    NODE_ENV: "production",
+    HOST: "127.0.0.1",
+    OLLAMA_HOST: "http://127.0.0.1:9",
+    PARLEY_DEMO_PACE: "0",
+    NEXT_TELEMETRY_DISABLED: "1",
+  };
+}
+
+async function untilHealthy(url: string, process: ServerProcess): Promise<void> {
+  const limit = Date.now() + startLimit;
+  let over = false;
+  void process.ended.then(() => {
+    over = true;
+  });
+  while (Date.now() < limit && !over) {
+    const response = await fetch(`${url}/api/health`).catch(() => null);
+    if (response?.ok || response?.status === 401) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  await process.stop();
+  throw new Error(`The server did not start.\n${process.log()}`);
+}
+
+/** A port nobody listens on at this moment. */
+export async function freePort(): Promise<number> {
+  const probe = createServer();
+  await new Promise<void>((resolve) => probe.listen(0, "127.0.0.1", resolve));
+  const address = probe.address();
+  await new Promise((resolve) => probe.close(resolve));
+  if (address === null || typeof address === "string") throw new Error("No free port was found.");
+  return address.port;
+}

@@ -1,0 +1,37 @@
+import { test as base } from "@playwright/test";
+import { type Api, createApi } from "./api";
+import { type Server, startServer } from "./server";
+import { expectNoProblems, type Watch, watchContext } from "./watch";
+
+type WorkerFixtures = {
+  /** The production server of this worker; tests share it, so they name what they make. */
+  app: Server;
+};
+
+type TestFixtures = {
+  api: Api;
+  /** What the pages of this test did wrong; asserted empty at its end. */
+  watch: Watch;
+};
+
+export const test = base.extend<TestFixtures, WorkerFixtures>({
+  app: [
+    // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixtures from this pattern
+    async ({}, use) => {
+      const server = await startServer({ env: { PARLEY_DEMO: "on" } });
+      await use(server);
+      await server.stop();
+    },
+    { scope: "worker", timeout: 90_000 },
+  ],
+  baseURL: async ({ app }, use) => use(app.url),
+  api: async ({ app }, use) => use(createApi(app.url)),
+  watch: [
+    async ({ context, app }, use) => {
+      const watch = watchContext(context, app.url);
+      await use(watch);
+      expectNoProblems(watch);
+    },
+    { auto: true },
+  ],
+});
