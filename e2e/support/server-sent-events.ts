@@ -1,7 +1,9 @@
 export type ServerSentEvent = { id: string; event: string; data: string };
 
 /** The messages of an event stream, as they come. Comments are left out. */
-export async function* readServerSentEvents(body: ReadableStream<Uint8Array>): AsyncGenerator<ServerSentEvent> {
+export async function* readServerSentEvents(
+  body: ReadableStream<Uint8Array<ArrayBuffer>>,
+): AsyncGenerator<ServerSentEvent> {
   let rest = "";
   for await (const text of body.pipeThrough(new TextDecoderStream())) {
     const blocks = (rest + text).split("\n\n");
