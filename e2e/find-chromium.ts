@@ -29,16 +29,21 @@ export function findChromium(): string | null {
 export async function ensureChromium(say: (line: string) => void): Promise<string> {
   const found = findChromium();
   if (found) return found;
-  say("No Chromium on this system: asking Playwright to install its own.");
-  await installWithPlaywright();
-  const playwrights = findChromium();
-  if (playwrights) return playwrights;
-  say("That did not give a Chromium that starts: trying the system's package manager.");
-  installWithApt();
-  const systems = findChromium();
-  if (systems) return systems;
+  for (const { name, install } of installations) {
+    say(`No Chromium that starts was found. Trying ${name}.`);
+    await install();
+    const installed = findChromium();
+    if (installed) return installed;
+  }
   throw new Error(help);
 }
+
+/** In order of how little they change on the system. */
+const installations: readonly { name: string; install: () => Promise<unknown> }[] = [
+  { name: "Playwright's own", install: () => playwright("install", "chromium") },
+  { name: "the system's package", install: installWithApt },
+  { name: "the libraries that Playwright's own needs", install: () => playwright("install-deps", "chromium") },
+];
 
 function candidates(): string[] {
   const named = variables.flatMap((variable) => process.env[variable] ?? []);
@@ -53,22 +58,21 @@ function canStart(path: string): boolean {
   return run.status === 0;
 }
 
-async function installWithPlaywright(): Promise<void> {
-  const withLibraries = isRoot() ? ["--with-deps"] : [];
+function playwright(...args: string[]): Promise<number> {
   const env = { PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: "15000" };
-  await runLocal("playwright", ["install", ...withLibraries, "chromium"], { env, timeout: 5 * minutes });
+  return runLocal("playwright", args, { env, timeout: 5 * minutes });
 }
 
-function installWithApt(): void {
-  const asRoot = isRoot() ? [] : ["sudo", "-n"];
-  for (const words of [
-    ["apt-get", "update", "-q"],
-    ["apt-get", "install", "-y", "-q", "--no-install-recommends", "chromium"],
-  ]) {
-    const [command = "", ...args] = [...asRoot, ...words];
-    const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-    spawnSync(command, args, { stdio: "inherit", env, timeout: 10 * minutes });
-  }
+async function installWithApt(): Promise<void> {
+  await runAsRoot("apt-get", "update", "-q");
+  await runAsRoot("apt-get", "install", "-y", "-q", "--no-install-recommends", "chromium");
+}
+
+/** Asks for no password: where sudo would, the command fails at once. */
+async function runAsRoot(...words: string[]): Promise<void> {
+  const [command = "", ...args] = isRoot() ? words : ["sudo", "-n", ...words];
+  const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
+  spawnSync(command, args, { stdio: "inherit", env, timeout: 10 * minutes });
 }
 
 function isRoot(): boolean {
