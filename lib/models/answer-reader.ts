@@ -1,0 +1,107 @@
+import type { Failure } from "@/lib/core/failure";
+import type { Finish, ModelChunk, Usage } from "@/lib/core/model";
+import { isRecord, type JsonRecord, listIn, recordIn, textIn } from "./json-value";
+import type { ConnectedProvider } from "./provider";
+import { readDelta } from "./read-delta";
+import { failureOfErrorObject, speak } from "./upstream-failure";
+
+const maxAnswerLength = 8_000_000;
+
+/** What the chunks of one answer have said so far. */
+export type AnswerReader = {
+  /** The text, reasoning and new citations in these chunks; neighbours of one kind are joined. */
+  read(chunks: readonly JsonRecord[]): ModelChunk[];
+  /** An error inside the stream, or an answer that is too large. What came before it was still given out. */
+  readonly failure: Failure | null;
+  /** null = the stream has not said how it ended. */
+  readonly finish: Finish | null;
+  /** Usage, cost and model as last reported. */
+  readonly report: { usage: Usage | null; costUsd: number | null; resolvedModel: string };
+};
+
+/** Reads the chat-completion chunks of one answer. */
+export function createAnswerReader(provider: ConnectedProvider, model: string): AnswerReader {
+  const report: AnswerReader["report"] = { usage: null, costUsd: null, resolvedModel: model };
+  const cited = new Set<string>();
+  let failed: Failure | null = null;
+  let finish: Finish | null = null;
+  let refused = false;
+  let length = 0;
+
+  function readChunk(chunk: JsonRecord, out: ModelChunk[]): void {
+    report.resolvedModel = textIn(chunk.model) ?? report.resolvedModel;
+    if (isRecord(chunk.usage)) readUsage(chunk.usage);
+    const choice = recordIn(listIn(chunk.choices)[0]);
+    if (choice) readChoice(choice, out);
+    const error = chunk.error ?? choice?.error;
+    if (error) failed = failureOfErrorObject(provider, error);
+  }
+
+  function readChoice(choice: JsonRecord, out: ModelChunk[]): void {
+    // A complete answer instead of a stream has `message` in the place of `delta`.
+    const delta = recordIn(choice.delta) ?? recordIn(choice.message);
+    if (delta) readDelta(delta, out);
+    refused ||= textIn(delta?.refusal) !== undefined;
+    const reason = textIn(choice.finish_reason);
+    if (reason === "error") failed = speak(provider, { code: "upstream_error" });
+    else if (reason) finish = finishOf(reason);
+  }
+
+  function readUsage(usage: JsonRecord): void {
+    report.usage = usageOf(usage);
+    if (typeof usage.cost === "number" && usage.cost >= 0) report.costUsd = usage.cost;
+  }
+
+  function isNew(chunk: ModelChunk): boolean {
+    if (chunk.type !== "citation") return true;
+    if (cited.has(chunk.url)) return false;
+    cited.add(chunk.url);
+    return true;
+  }
+
+  return {
+    read(chunks) {
+      const out: ModelChunk[] = [];
+      for (const chunk of chunks) if (!failed) readChunk(chunk, out);
+      for (const chunk of out) if ("text" in chunk) length += chunk.text.length;
+      if (length > maxAnswerLength) failed ??= tooLarge(provider);
+      return out.filter(isNew);
+    },
+    get failure() {
+      return failed;
+    },
+    get finish() {
+      return refused && finish ? "refused" : finish;
+    },
+    report,
+  };
+}
+
+/** The failure of an answer or a line that exceeds what Parley takes in. */
+export function tooLarge(provider: ConnectedProvider): Failure {
+  return speak(provider, { code: "too_large", words: "the answer is larger than Parley accepts." });
+}
+
+function finishOf(reason: string): Finish {
+  if (reason === "content_filter" || reason === "refusal") return "refused";
+  return reason === "length" || reason === "max_tokens" ? "length" : "stop";
+}
+
+/** Token counts as reported; null when the main ones are missing. */
+function usageOf(usage: JsonRecord): Usage | null {
+  const promptTokens = count(usage.prompt_tokens);
+  const completionTokens = count(usage.completion_tokens);
+  if (promptTokens === undefined || completionTokens === undefined) return null;
+  const reasoningTokens = count(recordIn(usage.completion_tokens_details)?.reasoning_tokens);
+  const cachedTokens = count(recordIn(usage.prompt_tokens_details)?.cached_tokens);
+  return {
+    promptTokens,
+    completionTokens,
+    ...(reasoningTokens === undefined ? {} : { reasoningTokens }),
+    ...(cachedTokens === undefined ? {} : { cachedTokens }),
+  };
+}
+
+function count(value: unknown): number | undefined {
+  return typeof value === "number" && Number.isInteger(value) && value >= 0 ? value : undefined;
+}

@@ -1,0 +1,30 @@
+import type { ModelRequest } from "@/lib/core/model";
+import { openRouterBody, openRouterHeaders } from "./openrouter";
+import type { ConnectedProvider } from "./provider";
+
+/** What one kind of host wants beyond the plain protocol. */
+export type Dialect = { body: Record<string, unknown>; headers: Record<string, string> };
+
+type BodyRequest = Pick<ModelRequest, "reasoningEffort" | "maxOutputTokens" | "dataPolicy" | "sessionId">;
+
+/** The parts of a call that differ from host to host. */
+export function dialectOf(provider: Pick<ConnectedProvider, "kind" | "baseUrl">, request: BodyRequest): Dialect {
+  if (provider.kind === "openrouter") return { body: openRouterBody(request), headers: openRouterHeaders };
+  return { body: plainBody(provider, request), headers: {} };
+}
+
+function plainBody(provider: Pick<ConnectedProvider, "kind" | "baseUrl">, request: BodyRequest) {
+  const { maxOutputTokens, reasoningEffort } = request;
+  // OpenAI's own host refuses `max_tokens` for reasoning models; most others know nothing else.
+  const limit = URL.parse(provider.baseUrl)?.hostname === "api.openai.com" ? "max_completion_tokens" : "max_tokens";
+  return {
+    stream_options: { include_usage: true },
+    ...(maxOutputTokens === null ? {} : { [limit]: maxOutputTokens }),
+    ...(reasoningEffort === null ? {} : { reasoning_effort: effortFor(provider.kind, reasoningEffort) }),
+  };
+}
+
+/** Local servers know low, medium and high only. */
+function effortFor(kind: ConnectedProvider["kind"], effort: NonNullable<ModelRequest["reasoningEffort"]>) {
+  return kind === "local" && effort === "minimal" ? "low" : effort;
+}

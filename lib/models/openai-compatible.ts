@@ -1,0 +1,172 @@
+import OpenAI, { APIError } from "openai";
+import { FailureError, failure } from "@/lib/core/failure";
+import type { ModelChunk, ModelRequest, StreamModel } from "@/lib/core/model";
+import { type AnswerReader, createAnswerReader, tooLarge } from "./answer-reader";
+import { dialectOf } from "./dialect";
+import { patientFetch, readCapped } from "./patient-fetch";
+import { type ConnectedProvider, commonHeaders } from "./provider";
+import { createSseParser, type SseParser } from "./sse-parser";
+import { type StreamTimers, type StreamWatch, usualTimers, watchStream } from "./stream-watch";
+import { failureOfConnection, failureOfStatus, speak } from "./upstream-failure";
+
+const dayMs = 24 * 60 * 60 * 1000;
+/** How long a finished stream may take to close, so that its connection can be used again. */
+const drainMs = 1000;
+
+/**
+ * Models of one provider over chat completions. The request's `model` is the provider's own id, without prefix.
+ * The stream throws FailureError; its messages begin with the provider's label and never hold the key.
+ */
+export function openaiCompatible(provider: ConnectedProvider, options: { timers?: StreamTimers } = {}): StreamModel {
+  const client = clientFor(provider);
+  return async function* streamModel(request) {
+    const timers = options.timers ?? usualTimers(provider, request.reasoningEffort !== null);
+    yield* streamOnce({ client, provider, timers, request });
+  };
+}
+
+type Call = { client: OpenAI; provider: ConnectedProvider; timers: StreamTimers; request: ModelRequest };
+
+async function* streamOnce(call: Call): AsyncGenerator<ModelChunk> {
+  const { provider, request } = call;
+  const watch = watchStream(provider, call.timers, request.signal);
+  const parser = createSseParser();
+  const answer = createAnswerReader(provider, request.model);
+  let body: ReadableStreamDefaultReader<Uint8Array> | null = null;
+  try {
+    body = await open(call, watch);
+    yield* readAnswer({ provider, body, parser, answer, watch });
+    if (!answer.finish) throw new FailureError(incomplete(provider));
+    yield { type: "finished", finish: answer.finish, ...answer.report };
+  } catch (error) {
+    throw request.signal.aborted ? stopped() : (watchedFailure(watch) ?? failureIn(provider, error, body !== null));
+  } finally {
+    watch.close();
+    if (body) closeBody(body, watch, parser.done || answer.finish !== null);
+  }
+}
+
+/** Sends the request and gives the body once the server has accepted it. */
+async function open({ client, provider, request }: Call, watch: StreamWatch) {
+  const { messages, model, temperature } = request;
+  if (messages.at(-1)?.role !== "user") {
+    throw new FailureError(speak(provider, { code: "bad_request", words: "the last message must be the user's." }));
+  }
+  const dialect = dialectOf(provider, request);
+  const sampling = temperature === null ? {} : { temperature };
+  const response = await client.chat.completions
+    .create(
+      { model, messages: [...messages], stream: true, ...sampling, ...dialect.body },
+      { signal: watch.signal, headers: dialect.headers },
+    )
+    .asResponse();
+  watch.headersArrived();
+  return bodyOf(provider, response);
+}
+
+type Reading = {
+  provider: ConnectedProvider;
+  body: ReadableStreamDefaultReader<Uint8Array>;
+  parser: SseParser;
+  answer: AnswerReader;
+  watch: StreamWatch;
+};
+
+/** Yields what each network read brings, joined; ends with the stream or throws its failure. */
+async function* readAnswer({ provider, body, parser, answer, watch }: Reading): AsyncGenerator<ModelChunk> {
+  let ended = false;
+  while (!ended && !parser.done) {
+    const read = await readNext(body, answer);
+    ended = read.done;
+    const known = answer.finish;
+    const chunks = answer.read(read.value ? parser.push(read.value) : parser.end());
+    if (chunks.length > 0) {
+      if (chunks.some((chunk) => chunk.type !== "citation")) watch.progressed();
+      watch.pause();
+      yield* chunks;
+      watch.resume();
+    }
+    if (answer.failure) throw new FailureError(answer.failure);
+    if (parser.tooLarge) throw new FailureError(tooLarge(provider));
+    if (!known && answer.finish) watch.finished();
+  }
+}
+
+/** Once the answer said how it ended, a connection that breaks before the usage costs only the usage. */
+async function readNext(body: ReadableStreamDefaultReader<Uint8Array>, answer: AnswerReader) {
+  try {
+    return await body.read();
+  } catch (error) {
+    if (answer.finish) return { done: true, value: undefined };
+    throw error;
+  }
+}
+
+/** Leaves a finished connection a moment to end by itself and so stay usable; closes any other at once. */
+function closeBody(body: ReadableStreamDefaultReader<Uint8Array>, watch: StreamWatch, finished: boolean): void {
+  const close = () => void body.cancel().catch(() => undefined);
+  if (!finished || watch.signal.aborted) return close();
+  const timer = setTimeout(close, drainMs);
+  body.read().then(
+    () => clearTimeout(timer),
+    () => clearTimeout(timer),
+  );
+}
+
+function clientFor(provider: ConnectedProvider): OpenAI {
+  return new OpenAI({
+    baseURL: provider.baseUrl.replace(/\/+$/, ""),
+    // Named explicitly, all of them: the client would fill gaps from OPENAI_* variables and send them to this host.
+    apiKey: provider.apiKey ?? "none",
+    adminAPIKey: null,
+    organization: null,
+    project: null,
+    logLevel: "off",
+    maxRetries: 0,
+    timeout: dayMs,
+    fetch: patientFetch,
+    defaultHeaders: { authorization: null, ...commonHeaders(provider), "accept-encoding": "identity" },
+  });
+}
+
+function failureIn(provider: ConnectedProvider, error: unknown, begun: boolean): FailureError {
+  if (error instanceof FailureError) return error;
+  if (error instanceof APIError && typeof error.status === "number") {
+    return new FailureError(failureOfStatus(provider, error.status, { error: error.error ?? lastWords(error) }));
+  }
+  return new FailureError(failureOfConnection(provider, error, begun));
+}
+
+/** Where the body was no JSON with `error`, the client keeps its text in the message, behind the status. */
+function lastWords(error: APIError): string {
+  const words = error.message.replace(/^\d{3} /, "");
+  return words === "status code (no body)" || words.trimStart().startsWith("<") ? "" : words;
+}
+
+function watchedFailure(watch: StreamWatch): FailureError | null {
+  return watch.failure ? new FailureError(watch.failure) : null;
+}
+
+function incomplete(provider: ConnectedProvider) {
+  return speak(provider, { code: "incomplete", words: "the answer ended without saying that it was finished." });
+}
+
+function stopped(): FailureError {
+  return new FailureError(failure("stopped", "Stopped."));
+}
+
+const maxWholeAnswerBytes = 8_000_000;
+
+/** The body of an accepted request, as a stream of events whatever the host made of it. */
+async function bodyOf(provider: ConnectedProvider, response: Response) {
+  const type = response.headers.get("content-type") ?? "";
+  if (response.body && !/^(text\/html|application\/json)/i.test(type)) return response.body.getReader();
+  const { text, cut } = await readCapped(response, maxWholeAnswerBytes);
+  if (cut) throw new FailureError(tooLarge(provider));
+  if (!/^\s*\{/.test(text)) {
+    const words = "the address answers with something else than a model's answer.";
+    throw new FailureError(speak(provider, { code: "upstream_error", words }));
+  }
+  // A host that does not stream sends the whole answer as one JSON body: a stream of one event.
+  return new Blob([`data: ${text.replace(/[\r\n]+/g, " ")}\n\n`]).stream().getReader();
+}
