@@ -51,56 +51,68 @@ export async function* analyse(judging: Judging): AsyncGenerator<TurnEvent, Poin
 
 type Attempt = { points: Point[] } | { failure: Failure; lines: number };
 type Finished = Extract<ModelChunk, { type: "finished" }>;
-/** What one judge has written so far. */
-type Reading = { points: Point[]; lines: number; objects: number; characters: number; ended: boolean };
+/** What one judge has written so far, and how its call ended. */
+type Reading = {
+  points: Point[];
+  lines: number;
+  objects: number;
+  characters: number;
+  ended: boolean;
+  finished: Finished | null;
+  lost: Failure | null;
+};
 
 async function* askJudge(judging: Judging, model: ModelName, numbering: number): AsyncGenerator<TurnEvent, Attempt> {
-  const { turn, verdictId, answers, prompt, ports, signal } = judging;
+  const { verdictId, answers, ports } = judging;
+  const reading: Reading = {
+    points: [],
+    lines: numbering,
+    objects: 0,
+    characters: 0,
+    ended: false,
+    finished: null,
+    lost: null,
+  };
+  yield* readJudge(judging, model, reading);
+  const attempt = conclude(reading, answers.length, ports.labelOf(model));
+  if ("points" in attempt) {
+    const usage = reading.finished?.usage ?? null;
+    const costUsd = costOf(reading.finished?.costUsd ?? null, usage, ports.priceOf(model));
+    const resolvedModel = reading.finished?.resolvedModel ?? model;
+    const truncated = !reading.ended;
+    yield { type: "analysis-ended", at: ports.clock.now(), verdictId, resolvedModel, usage, costUsd, truncated };
+  }
+  return attempt;
+}
+
+async function* readJudge(judging: Judging, model: ModelName, reading: Reading): AsyncGenerator<TurnEvent> {
+  const { turn, answers, prompt, ports, signal } = judging;
   const scanner = createScanner();
-  const reading: Reading = { points: [], lines: numbering, objects: 0, characters: 0, ended: false };
-  let finished: Finished | null = null;
-  let lost: Failure | null = null;
   const task = judgeTask(answers.length, turn.panel.judge.instructions);
+  const messages = [
+    { role: "system" as const, content: prompt.system },
+    { role: "user" as const, content: `${prompt.material}\n\n${task}` },
+  ];
   try {
-    const messages = [
-      { role: "system" as const, content: prompt.system },
-      { role: "user" as const, content: `${prompt.material}\n\n${task}` },
-    ];
     for await (const chunk of ports.streamModel(plainRequest(turn, { model, messages, signal, temperature: 0 }))) {
-      if (chunk.type === "finished") finished = chunk;
+      if (chunk.type === "finished") reading.finished = chunk;
       if (chunk.type !== "text") continue;
       reading.characters += chunk.text.trim().length;
       for (const scanned of scanner.push(chunk.text)) yield* readScanned(scanned, reading, judging);
-      if (reading.ended && chunk.text.includes("\n") && scanner.runaway) break;
+      if (scanner.runaway || reading.objects > maxLines) return;
     }
   } catch (error) {
-    lost = signal.aborted
+    reading.lost = signal.aborted
       ? failure("stopped", "You stopped the judge.")
       : upstreamFailure(failureOf(error), model, ports);
   }
-  const attempt = conclude(reading, lost, answers.length, `${ports.labelOf(model)} `);
-  if ("points" in attempt) {
-    const usage = finished?.usage ?? null;
-    const costUsd = costOf(finished?.costUsd ?? null, usage, ports.priceOf(model));
-    const resolvedModel = finished?.resolvedModel ?? model;
-    yield {
-      type: "analysis-ended",
-      at: ports.clock.now(),
-      verdictId,
-      resolvedModel,
-      usage,
-      costUsd,
-      truncated: !reading.ended,
-    };
-  }
-  return attempt;
 }
 
 function* readScanned(scanned: Scanned, reading: Reading, judging: Judging): Generator<TurnEvent> {
   if (scanned.type === "reject" || reading.ended) return;
   reading.objects += 1;
   const { verdictId, answers, ports } = judging;
-  if (kindOf(scanned.value) === "end" || reading.objects > maxLines) {
+  if (kindOf(scanned.value) === "end") {
     reading.ended = true;
     return;
   }
@@ -125,18 +137,25 @@ function kindOf(value: unknown): string | null {
  * With its end line any number of valid points is an analysis, even none. Without it three points are, if one of them
  * compares; one answer alone needs two (judge.md section 10).
  */
-function conclude(reading: Reading, lost: Failure | null, answers: number, judge: string): Attempt {
-  const { points, lines, objects, characters, ended } = reading;
+function conclude(
+  { points, lines, objects, characters, ended, lost }: Reading,
+  answers: number,
+  judge: string,
+): Attempt {
   if (lost?.code === "stopped") return { failure: lost, lines };
   const compares = points.some((point) => point.kind === "consensus" || point.kind === "contradictions");
-  if (ended || (answers === 1 ? points.length >= 2 : points.length >= 3 && compares)) return { points };
-  if (lost) return { failure: lost, lines };
-  if (characters === 0) return { failure: failure("judge_empty_completion", `${judge}returned no text.`), lines };
-  if (objects === 0) {
-    return { failure: failure("judge_not_valid_json", `${judge}returned text that is not valid JSON.`), lines };
-  }
-  const message = `${judge}returned an analysis of the wrong shape, or one that ends too early.`;
-  return { failure: failure("judge_schema_mismatch", message), lines };
+  const enough = answers === 1 ? points.length >= 2 : points.length >= 3 && compares;
+  if (ended || enough) return { points };
+  return { failure: lost ?? unusable(judge, characters, objects), lines };
+}
+
+function unusable(judge: string, characters: number, objects: number): Failure {
+  if (characters === 0) return failure("judge_empty_completion", `${judge} returned no text.`);
+  if (objects === 0) return failure("judge_not_valid_json", `${judge} returned text that is not valid JSON.`);
+  return failure(
+    "judge_schema_mismatch",
+    `${judge} returned an analysis of the wrong shape, or one that ends too early.`,
+  );
 }
 
 function upstreamFailure(reason: Failure, model: ModelName, ports: TurnPorts): Failure {

@@ -39,7 +39,7 @@ export async function* answer(
           yield { type: "answer-cited", at: now(), ...of, url: chunk.url, title: chunk.title };
           break;
         case "finished":
-          yield ended(of, text, chunk, ports, panelist);
+          yield ended(of, text, chunk, { ports, panelist });
           return;
       }
     }
@@ -71,8 +71,7 @@ function ended(
   of: Pick<Extract<TurnEvent, { type: "answer-ended" }>, "panelistId" | "attempt">,
   text: string,
   finished: Finished,
-  ports: TurnPorts,
-  { model, maxOutputTokens }: Panelist,
+  { ports, panelist: { model, maxOutputTokens } }: { ports: TurnPorts; panelist: Panelist },
 ): TurnEvent {
   const { finish, usage, costUsd, resolvedModel } = finished;
   const cost = costOf(costUsd, usage, ports.priceOf(model));

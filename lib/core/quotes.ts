@@ -10,7 +10,7 @@ const furniture = [
   /<?https?:\/\/[^\s<>)\]]+>?/g,
   /\[\^?\d{1,3}\]|\[S\d{1,3}(?:,\s*S\d{1,3})*\]|【[^】\n]{0,80}】/g, // citation marks
 ];
-const cluster = /\P{M}\p{M}*|\p{M}+/gu;
+const cluster = /\P{M}\p{M}*|\p{M}+/uy;
 const entities: Readonly<Record<string, string>> = {
   "&amp;": "&",
   "&lt;": "<",
@@ -75,22 +75,29 @@ function skippedUnits(source: string): Uint8Array {
 
 /** The comparable form of the character (with its combining marks) or entity at an offset, and its length. */
 function unitAt(source: string, at: number): { text: string; length: number } {
-  const code = source.charCodeAt(at);
-  if (code === 38) {
-    entity.lastIndex = at;
-    const found = entity.exec(source)?.[0];
-    if (found) return { text: entities[found] ?? found, length: found.length };
-  }
-  if (code < 128 && source.charCodeAt(at + 1) < 768) {
-    const character = source.charAt(at);
-    return { text: dropped.test(character) ? "" : character.toLowerCase(), length: 1 };
-  }
-  cluster.lastIndex = at;
-  const raw = cluster.exec(source)?.[0] ?? source.charAt(at);
+  const found = entityAt(source, at);
+  if (found) return { text: entities[found] ?? found, length: found.length };
+  const plain = source.charCodeAt(at) < 128 && !(source.charCodeAt(at + 1) >= 768);
+  const raw = plain ? source.charAt(at) : clusterAt(source, at);
   if (dropped.test(raw)) return { text: "", length: raw.length };
+  return { text: plain ? raw.toLowerCase() : comparable(raw), length: raw.length };
+}
+
+function entityAt(source: string, at: number): string | undefined {
+  if (source.charCodeAt(at) !== 38) return undefined;
+  entity.lastIndex = at;
+  return entity.exec(source)?.[0];
+}
+
+function clusterAt(source: string, at: number): string {
+  cluster.lastIndex = at;
+  return cluster.exec(source)?.[0] ?? source.charAt(at);
+}
+
+function comparable(raw: string): string {
   let text = raw.normalize("NFKC").toLowerCase();
   for (const [pattern, replacement] of replacements) text = text.replace(pattern, replacement);
-  return { text, length: raw.length };
+  return text;
 }
 
 const wordCharacter = /[\p{L}\p{N}]/u;

@@ -9,7 +9,7 @@ import type { Panel } from "./panel";
 import { answer } from "./panelist";
 import type { TurnPorts } from "./ports";
 import { capRefusal } from "./spending-cap";
-import { currentAnswer, currentAnswers, isActive, type TurnState } from "./turn";
+import { currentAnswer, currentAnswers, isActive, isSettled, type TurnState } from "./turn";
 import type { TurnControl } from "./turn-control";
 import { reachVerdict } from "./verdict";
 
@@ -68,7 +68,9 @@ type Work = { turn: TurnState; seats: readonly PanelistId[]; verdict: "when-coll
 
 async function* work(asked: Work, ports: TurnPorts, control: TurnControl): AsyncGenerator<TurnEvent> {
   let { turn } = asked;
-  let verdictDue = asked.verdict !== "no";
+  let verdictDue = asked.verdict === "when-collected";
+  const over = new AbortController();
+  const waiting = AbortSignal.any([control.signal, over.signal]);
   const steps = openInterleaving<Step>();
   const current = () => turn;
   const startVerdict = () => {
@@ -78,23 +80,32 @@ async function* work(asked: Work, ports: TurnPorts, control: TurnControl): Async
 
   for (const panelistId of asked.seats) steps.add(ask(panelistId, turn, ports, control));
   steps.add(retriesOf(control), { background: true });
+  steps.add(deadline(turn, ports, waiting), { background: true });
   if (asked.verdict === "now") startVerdict();
-  if (asked.verdict === "when-collected") steps.add(deadline(turn, ports, control), { background: true });
 
   for await (const step of steps) {
-    if (step.type === "retry-asked") {
-      steps.add(ask(step.panelistId, turn, ports, control));
-      continue;
-    }
-    if (step.type !== "time-passed") {
+    if (step.type === "retry-asked") steps.add(askAgain(step.panelistId, turn, ports, control));
+    else if (step.type !== "time-passed") {
       turn = applyEvent(turn, step);
       yield step;
     }
-    if (!verdictDue || control.signal.aborted || !mayClose(step)) continue;
+    if (!verdictDue || waiting.aborted || !mayClose(step)) continue;
     if (closesCollection(turn, ports.clock.now())) startVerdict();
-    else steps.add(grace(turn, ports, control), { background: true });
+    else steps.add(grace(turn, ports, waiting), { background: true });
   }
+  over.abort();
   yield closingEvent(turn, ports, control);
+}
+
+/** Asks a panelist again; nothing happens while its newest attempt still writes. */
+async function* askAgain(
+  panelistId: PanelistId,
+  turn: TurnState,
+  ports: TurnPorts,
+  control: TurnControl,
+): AsyncGenerator<TurnEvent> {
+  const last = currentAnswer(turn, panelistId);
+  if (last && isSettled(last)) yield* ask(panelistId, turn, ports, control);
 }
 
 function mayClose(step: Step): boolean {
@@ -126,12 +137,12 @@ async function* retriesOf(control: TurnControl): AsyncGenerator<Step> {
   for await (const panelistId of control.retries) yield { type: "retry-asked", panelistId };
 }
 
-async function* deadline(turn: TurnState, { clock }: TurnPorts, { signal }: TurnControl): AsyncGenerator<Step> {
+async function* deadline(turn: TurnState, { clock }: TurnPorts, signal: AbortSignal): AsyncGenerator<Step> {
   await clock.sleep(turn.panel.limits.deadlineSeconds * 1000, signal);
   yield { type: "time-passed" };
 }
 
-async function* grace(turn: TurnState, { clock }: TurnPorts, { signal }: TurnControl): AsyncGenerator<Step> {
+async function* grace(turn: TurnState, { clock }: TurnPorts, signal: AbortSignal): AsyncGenerator<Step> {
   const closesAt = closingTime(turn);
   if (closesAt === null) return;
   await clock.sleep(Math.max(0, closesAt - clock.now()), signal);

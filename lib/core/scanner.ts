@@ -6,12 +6,22 @@ export type Scanner = {
   push(text: string): Scanned[];
   /** True once the judge wrote far more than an analysis can hold; the rest is not read. */
   readonly runaway: boolean;
-  /** Whether an object is still open: the text was cut. */
-  readonly unfinished: boolean;
+};
+
+type Reading = {
+  buffer: string;
+  at: number;
+  inString: boolean;
+  escaped: boolean;
+  thinking: boolean;
+  /** Offsets of the open braces. */
+  open: number[];
 };
 
 const maxLength = 1_000_000;
 const firstKeyIsKind = /^\{\s*"kind"\s*:/;
+/** Enough characters to see whether an object begins with its kind. */
+const headLength = 60;
 const thinkOpen = "<think>";
 const thinkClose = "</think>";
 
@@ -20,114 +30,104 @@ const thinkClose = "</think>";
  * after `<think>` text. The result does not depend on how the text is cut into pieces (judge.md section 9).
  */
 export function createScanner(): Scanner {
-  let buffer = "";
-  let at = 0;
+  const reading: Reading = { buffer: "", at: 0, inString: false, escaped: false, thinking: false, open: [] };
   let total = 0;
-  let inString = false;
-  let escaped = false;
-  let thinking = false;
-  /** Offsets of the open braces. */
-  let open: number[] = [];
-  let runaway = false;
-
-  /** Whether one of the open objects is a point itself; what lies inside it is part of it. */
-  const insidePoint = (depth: number) =>
-    open.slice(0, depth).some((start) => firstKeyIsKind.test(buffer.slice(start, start + 40)));
-
-  function closeObject(): Scanned | null {
-    const start = open.pop();
-    if (start === undefined) return null;
-    const raw = buffer.slice(start, at + 1);
-    const found = firstKeyIsKind.test(raw) && !insidePoint(open.length);
-    if (open.length === 0) forget();
-    return found ? parsed(raw) : null;
-  }
-
-  function forget() {
-    buffer = buffer.slice(at + 1);
-    at = -1;
-  }
-
-  /** A new point begins although a string is still open: the one before it had an odd quote. */
-  function resynchronise(): Scanned | null {
-    const start = open[0];
-    if (start === undefined || !/^\n\s*\{\s*"kind"\s*:/.test(buffer.slice(at, at + 60))) return null;
-    const raw = buffer.slice(start, at);
-    inString = false;
-    escaped = false;
-    open = [];
-    return { type: "reject", raw };
-  }
-
-  function stepInString(character: string): Scanned | null {
-    if (escaped) escaped = false;
-    else if (character === "\\") escaped = true;
-    else if (character === '"') inString = false;
-    else if (character === "\n") return resynchronise();
-    return null;
-  }
-
-  function step(character: string): Scanned | null {
-    if (inString) return stepInString(character);
-    if (character === '"' && open.length > 0) inString = true;
-    else if (character === "{") open.push(at);
-    else if (character === "}") return closeObject();
-    return null;
-  }
-
-  /** Skips `<think>` text outside of objects. False when the buffer may end inside a tag and more text is needed. */
-  function skipThinking(): boolean {
-    if (thinking) {
-      const end = buffer.indexOf(thinkClose, at);
-      if (end < 0) {
-        buffer = buffer.slice(-thinkClose.length);
-        at = 0;
-        return false;
-      }
-      thinking = false;
-      at = end + thinkClose.length - 1;
-      return true;
-    }
-    if (open.length > 0 || buffer[at] !== "<") return true;
-    const tag = buffer.slice(at, at + thinkOpen.length);
-    if (tag === thinkOpen) {
-      thinking = true;
-      return skipThinking();
-    }
-    return !thinkOpen.startsWith(tag);
-  }
-
   return {
     get runaway() {
-      return runaway;
-    },
-    get unfinished() {
-      return open.length > 0;
+      return total > maxLength;
     },
     push(text) {
-      const found: Scanned[] = [];
-      if (runaway) return found;
-      buffer += text;
+      if (total > maxLength) return [];
       total += text.length;
-      // An odd quote can only be told from a line break in a string once the start of the next line is there.
-      const lookahead = (index: number) => inString && buffer[index] === "\n" && buffer.length - index < 60;
-      for (; at < buffer.length; at += 1) {
-        if (!skipThinking()) break;
-        if (lookahead(at) && !decided(buffer.slice(at))) break;
-        const result = step(buffer[at] ?? "");
-        if (result) found.push(result);
-      }
-      if (total > maxLength) runaway = true;
-      return found;
+      reading.buffer += text;
+      return scan(reading);
     },
   };
 }
 
-/** Whether the text after a line break is long enough to tell if a new point begins there. */
-function decided(rest: string): boolean {
+function scan(reading: Reading): Scanned[] {
+  const found: Scanned[] = [];
+  for (; reading.at < reading.buffer.length; reading.at += 1) {
+    if (!passThinking(reading) || needsMore(reading)) break;
+    const scanned = step(reading);
+    if (scanned) found.push(scanned);
+  }
+  return found;
+}
+
+function step(reading: Reading): Scanned | null {
+  const character = reading.buffer[reading.at];
+  if (reading.inString) return stepInString(reading, character);
+  if (character === '"' && reading.open.length > 0) reading.inString = true;
+  else if (character === "{") reading.open.push(reading.at);
+  else if (character === "}") return closeObject(reading);
+  return null;
+}
+
+function stepInString(reading: Reading, character: string | undefined): Scanned | null {
+  if (reading.escaped) reading.escaped = false;
+  else if (character === "\\") reading.escaped = true;
+  else if (character === '"') reading.inString = false;
+  else if (character === "\n") return resynchronise(reading);
+  return null;
+}
+
+function closeObject(reading: Reading): Scanned | null {
+  const start = reading.open.pop();
+  if (start === undefined) return null;
+  const raw = reading.buffer.slice(start, reading.at + 1);
+  const found = firstKeyIsKind.test(raw) && !isInsidePoint(reading);
+  if (reading.open.length === 0) {
+    reading.buffer = reading.buffer.slice(reading.at + 1);
+    reading.at = -1;
+  }
+  return found ? parsed(raw) : null;
+}
+
+/** Whether one of the open objects is a point itself; what lies inside it is part of it. */
+function isInsidePoint({ buffer, open }: Reading): boolean {
+  return open.some((start) => firstKeyIsKind.test(buffer.slice(start, start + headLength)));
+}
+
+/** A new point begins although a string is still open: the one before it had an odd quote. */
+function resynchronise(reading: Reading): Scanned | null {
+  const { buffer, at, open } = reading;
+  const start = open[0];
+  if (start === undefined || !/^\n\s*\{\s*"kind"\s*:/.test(buffer.slice(at, at + headLength))) return null;
+  reading.inString = false;
+  reading.escaped = false;
+  reading.open = [];
+  return { type: "reject", raw: buffer.slice(start, at) };
+}
+
+/** Whether a line break inside a string cannot be judged yet: a new point may begin right after it. */
+function needsMore({ inString, buffer, at }: Reading): boolean {
+  if (!inString || buffer[at] !== "\n" || buffer.length - at >= headLength) return false;
+  const rest = buffer.slice(at).replace(/\s+/g, "");
   const wanted = '{"kind":';
-  const dense = rest.replace(/\s+/g, "");
-  return dense.length >= wanted.length || !wanted.startsWith(dense);
+  return rest.length < wanted.length && wanted.startsWith(rest);
+}
+
+/** Skips `<think>` text outside of objects. False when the buffer may end inside a tag and more text is needed. */
+function passThinking(reading: Reading): boolean {
+  if (reading.thinking) return leaveThinking(reading);
+  if (reading.open.length > 0 || reading.buffer[reading.at] !== "<") return true;
+  const tag = reading.buffer.slice(reading.at, reading.at + thinkOpen.length);
+  if (tag !== thinkOpen) return !thinkOpen.startsWith(tag);
+  reading.thinking = true;
+  return leaveThinking(reading);
+}
+
+function leaveThinking(reading: Reading): boolean {
+  const end = reading.buffer.indexOf(thinkClose, reading.at);
+  if (end < 0) {
+    reading.buffer = reading.buffer.slice(reading.at).slice(-thinkClose.length);
+    reading.at = 0;
+    return false;
+  }
+  reading.thinking = false;
+  reading.at = end + thinkClose.length - 1;
+  return true;
 }
 
 function parsed(raw: string): Scanned {

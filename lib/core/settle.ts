@@ -23,7 +23,7 @@ const leastViews: Readonly<Record<PointKind, number>> = {
 };
 
 /** How many points of a kind are kept; first come, first kept. */
-export const caps: Readonly<Record<PointKind, number>> = {
+const caps: Readonly<Record<PointKind, number>> = {
   consensus: 8,
   contradictions: 6,
   partial_coverage: 6,
@@ -53,10 +53,8 @@ export function settlePoint(
       panelistIds: named.map(({ judged }) => PanelistId.parse(judged.answer.panelistId)),
     },
   });
-  if (line.views.some((view) => /^[YZ]$/.test(view.by))) return drop("example_copied");
-  if (kept.some((point) => point.kind === line.kind && sameTopic(point.topic, line.topic))) return drop("duplicate");
-  if (kept.filter((point) => point.kind === line.kind).length >= caps[line.kind]) return drop("over_cap");
-
+  const unwanted = reasonToRefuse(line, kept);
+  if (unwanted) return drop(unwanted);
   const { verified, unverified } = checkViews(named);
   if (verified.length < leastViews[line.kind]) return drop("quote_missing");
   if (line.kind === "contradictions" && new Set(verified.map((view) => view.says)).size < 2) return drop("bad_shape");
@@ -75,9 +73,16 @@ export function settlePoint(
       basis: favors.length > 0 ? line.basis : "none",
       why: line.why,
       trust: line.kind === "unique_insights" ? line.trust : null,
-      ask: line.kind === "blind_spots" ? line.ask : null,
+      ask: line.ask,
     },
   };
+}
+
+function reasonToRefuse(line: WirePoint, kept: readonly Point[]): DroppedPoint["reason"] | null {
+  const alike = kept.filter((point) => point.kind === line.kind);
+  if (line.views.some((view) => /^[YZ]$/.test(view.by))) return "example_copied";
+  if (alike.some((point) => sameTopic(point.topic, line.topic))) return "duplicate";
+  return alike.length >= caps[line.kind] ? "over_cap" : null;
 }
 
 type Named = { view: WireView; judged: JudgedAnswer };

@@ -1,0 +1,33 @@
+import type { TurnEvent } from "./events";
+
+/**
+ * The name of every turn event, without the schemas: the browser listens for these and must not load zod for it.
+ * The compiler finds a name too few (`Record`) or too many.
+ */
+const names: Record<TurnEvent["type"], true> = {
+  "turn-started": true,
+  "answer-started": true,
+  "answer-delta": true,
+  "answer-reasoning-delta": true,
+  "answer-cited": true,
+  "answer-ended": true,
+  "answer-failed": true,
+  "verdict-started": true,
+  "judge-failed": true,
+  "point-added": true,
+  "point-dropped": true,
+  "analysis-ended": true,
+  "analysis-failed": true,
+  "synthesis-started": true,
+  "synthesis-delta": true,
+  "synthesis-ended": true,
+  "synthesis-failed": true,
+  "verdict-ended": true,
+  "turn-reopened": true,
+  "turn-ended": true,
+  "turn-stopped": true,
+  "turn-failed": true,
+  "turn-interrupted": true,
+};
+
+export const eventNames: readonly string[] = Object.keys(names);
