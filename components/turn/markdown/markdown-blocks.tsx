@@ -1,0 +1,60 @@
+"use client";
+
+import { memo, type ReactNode, useMemo, useState } from "react";
+import type { ChipToken, TextRange } from "./inline-pieces";
+import { collectDefinitions, parseBlock } from "./parse-block";
+import { renderNode } from "./render-node";
+import { type Block, createBlockSplitter } from "./split-blocks";
+
+export type MarkdownProps = {
+  text: string;
+  /** Words of the text that are shown marked, by their place in it. */
+  ranges?: readonly TextRange[];
+  /** Draws the chips of a final answer. Keep it stable: a new function draws every block again. */
+  renderChip?: (type: ChipToken["type"], id: string) => ReactNode;
+  /** What a first-level heading of the text becomes: 3 to 6. */
+  headingLevel?: number;
+};
+
+const noRanges: readonly TextRange[] = [];
+
+/** Model text as markdown. Each block is parsed once and drawn again only when its own text or mark changes. */
+export function MarkdownBlocks({ text, ranges = noRanges, renderChip, headingLevel = 4 }: MarkdownProps) {
+  const [split] = useState(createBlockSplitter);
+  const blocks = split(text);
+  const definitions = collectDefinitions(text);
+  return blocks.map((block, index) => (
+    <MarkdownBlock
+      key={index}
+      text={block.text}
+      start={block.start}
+      definitions={block.text.includes("[") ? definitions : ""}
+      ranges={rangesIn(block, ranges)}
+      renderChip={renderChip ?? null}
+      headingLevel={headingLevel}
+    />
+  ));
+}
+
+type BlockProps = {
+  text: string;
+  start: number;
+  definitions: string;
+  ranges: readonly TextRange[];
+  renderChip: NonNullable<MarkdownProps["renderChip"]> | null;
+  headingLevel: number;
+};
+
+const MarkdownBlock = memo(function MarkdownBlock({ text, start, definitions, ...look }: BlockProps) {
+  const parsed = useMemo(() => parseBlock(text, definitions), [text, definitions]);
+  const context = { source: parsed.source, start, definitions: parsed.definitions, ...look };
+  return parsed.children.map((node, index) => renderNode(node, context, index));
+});
+
+/** Blocks without a mark all get the same empty list, so that they stay as they are. */
+function rangesIn(block: Block, ranges: readonly TextRange[]): readonly TextRange[] {
+  const end = block.start + block.text.length;
+  const touching = ranges.filter((range) => range.start < end && range.end > block.start);
+  if (touching.length === 0) return noRanges;
+  return touching.length === ranges.length ? ranges : touching;
+}

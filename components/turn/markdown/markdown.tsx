@@ -1,0 +1,20 @@
+"use client";
+
+import { lazy, Suspense } from "react";
+import type { MarkdownProps } from "./markdown-blocks";
+
+const MarkdownBlocks = lazy(async () => ({ default: (await import("./markdown-blocks")).MarkdownBlocks }));
+
+/**
+ * The only place where model text becomes markup: no HTML, no images, links to http, https and mailto only.
+ * Until its code has come the text itself is shown.
+ */
+export function Markdown({ live, className = "", ...props }: MarkdownProps & { live?: boolean; className?: string }) {
+  return (
+    <div className={`md ${className}`} data-live={live || undefined}>
+      <Suspense fallback={<p className="whitespace-pre-wrap">{props.text}</p>}>
+        <MarkdownBlocks {...props} />
+      </Suspense>
+    </div>
+  );
+}

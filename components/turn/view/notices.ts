@@ -1,0 +1,209 @@
+import { remedyFor } from "@/lib/core/failure";
+import { type AnswerState, currentAnswers, isActive, type TurnState, type VerdictState } from "@/lib/core/turn";
+import { countOf, numberWord } from "./format";
+import { type ModelLabels, modelLabel, namedPanelists } from "./names";
+
+export type NoticeAction =
+  | { type: "retry"; panelistId: string; words: string }
+  | { type: "judge-again"; words: string };
+
+export type NoticeView = {
+  key: string;
+  icon: "cut_off" | "failed" | "refused" | "stopped" | "judge" | "late";
+  tone: "attention" | "danger";
+  /** Bold: who or what. */
+  subject: string;
+  text: string;
+  action: NoticeAction | null;
+};
+
+const judgeAgain: NoticeAction = { type: "judge-again", words: "Judge again" };
+
+/** Everything that is missing from a finished turn, each with the one action that helps. */
+export function noticesOf(turn: TurnState, verdict: VerdictState | null, labels: ModelLabels): NoticeView[] {
+  const seats = namedPanelists(turn.panel, labels);
+  const answers = currentAnswers(turn);
+  const ofAnswers = answers.flatMap((answer) => {
+    const label = seats.find((seat) => seat.id === answer.panelistId)?.label ?? answer.panelistId;
+    return answerNotice(turn, verdict, answer, label) ?? [];
+  });
+  return [
+    ...turnNotices(turn, answers, verdict),
+    ...(verdict ? verdictNotices(turn, verdict, labels) : []),
+    ...ofAnswers,
+  ];
+}
+
+function turnNotices(turn: TurnState, answers: AnswerState[], verdict: VerdictState | null): NoticeView[] {
+  const canJudge = answers.some(isActive);
+  const action = canJudge && verdict?.status !== "done" ? judgeAgain : null;
+  if (turn.status === "stopped") {
+    const text = canJudge
+      ? "What was written until then is kept."
+      : "No answer was complete; what was written is kept.";
+    return [{ key: "turn", icon: "stopped", tone: "attention", subject: "You stopped this turn.", text, action }];
+  }
+  if (turn.status === "interrupted") {
+    const text = "What was written until then is kept.";
+    const subject = "Parley was shut down while this turn was running.";
+    return [{ key: "turn", icon: "failed", tone: "attention", subject, text, action }];
+  }
+  if (turn.status !== "failed" || !turn.failure) return [];
+  const text = withRemedy(turn.failure);
+  return [{ key: "turn", icon: "failed", tone: "danger", subject: "This turn has no final answer.", text, action }];
+}
+
+function answerNotice(
+  turn: TurnState,
+  verdict: VerdictState | null,
+  answer: AnswerState,
+  label: string,
+): NoticeView | null {
+  const retry = (words: string): NoticeAction => ({ type: "retry", panelistId: answer.panelistId, words });
+  const base = { key: answer.panelistId, tone: "attention" as const };
+  switch (answer.status) {
+    case "cut_off": {
+      const text = "What it did not reach is not known: it counts neither as silence nor as agreement.";
+      return {
+        ...base,
+        icon: "cut_off",
+        subject: cutOffSubject(turn, answer, label),
+        text,
+        action: retry("Try again"),
+      };
+    }
+    case "refused":
+      return {
+        ...base,
+        icon: "refused",
+        subject: `${label} declined to answer.`,
+        text: "It counts as absent, not as disagreement.",
+        action: retry("Retry"),
+      };
+    case "stopped":
+      return {
+        ...base,
+        icon: "stopped",
+        subject: `${label} was stopped.`,
+        text: "What it wrote is kept below and does not count.",
+        action: retry("Retry"),
+      };
+    case "failed":
+    case "timeout":
+    case "empty":
+      return {
+        ...base,
+        tone: "danger",
+        icon: "failed",
+        subject: `${label} failed.`,
+        text: failureWords(answer),
+        action: retry("Retry"),
+      };
+    case "done":
+    case "queued":
+    case "thinking":
+    case "writing":
+      return unjudgedNotice(verdict, answer, label);
+  }
+}
+
+function unjudgedNotice(verdict: VerdictState | null, answer: AnswerState, label: string): NoticeView | null {
+  if (!verdict || !isActive(answer) || verdict.attempts[answer.panelistId] === answer.attempt) return null;
+  const newer = verdict.attempts[answer.panelistId] !== undefined;
+  const subject = newer
+    ? `${label} has a newer answer than the judged one.`
+    : `${label} answered after the judging began.`;
+  const text = "Its answer is below and not in this verdict.";
+  return { key: answer.panelistId, icon: "late", tone: "attention", subject, text, action: judgeAgain };
+}
+
+function cutOffSubject(turn: TurnState, answer: AnswerState, label: string): string {
+  const reason = cutOffReason(turn, answer);
+  return `${label} was cut off${reason ? `: ${reason}` : ""}.`;
+}
+
+/** Why an answer ends early, in a few words: "its limit of 1,200 tokens", "the connection was lost". */
+export function cutOffReason(turn: Pick<TurnState, "panel">, answer: AnswerState): string {
+  const limit = turn.panel.panelists.find(({ id }) => id === answer.panelistId)?.maxOutputTokens;
+  if (answer.failure && answer.failure.code !== "length") return withoutStop(answer.failure.message);
+  return limit ? `its limit of ${limit.toLocaleString("en-US")} tokens` : "its output limit";
+}
+
+function verdictNotices(turn: TurnState, verdict: VerdictState, labels: ModelLabels): NoticeView[] {
+  const base = { icon: "judge" as const, tone: "attention" as const, action: judgeAgain };
+  const notices: NoticeView[] = [];
+  if (verdict.failure) {
+    const subject =
+      verdict.failedJudges.length > 1
+        ? `No verdict: all ${verdict.failedJudges.length} judges failed.`
+        : "No verdict: the judge failed.";
+    notices.push({ ...base, key: "judge", tone: "danger", subject, text: judgeFailureWords(turn, verdict, labels) });
+  } else if (verdict.failedJudges.length > 0) {
+    const subject = `${modelLabel(verdict.judge.model, labels)} judged instead.`;
+    notices.push({ ...base, key: "judge", subject, text: judgeReasons(verdict, labels), action: null });
+  }
+  if (verdict.truncated && !verdict.failure) {
+    const text = `The ${countOf(verdict.points.length, "point")} below are whole; others may be missing.`;
+    notices.push({ ...base, key: "list", subject: "The judge’s list ended early.", text });
+  }
+  return [...notices, ...finalNotices(turn, verdict)];
+}
+
+function finalNotices(turn: TurnState, { finalAnswer: final }: VerdictState): NoticeView[] {
+  const base = { key: "final", action: judgeAgain };
+  if (final.status === "cut_off") {
+    const text = "It ends before its end.";
+    return [{ ...base, icon: "cut_off", tone: "attention", subject: "The final answer was cut off.", text }];
+  }
+  if (final.status === "failed" && final.failure) {
+    const text = `${withRemedy(final.failure)} The answers and points below are kept.`;
+    return [{ ...base, icon: "failed", tone: "danger", subject: "The final answer failed.", text }];
+  }
+  // The notice about the stopped turn already says it.
+  if (final.status === "stopped" && turn.status !== "stopped") {
+    return [
+      {
+        ...base,
+        icon: "stopped",
+        tone: "attention",
+        subject: "The final answer was stopped.",
+        text: "What was written is kept.",
+      },
+    ];
+  }
+  return [];
+}
+
+function judgeFailureWords(turn: TurnState, verdict: VerdictState, labels: ModelLabels): string {
+  const active = currentAnswers(turn).filter(isActive).length;
+  const kept = active === 1 ? "The answer below is complete." : `The ${numberWord(active)} answers below are complete.`;
+  const merged = verdict.finalAnswer.text ? " The final answer is a plain merge of them, without points." : "";
+  const reasons =
+    verdict.failedJudges.length > 0 ? judgeReasons(verdict, labels) : withStop(verdict.failure?.message ?? "");
+  return `${reasons} ${kept}${merged}`;
+}
+
+function judgeReasons(verdict: VerdictState, labels: ModelLabels): string {
+  return verdict.failedJudges
+    .map(({ model, failure }) => `${modelLabel(model, labels)}: ${withStop(failure.message)}`)
+    .join(" ");
+}
+
+/** What happened to an answer and what helps, in the provider's terms. */
+export function failureWords(answer: Pick<AnswerState, "failure">): string {
+  return answer.failure ? withRemedy(answer.failure) : "The model gave no reason.";
+}
+
+function withRemedy(failure: NonNullable<AnswerState["failure"]>): string {
+  return [withStop(failure.message), remedyFor(failure.code)].filter(Boolean).join(" ");
+}
+
+function withStop(sentence: string): string {
+  const trimmed = sentence.trim();
+  return trimmed === "" || /[.!?…]$/.test(trimmed) ? trimmed : `${trimmed}.`;
+}
+
+function withoutStop(sentence: string): string {
+  const plain = sentence.trim().replace(/\.$/, "");
+  return plain.charAt(0).toLowerCase() + plain.slice(1);
+}

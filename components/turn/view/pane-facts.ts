@@ -1,0 +1,84 @@
+import type { AnswerState } from "@/lib/core/turn";
+import { formatCost, formatDuration, formatWait } from "./format";
+
+export type PaneStatus = "queued" | "thinking" | "writing" | "done" | "cut_off" | "refused" | "failed" | "stopped";
+
+const words: Record<PaneStatus, string> = {
+  queued: "Queued",
+  thinking: "Thinking",
+  writing: "Writing",
+  done: "Done",
+  cut_off: "Cut off",
+  refused: "Refused",
+  failed: "Failed",
+  stopped: "Stopped",
+};
+
+/** The one word a pane shows. In a turn that no longer runs nothing is still being written. */
+export function paneStatus(answer: Pick<AnswerState, "status">, running: boolean): PaneStatus {
+  switch (answer.status) {
+    case "timeout":
+    case "failed":
+    case "empty":
+      return "failed";
+    case "queued":
+    case "thinking":
+    case "writing":
+      return running ? answer.status : "stopped";
+    case "done":
+    case "cut_off":
+    case "refused":
+    case "stopped":
+      return answer.status;
+  }
+}
+
+export function statusWord(status: PaneStatus): string {
+  return words[status];
+}
+
+export function isBusy(status: PaneStatus): boolean {
+  return status === "queued" || status === "thinking" || status === "writing";
+}
+
+const charactersPerToken = 4;
+const shortestSpan = 250;
+
+export type PaneFacts = { first: string; rate: string; cost: string };
+
+/** The footer of a pane: time to the first word, tokens a second, cost. `now` only matters while it writes. */
+export function paneFacts(answer: AnswerState, { now, local }: { now: number; local: boolean }): PaneFacts {
+  const { startedAt, firstTextAt, endedAt } = answer.timing;
+  const first = startedAt !== null && firstTextAt !== null ? formatWait(firstTextAt - startedAt) : "No words yet";
+  return {
+    first: endedAt !== null && firstTextAt === null ? "No words" : first,
+    rate: rateOf(answer, now),
+    cost: costOf(answer, local),
+  };
+}
+
+function rateOf(answer: AnswerState, now: number): string {
+  const { firstTokenAt, endedAt } = answer.timing;
+  if (firstTokenAt === null) return "";
+  const span = (endedAt ?? now) - firstTokenAt;
+  const estimated = (answer.text.length + answer.reasoning.length) / charactersPerToken;
+  const tokens = answer.usage?.completionTokens ?? estimated;
+  if (span < shortestSpan || tokens === 0) return "";
+  return `${Math.max(1, Math.round((tokens / span) * 1000))} tok/s`;
+}
+
+function costOf(answer: AnswerState, local: boolean): string {
+  if (local) return "local";
+  if (answer.timing.endedAt === null) return "";
+  return answer.costUsd === null && answer.timing.startedAt === null ? "" : formatCost(answer.costUsd);
+}
+
+/** "Thinking for 18 s", "Thought for 9 s". */
+export function reasoningTitle(answer: AnswerState, now: number): string {
+  const { startedAt, firstTokenAt, firstTextAt, endedAt } = answer.timing;
+  const from = firstTokenAt ?? startedAt;
+  const isOver = firstTextAt !== null || endedAt !== null;
+  if (from === null) return "Thinking";
+  const span = Math.max(1000, (firstTextAt ?? endedAt ?? now) - from);
+  return isOver ? `Thought for ${formatDuration(span)}` : `Thinking for ${formatDuration(span)}`;
+}

@@ -1,0 +1,77 @@
+import type { DroppedPoint, Point, PointKind, Stance } from "@/lib/core/analysis";
+import { listOf } from "./format";
+import type { Named } from "./names";
+
+export const kindWords: Record<PointKind, { one: string; many: string; gloss: string }> = {
+  contradictions: { one: "Contradiction", many: "Contradictions", gloss: "at least two answers cannot both be right" },
+  consensus: { one: "Consensus", many: "Consensus", gloss: "no answer objects" },
+  partial_coverage: { one: "Partial coverage", many: "Partial coverage", gloss: "some answers address it" },
+  unique_insights: { one: "Unique insight", many: "Unique insights", gloss: "one answer only" },
+  blind_spots: { one: "Blind spot", many: "Blind spots", gloss: "the judge’s own note, no answer to quote" },
+};
+
+export const stanceWords: Record<Stance, string> = {
+  supports: "Supports",
+  contradicts: "Contradicts",
+  partly: "Partly",
+};
+
+const droppedWords: Record<DroppedPoint["reason"], string> = {
+  quote_missing: "the quoted words are not in the answers",
+  bad_shape: "the judge wrote it in a form that cannot be checked",
+  kind_not_allowed: "the views it needs could not be verified",
+  over_cap: "the judge listed more points than are kept",
+  duplicate: "it repeats another point",
+  example_copied: "it repeats the example the judge was shown",
+};
+
+/** Why a whole point fell. */
+export function droppedReason(dropped: DroppedPoint): string {
+  return droppedWords[dropped.reason];
+}
+
+/** The heading over the judge's reasoning: what the judge does, never "the truth". */
+export function judgeHeading(point: Point, seats: readonly Named[]): string {
+  if (point.kind !== "contradictions") return "What the judge notes";
+  if (point.favors.length === 0) return "Why the judge calls it open";
+  const favored = point.views.filter((view) => point.favors.includes(view.panelistId));
+  const sources = [...new Set(favored.flatMap((view) => view.sources))];
+  if (point.basis === "source" && sources.length > 0) return `Why the judge calls it settled by ${listOf(sources)}`;
+  return `Why the judge leans to ${listOf(namesOf(point.favors, seats))}`;
+}
+
+const trustWords = {
+  sourced: "It names a source for this.",
+  plausible: "The judge finds it plausible; no source is named.",
+  doubtful: "The judge finds it doubtful.",
+} as const;
+
+/** What the judge wrote about a point, beyond its title; empty when there is nothing. */
+export function judgeReasoning(point: Point): string {
+  if (point.kind === "contradictions") return point.why;
+  const note = point.point === point.topic ? "" : point.point;
+  const trust = point.trust ? trustWords[point.trust] : "";
+  return [note, point.why, trust].filter(Boolean).join(" ");
+}
+
+/** A point as text: what it says, who said what in which words, and what the judge makes of it. */
+export function pointAsText(point: Point, seats: readonly Named[]): string {
+  const quotes = point.views.map(
+    (view) => `- ${nameOf(view.panelistId, seats)} (${stanceWords[view.stance].toLowerCase()}): “${view.quote}”`,
+  );
+  const reasoning = judgeReasoning(point);
+  return [
+    `${kindWords[point.kind].one}: ${point.topic}`,
+    ...quotes,
+    ...(reasoning ? [`Judge: ${reasoning}`] : []),
+  ].join("\n");
+}
+
+/** The label of a seat. */
+export function nameOf(panelistId: string, seats: readonly Named[]): string {
+  return seats.find((seat) => seat.id === panelistId)?.label ?? panelistId;
+}
+
+function namesOf(panelistIds: readonly string[], seats: readonly Named[]): string[] {
+  return panelistIds.map((id) => nameOf(id, seats));
+}

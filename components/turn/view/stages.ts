@@ -1,0 +1,86 @@
+import { quorumOf } from "@/lib/core/panel";
+import { currentAnswers, isActive, isSettled, type TurnState, type VerdictState } from "@/lib/core/turn";
+import { countOf, formatDuration } from "./format";
+import { type ModelLabels, modelLabel } from "./names";
+
+export type StageMark = "waiting" | "active" | "done" | "warning";
+export type Stage = { key: "panel" | "judge" | "final"; word: string; count: string; mark: StageMark; share: number };
+
+const failedStatuses = new Set(["failed", "timeout", "empty", "refused", "stopped"]);
+
+/** The three stages of a turn as the stage line shows them; `share` is how much of each is done, 0 to 1. */
+export function stagesOf(turn: TurnState): [Stage, Stage, Stage] {
+  const verdict = turn.verdicts.at(-1) ?? null;
+  return [panelStage(turn), judgeStage(verdict), finalStage(verdict)];
+}
+
+function panelStage(turn: TurnState): Stage {
+  const answers = currentAnswers(turn);
+  const seated = turn.panel.panelists.length;
+  const settled = answers.filter(isSettled).length;
+  const active = answers.filter(isActive).length;
+  const failed = answers.filter((answer) => failedStatuses.has(answer.status)).length;
+  const isOver = settled === seated;
+  const missing = failed > 0 ? `, ${failed} failed` : "";
+  return {
+    key: "panel",
+    word: "Panel",
+    count: isOver && failed === 0 ? `${active} of ${seated}` : `${active} of ${seated} done${missing}`,
+    mark: stageMark(isOver, failed > 0),
+    share: seated === 0 ? 0 : settled / seated,
+  };
+}
+
+function stageMark(isOver: boolean, isWarning: boolean): StageMark {
+  if (!isOver) return "active";
+  return isWarning ? "warning" : "done";
+}
+
+function judgeStage(verdict: VerdictState | null): Stage {
+  const base = { key: "judge" as const, word: verdict && verdict.failedJudges.length > 0 ? "Fallback judge" : "Judge" };
+  if (!verdict) return { ...base, count: "", mark: "waiting", share: 0 };
+  const count = verdict.points.length > 0 ? countOf(verdict.points.length, "point") : "";
+  if (verdict.failure) return { ...base, word: "Judge", count: "failed", mark: "warning", share: 1 };
+  const isOver = verdict.truncated !== null || verdict.status !== "judging";
+  return { ...base, count, mark: stageMark(isOver, verdict.truncated === true), share: isOver ? 1 : 0 };
+}
+
+function finalStage(verdict: VerdictState | null): Stage {
+  const status = verdict?.finalAnswer.status ?? "waiting";
+  const base = { key: "final" as const, word: status === "writing" ? "Writing" : "Final answer", count: "" };
+  if (status === "waiting") return { ...base, mark: "waiting", share: 0 };
+  return { ...base, mark: stageMark(status !== "writing", status !== "done"), share: status === "writing" ? 0 : 1 };
+}
+
+export type JudgeWait = { title: string; detail: string; needed: string };
+
+/** What the judge waits for: "Claude Opus judges when 3 of 4 are done, or at 15 min". */
+export function judgeWait(turn: TurnState, labels: ModelLabels): JudgeWait {
+  const seats = turn.panel.panelists.length;
+  const quorum = quorumOf(turn.panel.limits, seats);
+  const active = currentAnswers(turn).filter(isActive).length;
+  const deadline = formatDuration(turn.panel.limits.deadlineSeconds * 1000);
+  const judge = modelLabel(turn.panel.judge.model, labels);
+  const title = `${judge} judges ${whenWords(quorum, seats)}, or at ${deadline}`;
+  const detail =
+    seats === 1 ? "It reads the answer without its name." : "It reads the answers without names and in random order.";
+  if (active < quorum) return { title, detail, needed: `${active} of ${quorum} needed` };
+  const wait = turn.panel.limits.graceSeconds;
+  const others = wait > 0 ? `The others have at least ${formatDuration(wait * 1000)} more.` : "";
+  return { title: `${judge} judges next`, detail: others || detail, needed: `${active} of ${quorum} needed` };
+}
+
+function whenWords(quorum: number, seats: number): string {
+  if (seats === 1) return "when the answer is done";
+  return quorum >= seats ? `when all ${seats} are done` : `when ${quorum} of ${seats} are done`;
+}
+
+/** How a seat looks in the judge's waiting row. */
+export function seatStates(turn: TurnState): Map<string, "answered" | "due" | "failed"> {
+  return new Map(
+    currentAnswers(turn).map((answer) => {
+      if (isActive(answer)) return [answer.panelistId, "answered"];
+      return [answer.panelistId, isSettled(answer) ? "failed" : "due"];
+    }),
+  );
+}

@@ -1,0 +1,74 @@
+import { currentAnswers, isActive, type TurnState, type VerdictState } from "@/lib/core/turn";
+import { countOf, formatDuration, formatTotal } from "./format";
+import { isDemo, type ModelLabels, modelLabel } from "./names";
+
+export type Fact = {
+  text: string;
+  tone: "strong" | "plain" | "attention" | "danger";
+  icon?: "done" | "cut_off" | "failed" | "refused" | "stopped";
+};
+
+/** The facts of a finished turn in one line: answered, what is missing, contradictions, quotes, judge, cost, time. */
+export function statusFacts(turn: TurnState, verdict: VerdictState | null, labels: ModelLabels): Fact[] {
+  return [
+    ...answerFacts(turn),
+    ...(verdict ? verdictFacts(verdict, labels) : []),
+    ...costFacts(turn.totals),
+    { text: formatDuration(turn.totals.ms), tone: "plain" },
+    ...(isDemo(turn.panel) ? [{ text: "Demo: scripted answers", tone: "plain" } as const] : []),
+  ];
+}
+
+function answerFacts(turn: TurnState): Fact[] {
+  const answers = currentAnswers(turn);
+  const count = (...statuses: string[]) => answers.filter((answer) => statuses.includes(answer.status)).length;
+  const active = answers.filter(isActive).length;
+  const missing: Fact[] = [
+    { text: `${count("cut_off")} cut off`, tone: "attention", icon: "cut_off" },
+    { text: `${count("failed", "timeout", "empty")} failed`, tone: "danger", icon: "failed" },
+    { text: `${count("refused")} refused`, tone: "attention", icon: "refused" },
+    { text: `${count("stopped")} stopped`, tone: "plain", icon: "stopped" },
+  ];
+  return [
+    { text: `${active} of ${turn.totals.seated} answered`, tone: "strong", icon: active > 0 ? "done" : "failed" },
+    ...missing.filter((fact) => !fact.text.startsWith("0 ")),
+  ];
+}
+
+function verdictFacts(verdict: VerdictState, labels: ModelLabels): Fact[] {
+  const judge = verdict.judge.model;
+  if (verdict.failure) return [{ text: "no verdict", tone: "danger", icon: "failed" }];
+  const contradictions = verdict.points.filter((point) => point.kind === "contradictions").length;
+  const { verified, total } = countQuotes(verdict);
+  return [
+    { text: contradictions === 0 ? "no contradictions" : countOf(contradictions, "contradiction"), tone: "plain" },
+    ...(total > 0 ? [{ text: `${verified} of ${countOf(total, "quote")} verified`, tone: "plain" } as const] : []),
+    { text: `judge ${modelLabel(judge, labels)}`, tone: "plain" },
+  ];
+}
+
+/** How many of the judge's quotes are words of the answers. */
+export function countQuotes(verdict: Pick<VerdictState, "points" | "dropped">): { verified: number; total: number } {
+  const verified = sum(verdict.points.map((point) => point.views.length));
+  const unverified = sum(verdict.points.map((point) => point.unverified.length));
+  const dropped = sum(
+    verdict.dropped.map((one) => (one.reason === "quote_missing" ? Math.max(1, one.panelistIds.length) : 0)),
+  );
+  return { verified, total: verified + unverified + dropped };
+}
+
+/** "$0.14", "at least $0.14", "cost unknown". */
+export function totalCost(totals: TurnState["totals"]): string {
+  if (totals.costUsd === null) return "cost unknown";
+  const known = formatTotal(totals.costUsd);
+  if (totals.callsOfUnknownCost === 0) return known;
+  return totals.costUsd === 0 ? "cost unknown" : `at least ${known}`;
+}
+
+function costFacts(totals: TurnState["totals"]): Fact[] {
+  return [{ text: totalCost(totals), tone: "plain" }];
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}
