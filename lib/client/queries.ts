@@ -1,0 +1,120 @@
+import { infiniteQueryOptions, keepPreviousData, type QueryClient, queryOptions } from "@tanstack/react-query";
+import type { ConversationSummary, ConversationView } from "@/lib/core/api";
+import type { TurnState } from "@/lib/core/turn";
+import {
+  listConversations,
+  listPanels,
+  listProviders,
+  readConversation,
+  readEstimate,
+  readModels,
+  readSettings,
+  readTurn,
+} from "./api";
+import { queryKeys } from "./query-keys";
+
+const whileSomethingRuns = 4000;
+
+/** Conversations by title, newest first, a page at a time. Looked at again every few seconds while a turn runs. */
+export function conversationsQuery(search = "") {
+  return infiniteQueryOptions({
+    queryKey: queryKeys.conversations(search),
+    queryFn: ({ pageParam, signal }) => listConversations({ q: search, cursor: pageParam }, signal),
+    initialPageParam: startOfList(),
+    getNextPageParam: (page) => page.nextCursor,
+    placeholderData: keepPreviousData,
+    refetchOnWindowFocus: true,
+    refetchInterval: ({ state }) => {
+      const running = state.data?.pages.some((page) => page.conversations.some((item) => item.running));
+      return running ? whileSomethingRuns : false;
+    },
+  });
+}
+
+function startOfList(): string | null {
+  return null;
+}
+
+/** A conversation and the ids of its turns, in the order they were asked; the turns have their own place in the cache. */
+export type ConversationOutline = ConversationSummary & { turnIds: string[] };
+
+export function conversationQuery(client: QueryClient, conversationId: string) {
+  return queryOptions({
+    queryKey: queryKeys.conversation(conversationId),
+    queryFn: async ({ signal }) => seedConversation(client, await readConversation(conversationId, signal)),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
+/** Puts a conversation's turns where `useTurn` finds them, and the rest where `conversationQuery` does. */
+export function seedConversation(client: QueryClient, { turns, ...summary }: ConversationView): ConversationOutline {
+  for (const turn of turns) writeTurn(client, turn);
+  const outline = { ...summary, turnIds: turns.map((turn) => turn.id) };
+  client.setQueryData(queryKeys.conversation(summary.id), outline);
+  return outline;
+}
+
+/** The state of a turn. It is never stale: the fold of its events keeps it up to date. */
+export function turnQuery(turnId: string) {
+  return queryOptions({
+    queryKey: queryKeys.turn(turnId),
+    queryFn: ({ signal }) => readTurn(turnId, signal),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: Number.POSITIVE_INFINITY,
+    // The fold keeps what did not change; comparing a megabyte of text 20 times a second would be the main cost.
+    structuralSharing: false,
+  });
+}
+
+/** Puts a state into the cache unless a newer one is there. */
+export function writeTurn(client: QueryClient, turn: TurnState): void {
+  client.setQueryData<TurnState>(queryKeys.turn(turn.id), (known) =>
+    known && known.lastSeq > turn.lastSeq ? known : turn,
+  );
+}
+
+export const panelsQuery = queryOptions({
+  queryKey: queryKeys.panels,
+  queryFn: ({ signal }) => listPanels(signal),
+});
+
+export const modelsQuery = queryOptions({
+  queryKey: queryKeys.models,
+  queryFn: ({ signal }) => readModels(signal),
+});
+
+export const providersQuery = queryOptions({
+  queryKey: queryKeys.providers,
+  queryFn: ({ signal }) => listProviders(signal),
+});
+
+export const settingsQuery = queryOptions({
+  queryKey: queryKeys.settings,
+  queryFn: ({ signal }) => readSettings(signal),
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
+/** What a turn of a saved panel would cost and take. Asked again only when the question grew by a lot. */
+export function estimateQuery(panelId: string, question: string, conversationId: string | null) {
+  return queryOptions({
+    queryKey: queryKeys.estimate(panelId, coarseLength(question), conversationId),
+    queryFn: ({ signal }) =>
+      readEstimate({ question, panelId: panelIdOf(panelId), ...(conversationId && { conversationId }) }, signal),
+    placeholderData: keepPreviousData,
+    staleTime: 60_000,
+    retry: false,
+  });
+}
+
+type PanelIdInput = NonNullable<Parameters<typeof readEstimate>[0]["panelId"]>;
+
+/** A panel's id as the server gave it; the brand is a promise that it came from there. */
+export function panelIdOf(id: string): PanelIdInput {
+  return id as PanelIdInput;
+}
+
+const step = 500;
+
+function coarseLength(question: string): number {
+  return Math.ceil(question.length / step) * step;
+}

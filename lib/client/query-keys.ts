@@ -1,0 +1,14 @@
+/** Where each thing is in the query cache. */
+export const queryKeys = {
+  conversations: (search = "") => ["conversations", search] as const,
+  allConversations: ["conversations"] as const,
+  conversation: (conversationId: string) => ["conversation", conversationId] as const,
+  turn: (turnId: string) => ["turn", turnId] as const,
+  panels: ["panels"] as const,
+  models: ["models"] as const,
+  providers: ["providers"] as const,
+  settings: ["settings"] as const,
+  estimates: ["estimate"] as const,
+  estimate: (panelId: string, length: number, conversationId: string | null) =>
+    ["estimate", panelId, length, conversationId] as const,
+};

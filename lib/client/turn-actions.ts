@@ -1,0 +1,36 @@
+"use client";
+import { type QueryClient, useMutation, useQueryClient } from "@tanstack/react-query";
+import type { TurnState } from "@/lib/core/turn";
+import { judgeAgain, readTurn, retryPanelist, stopPanelist, stopTurn } from "./api";
+import { writeTurn } from "./queries";
+import { queryKeys } from "./query-keys";
+
+const reopenTries = 20;
+const reopenPause = 150;
+
+/** Stop, retry and judge again of one turn. What they do arrives as events; each mutation says only pending or failed. */
+export function useTurnActions(turnId: string) {
+  const client = useQueryClient();
+  return {
+    stop: useMutation({ mutationFn: () => stopTurn(turnId) }),
+    stopPanelist: useMutation({ mutationFn: (panelistId: string) => stopPanelist(turnId, panelistId) }),
+    retryPanelist: useMutation({
+      mutationFn: (panelistId: string) => reopening(client, turnId, () => retryPanelist(turnId, panelistId)),
+    }),
+    judgeAgain: useMutation({ mutationFn: () => reopening(client, turnId, () => judgeAgain(turnId)) }),
+  };
+}
+
+/** A finished turn has no stream: after work that opens it again its state is read until it has gone on. */
+async function reopening(client: QueryClient, turnId: string, work: () => Promise<void>): Promise<void> {
+  const before = client.getQueryData<TurnState>(queryKeys.turn(turnId));
+  await work();
+  if (!before || before.status === "running") return;
+  for (let tries = 0; tries < reopenTries; tries += 1) {
+    const turn = await readTurn(turnId);
+    writeTurn(client, turn);
+    if (turn.lastSeq > before.lastSeq) break;
+    await new Promise((resolve) => setTimeout(resolve, reopenPause));
+  }
+  await client.invalidateQueries({ queryKey: queryKeys.allConversations });
+}
