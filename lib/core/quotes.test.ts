@@ -36,7 +36,7 @@ const table: [name: string, answer: string, quote: string, found: string | null]
   ["not inside a number", "It rose by 1.5 points then.", "it rose by 1", null],
   ["not inside a longer number", "There were 183 cases in all.", "were 83 cases in all", null],
   ["at a later place where it is whole", "In rose by 1.5 and later it rose by 1 again.", "rose by 1", "rose by 1"],
-  ["not inside a word", "Cartography is an old craft.", "art is an old craft", null],
+  ["not inside a word", "Smart is an old craft.", "art is an old craft", null],
   ["not a changed number", "Costs rose by 38 percent.", "costs rose by 83 percent", null],
   ["not two words", "The price fell.", "price fell", null],
   ["Chinese without spaces", "价格在十二月跌破七十欧元。", "十二月跌破七十欧元", "十二月跌破七十欧元"],

@@ -100,6 +100,42 @@ test("a judge that writes prose is replaced by its fallback, and the points of t
   expect(verdict?.points).toHaveLength(1);
 });
 
+test("the points of a judge that breaks off are gone when its fallback judges", async () => {
+  const halfway = async function* halfway(request: ModelRequest): AsyncGenerator<ModelChunk> {
+    for await (const chunk of judge(request)) {
+      if (chunk.type === "text" && chunk.text.includes('"end"')) break;
+      if (chunk.type === "text") yield chunk;
+    }
+    throw new FailureError(failure("connection_lost", "It broke off."));
+  };
+  const models3 = { ...models, "t:halfway": halfway };
+  const twoJudges = testPanel(["t:yes", "t:no"], {
+    judge: { model: "t:halfway", fallbacks: ["t:judge"] },
+    synthesizer: { model: "t:judge" },
+  });
+  const { turn, events } = await play(
+    runTurn(testRequest(twoJudges), testPorts(scriptedModels(models3).streamModel), createTurnControl()),
+  );
+  expect(events.filter((event) => event.type === "point-added").map((event) => event.point.id)).toEqual(["c1", "c2"]);
+  expect(currentVerdict(turn)?.points.map((point) => point.id)).toEqual(["c2"]);
+});
+
+test("the last words of a final answer are shown although they end in an open bracket", async () => {
+  const { streamModel } = scriptedModels({ ...models, "t:writer": "An interval [0, 1" });
+  const written = testPanel(["t:yes", "t:no"], { synthesizer: { model: "t:writer" } });
+  const { turn } = await play(runTurn(testRequest(written), testPorts(streamModel), createTurnControl()));
+  expect(currentVerdict(turn)?.finalAnswer.text).toBe("An interval [0, 1");
+});
+
+test("a panelist that still writes is not asked twice at once", async () => {
+  const control = createTurnControl();
+  const { streamModel, requests } = scriptedModels(models);
+  await play(runTurn(testRequest(panel), testPorts(streamModel), control), null, (event) => {
+    if (event.type === "answer-delta" && event.text === "Yes, ") control.retryPanelist(PanelistId.parse("p1"));
+  });
+  expect(requests.filter((request) => request.model === "t:yes")).toHaveLength(1);
+});
+
 test("when every judge fails the answers stay and the final answer is a merge that names the reason", async () => {
   const noJudge = testPanel(["t:yes", "t:no"], { judge: { model: "t:broken" }, synthesizer: { model: "t:writer" } });
   const { streamModel, requests } = scriptedModels({
@@ -169,10 +205,10 @@ test("the judge starts when quorum and grace are over, and the late answer is ke
     (event) => {
       if (event.type === "answer-ended") settled += 1;
       if (event.type === "answer-ended" && settled === 2) setTimeout(() => clock.advance(20_000));
-      if (event.type === "verdict-started") expect(Object.values(event.labels).toSorted()).toEqual(["p1", "p2"]);
       if (event.type === "verdict-ended") release.resolve();
     },
   );
+  expect(Object.values(currentVerdict(turn)?.labels ?? {}).toSorted()).toEqual(["p1", "p2"]);
   expect(turn.answers.find((answer) => answer.panelistId === "p3")).toMatchObject({ status: "done", late: true });
   expect(turn.status).toBe("done");
 });

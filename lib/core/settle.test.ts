@@ -79,6 +79,21 @@ test("examples, duplicates and labels nobody has do not count", () => {
   });
 });
 
+test("points over the cap of their kind are listed, not kept", () => {
+  const blind = (number: number) => {
+    const settled = settlePoint(
+      WirePoint.parse({ kind: "blind_spots", topic: `Topic ${number}`, point: "Nobody says." }),
+      number,
+      answers,
+      [],
+    );
+    if (!("point" in settled)) throw new Error("A blind spot stands without views.");
+    return settled.point;
+  };
+  const kept = [1, 2, 3, 4, 5].map(blind);
+  expect(settle({ kind: "blind_spots", topic: "One more" }, kept)).toMatchObject({ dropped: { reason: "over_cap" } });
+});
+
 test("violations of the wire format that lose nothing are mended, the others refused", () => {
   const line = {
     kind: "Unique insight",
