@@ -3,41 +3,26 @@ import { FailureError, failure } from "./failure";
 import { PanelistId } from "./ids";
 import type { ModelChunk, ModelRequest } from "./model";
 import { reopenTurn, runTurn } from "./run-turn";
-import { finished, handClock, play, scriptedModels, testPanel, testPorts, testRequest } from "./test-ports";
+import {
+  fail,
+  finished,
+  handClock,
+  no,
+  play,
+  scriptedModels,
+  testPanel,
+  testPorts,
+  testRequest,
+  twoPanelists,
+  yes,
+  yesNoJudge,
+} from "./test-kit";
 import { currentAnswers, currentVerdict } from "./turn";
 import { createTurnControl } from "./turn-control";
 
-const yes = "Yes, it is so because the tide turns twice a day.";
-const no = "No, it is not so because the tide never turns here.";
-
-/** A judge that finds one contradiction between the answers as they are labelled, then writes a final answer. */
-async function* judge(request: ModelRequest): AsyncGenerator<ModelChunk> {
-  const prompt = request.messages.at(-1)?.content ?? "";
-  const blocks = [...prompt.matchAll(/<answer-\w+ id="([A-H])"[^>]*>\n([\s\S]*?)\n<\/answer/g)];
-  const synthesis = prompt.includes("TASK: FINAL ANSWER");
-  const views = blocks.map(([, by, text]) => ({
-    by,
-    quote: text?.split(" ").slice(0, 6).join(" "),
-    says: text?.startsWith("Yes") ? "it is" : "it is not",
-  }));
-  const text = synthesis
-    ? "They differ. ⟦c1⟧ Unknown marks go. ⟦c9⟧"
-    : `{"kind":"contradictions","topic":"Whether it is so","weight":3,"views":${JSON.stringify(views)},"favors":[],"basis":"none","why":""}\n{"kind":"end","n":1}\n`;
-  for (const piece of text.match(/.{1,7}/gs) ?? []) yield { type: "text", text: piece };
-  yield finished;
-}
-
-const panel = testPanel(["t:yes", "t:no"]);
-const models = { "t:yes": yes, "t:no": no, "t:judge": judge };
-const fail = (code: Parameters<typeof failure>[0], words: string) =>
-  async function* failing(): AsyncGenerator<ModelChunk> {
-    if (words) yield { type: "text", text: words };
-    throw new FailureError(failure(code, "It broke."));
-  };
-
 test("a turn ends with all answers, the judge's verified points and a final answer", async () => {
-  const { streamModel } = scriptedModels(models);
-  const { turn, events } = await play(runTurn(testRequest(panel), testPorts(streamModel), createTurnControl()));
+  const { streamModel } = scriptedModels(yesNoJudge);
+  const { turn, events } = await play(runTurn(testRequest(twoPanelists), testPorts(streamModel), createTurnControl()));
   expect(turn.status).toBe("done");
   expect(currentAnswers(turn).map((answer) => answer.text)).toEqual([yes, no]);
   const verdict = currentVerdict(turn);
@@ -52,16 +37,16 @@ test("a turn ends with all answers, the judge's verified points and a final answ
 });
 
 test("all panelists are asked at once, before any has answered", async () => {
-  const { streamModel, requests } = scriptedModels(models);
-  for await (const event of runTurn(testRequest(panel), testPorts(streamModel), createTurnControl())) {
+  const { streamModel, requests } = scriptedModels(yesNoJudge);
+  for await (const event of runTurn(testRequest(twoPanelists), testPorts(streamModel), createTurnControl())) {
     if (event.type === "answer-delta") break;
   }
   expect(requests.map((request) => request.model)).toEqual(["t:yes", "t:no"]);
 });
 
 test("one failing panelist costs only itself", async () => {
-  const { streamModel } = scriptedModels({ ...models, "t:no": fail("upstream_error", "Half a") });
-  const { turn } = await play(runTurn(testRequest(panel), testPorts(streamModel), createTurnControl()));
+  const { streamModel } = scriptedModels({ ...yesNoJudge, "t:no": fail("upstream_error", "Half a") });
+  const { turn } = await play(runTurn(testRequest(twoPanelists), testPorts(streamModel), createTurnControl()));
   expect(turn.status).toBe("done");
   expect(currentAnswers(turn)[1]).toMatchObject({
     status: "failed",
@@ -72,103 +57,40 @@ test("one failing panelist costs only itself", async () => {
 });
 
 test("150 words before a loss are judged and marked as cut off", async () => {
-  const { streamModel, requests } = scriptedModels({ ...models, "t:no": fail("connection_lost", "word ".repeat(150)) });
-  const { turn } = await play(runTurn(testRequest(panel), testPorts(streamModel), createTurnControl()));
+  const { streamModel, requests } = scriptedModels({
+    ...yesNoJudge,
+    "t:no": fail("connection_lost", "word ".repeat(150)),
+  });
+  const { turn } = await play(runTurn(testRequest(twoPanelists), testPorts(streamModel), createTurnControl()));
   expect(currentAnswers(turn)[1]?.status).toBe("cut_off");
   expect(requests.at(-1)?.messages.at(-1)?.content).toMatch(/<answer-\w+ id="[AB]" status="cut_off" words="150">/);
 });
 
 test("without any answer the judge is not called and the turn says every reason", async () => {
   const broken = fail("rate_limited", "");
-  const { streamModel, requests } = scriptedModels({ ...models, "t:yes": broken, "t:no": broken });
-  const { turn } = await play(runTurn(testRequest(panel), testPorts(streamModel), createTurnControl()));
+  const { streamModel, requests } = scriptedModels({ ...yesNoJudge, "t:yes": broken, "t:no": broken });
+  const { turn } = await play(runTurn(testRequest(twoPanelists), testPorts(streamModel), createTurnControl()));
   expect(turn).toMatchObject({ status: "failed", failure: { code: "all_panels_failed" } });
   expect(turn.failure?.message).toContain("t:yes: It broke. t:no: It broke.");
   expect(requests.map((request) => request.model)).toEqual(["t:yes", "t:no"]);
 });
 
-test("a judge that writes prose is replaced by its fallback, and the points of the first are gone", async () => {
-  const fallbacks = testPanel(["t:yes", "t:no"], {
-    judge: { model: "t:prose", fallbacks: ["t:judge"] },
-    synthesizer: { model: "t:judge" },
-  });
-  const { streamModel } = scriptedModels({ ...models, "t:prose": "I liked both." });
-  const { turn } = await play(runTurn(testRequest(fallbacks), testPorts(streamModel), createTurnControl()));
-  const verdict = currentVerdict(turn);
-  expect(verdict?.failedJudges).toMatchObject([{ model: "t:prose", failure: { code: "judge_not_valid_json" } }]);
-  expect(verdict).toMatchObject({ judge: { model: "t:judge" }, failure: null, status: "done" });
-  expect(verdict?.points).toHaveLength(1);
-});
-
-test("the points of a judge that breaks off are gone when its fallback judges", async () => {
-  const halfway = async function* halfway(request: ModelRequest): AsyncGenerator<ModelChunk> {
-    for await (const chunk of judge(request)) {
-      if (chunk.type === "text" && chunk.text.includes('"end"')) break;
-      if (chunk.type === "text") yield chunk;
-    }
-    throw new FailureError(failure("connection_lost", "It broke off."));
-  };
-  const models3 = { ...models, "t:halfway": halfway };
-  const twoJudges = testPanel(["t:yes", "t:no"], {
-    judge: { model: "t:halfway", fallbacks: ["t:judge"] },
-    synthesizer: { model: "t:judge" },
-  });
-  const { turn, events } = await play(
-    runTurn(testRequest(twoJudges), testPorts(scriptedModels(models3).streamModel), createTurnControl()),
-  );
-  expect(events.filter((event) => event.type === "point-added").map((event) => event.point.id)).toEqual(["c1", "c2"]);
-  expect(currentVerdict(turn)?.points.map((point) => point.id)).toEqual(["c2"]);
-});
-
-test("the last words of a final answer are shown although they end in an open bracket", async () => {
-  const { streamModel } = scriptedModels({ ...models, "t:writer": "An interval [0, 1" });
-  const written = testPanel(["t:yes", "t:no"], { synthesizer: { model: "t:writer" } });
-  const { turn } = await play(runTurn(testRequest(written), testPorts(streamModel), createTurnControl()));
-  expect(currentVerdict(turn)?.finalAnswer.text).toBe("An interval [0, 1");
-});
-
 test("a panelist that still writes is not asked twice at once", async () => {
   const control = createTurnControl();
-  const { streamModel, requests } = scriptedModels(models);
-  await play(runTurn(testRequest(panel), testPorts(streamModel), control), null, (event) => {
+  const { streamModel, requests } = scriptedModels(yesNoJudge);
+  await play(runTurn(testRequest(twoPanelists), testPorts(streamModel), control), null, (event) => {
     if (event.type === "answer-delta" && event.text === "Yes, ") control.retryPanelist(PanelistId.parse("p1"));
   });
   expect(requests.filter((request) => request.model === "t:yes")).toHaveLength(1);
 });
 
-test("when every judge fails the answers stay and the final answer is a merge that names the reason", async () => {
-  const noJudge = testPanel(["t:yes", "t:no"], { judge: { model: "t:broken" }, synthesizer: { model: "t:writer" } });
-  const { streamModel, requests } = scriptedModels({
-    ...models,
-    "t:broken": fail("upstream_error", ""),
-    "t:writer": "Merged.",
-  });
-  const { turn } = await play(runTurn(testRequest(noJudge), testPorts(streamModel), createTurnControl()));
-  expect(turn.status).toBe("done");
-  expect(currentVerdict(turn)).toMatchObject({
-    failure: { code: "judge_upstream_error" },
-    finalAnswer: { text: "Merged." },
-  });
-  expect(requests.at(-1)?.messages.at(-1)?.content).toContain("No analysis is available");
-});
-
-test("judge and synthesizer get the same bytes up to their task", async () => {
-  const { streamModel, requests } = scriptedModels(models);
-  await play(runTurn(testRequest(panel), testPorts(streamModel), createTurnControl()));
-  const [judging, writing] = requests.slice(-2).map((request) => request.messages);
-  expect(judging?.[0]).toEqual(writing?.[0]);
-  const shared = judging?.[1]?.content.split("TASK:")[0] ?? "";
-  expect(shared).toContain("</answer-");
-  expect(writing?.[1]?.content.startsWith(shared)).toBe(true);
-});
-
 test("a follow-up's panelists see the questions and final answers before it, never a draft", async () => {
-  const { streamModel, requests } = scriptedModels(models);
+  const { streamModel, requests } = scriptedModels(yesNoJudge);
   const context = [
     { role: "user" as const, content: "First?" },
     { role: "assistant" as const, content: "First answer." },
   ];
-  await play(runTurn(testRequest(panel, { context }), testPorts(streamModel), createTurnControl()));
+  await play(runTurn(testRequest(twoPanelists, { context }), testPorts(streamModel), createTurnControl()));
   expect(requests[0]?.messages.slice(1)).toEqual([...context, { role: "user", content: "Is it so?" }]);
 });
 
@@ -179,8 +101,8 @@ test("stop keeps the text so far, asks nobody else and closes the turn as stoppe
     if (!signal.aborted) await new Promise((resolve) => signal.addEventListener("abort", resolve));
     throw new FailureError(failure("stopped", "Stopped."));
   };
-  const { streamModel, requests } = scriptedModels({ ...models, "t:no": waiting });
-  const { turn } = await play(runTurn(testRequest(panel), testPorts(streamModel), control), null, (event) => {
+  const { streamModel, requests } = scriptedModels({ ...yesNoJudge, "t:no": waiting });
+  const { turn } = await play(runTurn(testRequest(twoPanelists), testPorts(streamModel), control), null, (event) => {
     if (event.type === "answer-delta" && event.panelistId === "p2") control.stop();
   });
   expect(turn.status).toBe("stopped");
@@ -197,7 +119,7 @@ test("the judge starts when quorum and grace are over, and the late answer is ke
     yield finished;
   };
   const three = testPanel(["t:yes", "t:no", "t:slow"]);
-  const { streamModel } = scriptedModels({ ...models, "t:slow": slow });
+  const { streamModel } = scriptedModels({ ...yesNoJudge, "t:slow": slow });
   let settled = 0;
   const { turn } = await play(
     runTurn(testRequest(three), testPorts(streamModel, clock), createTurnControl()),
@@ -229,8 +151,8 @@ test("a retry while others write joins the panel as a new attempt; the old one i
     yield { type: "text", text: yes };
     yield finished;
   };
-  const { streamModel } = scriptedModels({ ...models, "t:yes": patient, "t:no": flaky });
-  const { turn } = await play(runTurn(testRequest(panel), testPorts(streamModel), control), null, (event) => {
+  const { streamModel } = scriptedModels({ ...yesNoJudge, "t:yes": patient, "t:no": flaky });
+  const { turn } = await play(runTurn(testRequest(twoPanelists), testPorts(streamModel), control), null, (event) => {
     if (event.type === "answer-failed") control.retryPanelist(PanelistId.parse("p2"));
   });
   expect(turn.answers.filter((answer) => answer.panelistId === "p2").map((answer) => answer.status)).toEqual([
@@ -242,7 +164,7 @@ test("a retry while others write joins the panel as a new attempt; the old one i
 
 test("the spending cap stops further calls of a turn", async () => {
   const capped = testPanel(["t:yes", "t:no"], { limits: { maxCostUsd: 0.02 } });
-  const { streamModel, requests } = scriptedModels(models);
+  const { streamModel, requests } = scriptedModels(yesNoJudge);
   const { turn } = await play(runTurn(testRequest(capped), testPorts(streamModel), createTurnControl()));
   expect(requests.map((request) => request.model)).toEqual(["t:yes", "t:no"]);
   expect(currentVerdict(turn)).toMatchObject({
@@ -252,23 +174,13 @@ test("the spending cap stops further calls of a turn", async () => {
   });
 });
 
-test("judging again adds a verdict without asking the panel", async () => {
-  const { streamModel, requests } = scriptedModels(models);
-  const ports = testPorts(streamModel);
-  const first = await play(runTurn(testRequest(panel), ports, createTurnControl()));
-  const { turn } = await play(reopenTurn(first.turn, { judgeAgain: true }, ports, createTurnControl()), first.turn);
-  expect(turn.verdicts.map((verdict) => verdict.id)).toEqual(["v1", "v2"]);
-  expect(turn).toMatchObject({ status: "done", currentVerdictId: "v2" });
-  expect(requests.slice(4).map((request) => request.model)).toEqual(["t:judge", "t:judge"]);
-});
-
 test("a retry after a turn without answers is judged when it succeeds", async () => {
   let broken = true;
   const mended = (request: ModelRequest) =>
-    broken ? fail("upstream_error", "")() : scriptedModels(models).streamModel(request);
-  const { streamModel } = scriptedModels({ ...models, "t:yes": mended, "t:no": mended });
+    broken ? fail("upstream_error", "")() : scriptedModels(yesNoJudge).streamModel(request);
+  const { streamModel } = scriptedModels({ ...yesNoJudge, "t:yes": mended, "t:no": mended });
   const ports = testPorts(streamModel);
-  const first = await play(runTurn(testRequest(panel), ports, createTurnControl()));
+  const first = await play(runTurn(testRequest(twoPanelists), ports, createTurnControl()));
   expect(first.turn.status).toBe("failed");
   broken = false;
   const retry = reopenTurn(first.turn, { retry: PanelistId.parse("p1") }, ports, createTurnControl());

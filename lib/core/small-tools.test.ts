@@ -44,7 +44,10 @@ test("an interleaving throws what a source throws", async () => {
       throw new Error("broken source");
     })(),
   );
-  await expect(Array.fromAsync(steps)).rejects.toThrow("broken source");
+  const read = async () => {
+    for await (const item of steps) expect(item).toBe(1);
+  };
+  await expect(read()).rejects.toThrow("broken source");
 });
 
 test("labels are a permutation that the seed decides", () => {

@@ -116,3 +116,31 @@ export async function play(
   if (!turn) throw new Error("No event came.");
   return { turn, events: seen };
 }
+
+export const yes = "Yes, it is so because the tide turns twice a day.";
+export const no = "No, it is not so because the tide never turns here.";
+
+/** A judge that finds one contradiction between the answers as they are labelled, then writes a final answer. */
+export async function* judge(request: ModelRequest): AsyncGenerator<ModelChunk> {
+  const prompt = request.messages.at(-1)?.content ?? "";
+  const blocks = [...prompt.matchAll(/<answer-\w+ id="([A-H])"[^>]*>\n([\s\S]*?)\n<\/answer/g)];
+  const synthesis = prompt.includes("TASK: FINAL ANSWER");
+  const views = blocks.map(([, by, text]) => ({
+    by,
+    quote: text?.split(" ").slice(0, 6).join(" "),
+    says: text?.startsWith("Yes") ? "it is" : "it is not",
+  }));
+  const text = synthesis
+    ? "They differ. ⟦c1⟧ Unknown marks go. ⟦c9⟧"
+    : `{"kind":"contradictions","topic":"Whether it is so","weight":3,"views":${JSON.stringify(views)},"favors":[],"basis":"none","why":""}\n{"kind":"end","n":1}\n`;
+  for (const piece of text.match(/.{1,7}/gs) ?? []) yield { type: "text", text: piece };
+  yield finished;
+}
+
+export const twoPanelists = testPanel(["t:yes", "t:no"]);
+export const yesNoJudge = { "t:yes": yes, "t:no": no, "t:judge": judge };
+export const fail = (code: Parameters<typeof failure>[0], words: string) =>
+  async function* failing(): AsyncGenerator<ModelChunk> {
+    if (words) yield { type: "text", text: words };
+    throw new FailureError(failure(code, "It broke."));
+  };
