@@ -27,14 +27,22 @@ export async function fetchModels(provider: ConnectedProvider, signal: AbortSign
 
 async function fetchRows(provider: ConnectedProvider, signal: AbortSignal): Promise<readonly unknown[]> {
   const { status, body } = await getJson(provider, "/models", signal);
-  const list = recordIn(body)?.data ?? recordIn(body)?.models ?? body;
-  // Ollama without any model says `data: null`.
-  if (status === 200 && (Array.isArray(list) || recordIn(body)?.object === "list")) return listIn(list);
-  if (status === 200 || status === 404 || status === 405) {
-    const words = "there is no model list at this address. Check the address; it usually ends in /v1.";
-    throw new FailureError(speak(provider, { code: "unreachable", words, status }));
+  const rows = status === 200 ? rowsIn(body) : null;
+  if (rows) return rows;
+  if (status !== 200 && status !== 404 && status !== 405) {
+    throw new FailureError(failureOfStatus(provider, status, body));
   }
-  throw new FailureError(failureOfStatus(provider, status, body));
+  const words = "there is no model list at this address. Check the address; it usually ends in /v1.";
+  throw new FailureError(speak(provider, { code: "unreachable", words, status }));
+}
+
+/** The rows of a model list; null when this is none. */
+function rowsIn(body: unknown): readonly unknown[] | null {
+  if (Array.isArray(body)) return body;
+  const list = recordIn(body);
+  const rows = list?.data ?? list?.models;
+  // Ollama without any model says `data: null`.
+  return Array.isArray(rows) || list?.object === "list" ? listIn(rows) : null;
 }
 
 async function checkKey(provider: ConnectedProvider, signal: AbortSignal): Promise<void> {

@@ -5,9 +5,9 @@ import { familyOf, labelFromName } from "./model-label";
 
 const tokensPerPrice = 1_000_000;
 
-/** How Parley introduces itself. */
+/** How Parley introduces itself; it runs on the machine of the person who uses it. */
 export const openRouterHeaders = {
-  "HTTP-Referer": "https://github.com/parley-app/parley",
+  "HTTP-Referer": "http://localhost",
   "X-Title": "Parley",
 } as const;
 

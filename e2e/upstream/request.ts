@@ -1,0 +1,45 @@
+import type { IncomingHttpHeaders } from "node:http";
+
+/** What the upstream noted about one request; times in milliseconds since the epoch. */
+export type RecordedRequest = {
+  number: number;
+  method: string;
+  path: string;
+  arrivedAt: number;
+  headers: IncomingHttpHeaders;
+  model: string;
+  /** The parsed JSON body; null = there was none. */
+  body: Record<string, unknown> | null;
+  /** When the answer was over or its socket closed; null = still open. */
+  closedAt: number | null;
+  /** Whether the other side closed before the answer was complete. */
+  aborted: boolean;
+};
+
+/** The text of all messages of a chat request. */
+export function inputText(body: Record<string, unknown> | null): string {
+  return messagesOf(body)
+    .map(({ text }) => text)
+    .join("\n\n");
+}
+
+/** The text of the last message. */
+export function lastMessage(body: Record<string, unknown> | null): string {
+  return messagesOf(body).at(-1)?.text ?? "";
+}
+
+function messagesOf(body: Record<string, unknown> | null): { text: string }[] {
+  const messages: unknown = body?.messages;
+  if (!Array.isArray(messages)) return [];
+  return messages.map((message: unknown) => ({ text: textOf(fieldOf(message, "content")) }));
+}
+
+function textOf(content: unknown): string {
+  if (typeof content === "string") return content;
+  if (!Array.isArray(content)) return "";
+  return content.map((part: unknown) => textOf(fieldOf(part, "text"))).join("\n");
+}
+
+function fieldOf(value: unknown, field: string): unknown {
+  return typeof value === "object" && value !== null ? Reflect.get(value, field) : undefined;
+}

@@ -1,0 +1,174 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { faults } from "./faults";
+import { finalAnswer, judgeLines, taskOf } from "./judge";
+import type { Reply } from "./reply";
+import { inputText, lastMessage } from "./request";
+import { citations, emojiText, plainAnswer, reasoningText, refusalText, taggedAnswer } from "./texts";
+
+/** What a scripted model does with a request. `released` resolves when the test lets it go on. */
+export type Scenario = (reply: Reply, released: Promise<void>) => Promise<void> | void;
+
+/** The scenario a model name stands for; null = no such model. */
+export function scenarioOf(model: string): Scenario | null {
+  const name = model.replace(/^~?scripted\//, "").replace(/:[a-z]+$/, "");
+  const [kind = "", first = "", second = ""] = name.split(/[/-]/);
+  const named = scenarios[name] ?? faults[name];
+  if (named) return named;
+  if (/^[45]\d\d$/.test(name)) return (reply) => refuse(reply, Number(name));
+  return families[kind]?.(first, second) ?? null;
+}
+
+/** Models with a parameter in their name: `plain-a`, `tag/one`, `tokens/<count>/<per second>`, `after/<milliseconds>`. */
+const families: Readonly<Record<string, (first: string, second: string) => Scenario>> = {
+  plain: (suffix) => (reply) => answer(reply, plainAnswer(suffix)),
+  tag: (tag) => (reply) => answer(reply, taggedAnswer(tag, inputText(reply.request.body))),
+  tokens: (count, perSecond) => (reply) => sendTokens(reply, Number(count), Number(perSecond)),
+  after: (milliseconds) => (reply) => answerAfter(reply, Number(milliseconds)),
+};
+
+async function answer(reply: Reply, text: string, finish = "stop"): Promise<void> {
+  reply.begin();
+  await reply.raw(": OPENROUTER PROCESSING\n\n");
+  await reply.delta({ role: "assistant", content: "" });
+  await reply.say(text);
+  await reply.finish(finish);
+  await reply.close();
+}
+
+/** Streams `count` numbered tokens; `perSecond` 0 = as fast as the other side reads. */
+async function sendTokens(reply: Reply, count: number, perSecond: number): Promise<void> {
+  reply.begin();
+  const startedAt = performance.now();
+  let sent = 0;
+  while (sent < count && reply.open) {
+    const due = perSecond > 0 ? Math.floor(((performance.now() - startedAt) / 1000) * perSecond) + 1 : sent + 64;
+    for (; sent < Math.min(due, count); sent += 1) await reply.delta({ content: ` token${sent}` });
+    await wait(perSecond > 0 ? Math.min(20, 1000 / perSecond) : 0);
+  }
+  await reply.finish("stop");
+  await reply.chunk({ choices: [], usage: reply.usage({ completion_tokens: sent }) });
+  await reply.raw("data: [DONE]\n\n");
+  reply.end();
+}
+
+/** Headers at once, the first token after so many milliseconds. */
+async function answerAfter(reply: Reply, milliseconds: number): Promise<void> {
+  reply.begin();
+  await wait(milliseconds);
+  await reply.say("This answer came late.");
+  await reply.finish("stop");
+  await reply.close();
+}
+
+function refuse(reply: Reply, status: number): void {
+  const [message, type] = refusals[status] ?? ["The provider is not well.", "server"];
+  reply.fail(status, message, { type, headers: status === 429 ? { "retry-after": "1" } : {} });
+}
+
+const refusals: Readonly<Record<number, [message: string, type: string]>> = {
+  400: ["A parameter is wrong.", "invalid_request"],
+  401: ["No auth credentials found", "authentication"],
+  402: ["Insufficient credits. Add more at the provider.", "payment_required"],
+  403: ["This key may not use this model.", "permission_denied"],
+  404: ["No endpoints found for this model.", "not_found"],
+  408: ["The request took too long.", "timeout"],
+  413: ["The request is too large.", "payload_too_large"],
+  429: ["Rate limit exceeded: 20 requests a minute.", "rate_limit_exceeded"],
+  500: ["Internal server error", "server"],
+  502: ["The upstream provider is not available.", "provider_unavailable"],
+  503: ["The upstream provider is overloaded.", "provider_overloaded"],
+};
+
+async function judge(reply: Reply, released: Promise<void> = Promise.resolve()): Promise<void> {
+  const prompt = lastMessage(reply.request.body);
+  if (taskOf(prompt) === "answer") return answer(reply, plainAnswer("judge"));
+  const pieces = taskOf(prompt) === "judge" ? judgeLines(prompt).map((line) => `${line}\n`) : [finalAnswer(prompt)];
+  reply.begin();
+  await reply.say(pieces[0] ?? "");
+  await released;
+  for (const piece of pieces.slice(1)) await reply.say(piece);
+  await reply.finish("stop");
+  await reply.close();
+}
+
+const scenarios: Readonly<Record<string, Scenario>> = {
+  judge: (reply) => judge(reply),
+  "judge-slow": judge,
+  "judge-500": (reply) => refuse(reply, 500),
+  "judge-prose": (reply) =>
+    taskOf(lastMessage(reply.request.body)) === "judge"
+      ? answer(reply, "Both answers are good. I like the first one more, it is well written.")
+      : judge(reply),
+  async reasoning(reply) {
+    reply.begin();
+    const details = [{ type: "reasoning.text", text: reasoningText, index: 0 }];
+    await reply.delta({ role: "assistant", content: "", reasoning: reasoningText, reasoning_details: details });
+    await reply.say(plainAnswer("a"));
+    await reply.finish("stop");
+    await reply.close();
+  },
+  async "reasoning-content"(reply) {
+    reply.begin();
+    await reply.delta({ reasoning_content: reasoningText.slice(0, 10) });
+    await reply.delta({ thinking: reasoningText.slice(10) });
+    await reply.say(plainAnswer("a"));
+    await reply.finish("stop");
+    await reply.close();
+  },
+  async "reasoning-only"(reply) {
+    reply.begin();
+    await reply.delta({ reasoning: reasoningText });
+    await reply.finish("length");
+    await reply.close();
+  },
+  async cited(reply) {
+    reply.begin();
+    await reply.say(plainAnswer("a"));
+    const annotations = citations.map(({ url, title }) => ({
+      type: "url_citation",
+      url_citation: { url, title, start_index: 0, end_index: 5 },
+    }));
+    await reply.delta({ content: "", annotations });
+    await reply.delta({ content: "", annotations: annotations.slice(0, 1) });
+    await reply.finish("stop");
+    await reply.close();
+  },
+  empty: (reply) => answer(reply, ""),
+  length: (reply) => answer(reply, plainAnswer("a"), "length"),
+  refused: (reply) => answer(reply, "", "content_filter"),
+  async "refusal-field"(reply) {
+    reply.begin();
+    await reply.delta({ refusal: refusalText });
+    await reply.finish("stop");
+    await reply.close();
+  },
+  async "no-usage"(reply) {
+    reply.begin();
+    await reply.say(plainAnswer("a"));
+    await reply.finish("stop");
+    await reply.raw("data: [DONE]\n\n");
+    reply.end();
+  },
+  async "usage-early"(reply) {
+    reply.begin();
+    await reply.delta({ role: "assistant", content: "" }, { usage: reply.usage({ completion_tokens: 7 }) });
+    await reply.say(emojiText);
+    await reply.finish("stop");
+    reply.end();
+  },
+  async "usage-on-finish"(reply) {
+    reply.begin();
+    await reply.say(emojiText);
+    await reply.chunk({ choices: [{ index: 0, delta: {}, finish_reason: "stop" }], usage: reply.usage() });
+    await reply.raw("data: [DONE]\n\ndata: [DONE]\n\n");
+    reply.end();
+  },
+  async slow(reply, released) {
+    reply.begin();
+    await reply.say("One moment please:");
+    await released;
+    await reply.say(` ${plainAnswer("slow")}`);
+    await reply.finish("stop");
+    await reply.close();
+  },
+};
