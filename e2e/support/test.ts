@@ -1,15 +1,19 @@
 import { test as base } from "@playwright/test";
 import { type Api, createApi } from "./api";
+import { connectScripted, type Scripted } from "./scripted";
 import { type Server, startServer } from "./server";
 import { expectNoProblems, type Watch, watchContext } from "./watch";
 
 type WorkerFixtures = {
   /** The production server of this worker; tests share it, so they name what they make. */
   app: Server;
+  upstream: Scripted;
 };
 
 type TestFixtures = {
   api: Api;
+  /** The scripted upstream, connected as a provider, its record empty. */
+  scripted: Scripted;
   /** What the pages of this test did wrong; asserted empty at its end. */
   watch: Watch;
 };
@@ -24,6 +28,18 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     },
     { scope: "worker", timeout: 90_000 },
   ],
+  upstream: [
+    async ({ app }, use) => {
+      const upstream = await connectScripted(createApi(app.url));
+      await use(upstream);
+      await upstream.close();
+    },
+    { scope: "worker" },
+  ],
+  scripted: async ({ upstream }, use) => {
+    upstream.forget();
+    await use(upstream);
+  },
   baseURL: async ({ app }, use) => use(app.url),
   api: async ({ app }, use) => use(createApi(app.url)),
   watch: [

@@ -1,0 +1,10 @@
+import type { Api } from "@/e2e/support/api";
+
+/** What every bench drives: the production server, and the upstream in a process of its own. */
+export type Bench = {
+  api: Api;
+  serverPid: number;
+  upstreamUrl: string;
+  /** The name of an upstream model as the server knows it. */
+  model: (id: string) => string;
+};

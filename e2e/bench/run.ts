@@ -1,0 +1,76 @@
+import { availableParallelism } from "node:os";
+import { chromium } from "@playwright/test";
+import { chromiumFlags, ensureChromium } from "@/e2e/find-chromium";
+import { createApi } from "@/e2e/support/api";
+import { startServer } from "@/e2e/support/server";
+import type { Bench } from "./bench";
+import { benchCpuPerToken } from "./cpu-per-token";
+import { startEmptyApp } from "./empty-app";
+import { benchFirstToken } from "./first-token";
+import { largestInitialJs, measureInitialJs } from "./initial-js";
+import { pinToCore } from "./process-cpu";
+import { type Figure, reportFigures } from "./report";
+import { startUpstreamProcess } from "./upstream-process";
+
+/** `npm run bench`: every figure against a baseline of the same run, on the production build. */
+async function benchServer(): Promise<{ figures: Figure[]; details: Record<string, unknown> }> {
+  const upstream = await startUpstreamProcess();
+  const server = await startServer({ env: { PARLEY_LOG_LEVEL: "warn" } });
+  const pinned = pinToCore(server.pid, 0) && pinToCore(upstream.pid, 1) && pinToCore(process.pid, 1);
+  try {
+    const api = createApi(server.url);
+    const provider = await api.addProvider("Bench", upstream.baseUrl, "sk-bench");
+    const bench: Bench = {
+      api,
+      serverPid: server.pid,
+      upstreamUrl: upstream.baseUrl,
+      model: (id) => `${provider.id}:${id}`,
+    };
+    const figures = [...(await benchFirstToken(bench)), ...(await benchCpuPerToken(bench))];
+    return { figures, details: { pinned, cores: availableParallelism() } };
+  } finally {
+    await server.stop();
+    await upstream.stop();
+  }
+}
+
+/** P8: JavaScript of a cold first page, against an empty app of the same Next. */
+async function benchInitialJs(): Promise<{ figures: Figure[]; details: Record<string, unknown> }> {
+  const executablePath = await ensureChromium(console.log);
+  const browser = await chromium.launch({ executablePath, args: chromiumFlags });
+  const server = await startServer();
+  const empty = await startEmptyApp();
+  try {
+    const api = createApi(server.url);
+    const { conversationId, turnId } = await api.ask({ question: "What is on the page?", panel: smallPanel });
+    await api.finished(turnId);
+    const baseline = await measureInitialJs(browser, empty.url);
+    const pages = {
+      "/": await measureInitialJs(browser, server.url),
+      "/c/:id": await measureInitialJs(browser, `${server.url}/c/${conversationId}`),
+    };
+    const figures = Object.entries(pages).map(
+      ([path, js]): Figure => ({
+        name: `initial JS of ${path}, gzip`,
+        unit: "KB",
+        value: js.gzipBytes / 1000,
+        baseline: baseline.gzipBytes / 1000,
+        note: `${js.scripts.length} files, ${(js.bytes / 1000).toFixed(0)} KB raw; baseline: an empty Next app`,
+        gate: largestInitialJs / 1000,
+        gated: "value",
+      }),
+    );
+    return { figures, details: { ...pages, "empty app": baseline } };
+  } finally {
+    await empty.stop();
+    await server.stop();
+    await browser.close();
+  }
+}
+
+const smallPanel = { name: "Small", panelists: [{ model: "demo:atlas" }], judge: { model: "demo:judge" } };
+
+const served = await benchServer();
+const sent = await benchInitialJs();
+const passed = reportFigures([...served.figures, ...sent.figures], { ...served.details, initialJs: sent.details });
+process.exitCode = passed ? 0 : 1;
