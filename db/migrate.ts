@@ -1,8 +1,8 @@
 import { join } from "node:path";
+import type Sqlite from "better-sqlite3";
 import type { BetterSQLite3Database } from "drizzle-orm/better-sqlite3";
 import { migrate } from "drizzle-orm/better-sqlite3/migrator";
 import { readMigrationFiles } from "drizzle-orm/migrator";
-import type Sqlite from "better-sqlite3";
 import type * as schema from "./schema";
 
 /** Runs the migrations this database has not seen, in one transaction. Refuses a database made by a newer Parley. */
@@ -11,7 +11,9 @@ export function migrateForwards(db: BetterSQLite3Database<typeof schema> & { $cl
   const migrations = { migrationsFolder: join(process.cwd(), "db", "migrations") };
   const newest = Math.max(...readMigrationFiles(migrations).map((migration) => migration.folderMillis));
   if (newestApplied(db.$client) > newest) {
-    throw new Error("This data folder was used by a newer version of Parley. Start that version, or another data folder.");
+    throw new Error(
+      "This data folder was used by a newer version of Parley. Start that version, or another data folder.",
+    );
   }
   migrate(db, migrations);
 }

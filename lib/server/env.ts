@@ -1,32 +1,5 @@
 import { z } from "zod";
 
-/** How long a call to a provider may take, in milliseconds. `firstToken` and `idle` count parsed content, not comments. */
-export type CallTimeouts = Readonly<{
-  connect: number;
-  headers: number;
-  firstToken: number;
-  idle: number;
-  transportIdle: number;
-}>;
-export type UpstreamTimeouts = Readonly<Record<"remote" | "reasoning" | "local", CallTimeouts>>;
-
-const seconds = 1000;
-const upstreamTimeouts: UpstreamTimeouts = {
-  remote: timeouts({ headers: 60, firstToken: 90 }),
-  reasoning: timeouts({ headers: 60, firstToken: 240 }),
-  local: timeouts({ headers: 600, firstToken: 600 }),
-};
-
-function timeouts(patience: { headers: number; firstToken: number }): CallTimeouts {
-  return {
-    connect: 10 * seconds,
-    headers: patience.headers * seconds,
-    firstToken: patience.firstToken * seconds,
-    idle: 60 * seconds,
-    transportIdle: 120 * seconds,
-  };
-}
-
 /** An empty variable counts as not set. */
 const text = z
   .string()
@@ -50,22 +23,12 @@ function number(fallback: number, smallest: number, largest: number) {
   return text.transform((given) => (given === undefined ? fallback : Number(given))).pipe(value);
 }
 
-/** Ollama's own convention: the scheme and the port may be left out, and 0.0.0.0 means this machine. */
-function ollamaAddress(value: string | undefined): string {
-  const given = (value ?? "127.0.0.1").replace(/\/+$/, "");
-  const url = URL.parse(/^https?:\/\//.test(given) ? given : `http://${given}`);
-  if (!url) return given;
-  if (url.hostname === "0.0.0.0") url.hostname = "127.0.0.1";
-  if (!url.port && !/^https?:\/\//.test(given)) url.port = "11434";
-  return url.href.replace(/\/+$/, "");
-}
-
 const Variables = z.object({
   PORT: number(3000, 0, 65535).pipe(z.number().int("must be a whole number")),
   HOST: text.transform((value) => value ?? "127.0.0.1"),
   PARLEY_DATA_DIR: text.transform((value) => value ?? "./data"),
   PARLEY_LOG_LEVEL: oneOf(["debug", "info", "warn", "error", "silent"], "info"),
-  PARLEY_ALLOWED_HOSTS: text.transform((value) => value?.split(",").flatMap((name) => name.trim() || []) ?? []),
+  PARLEY_ALLOWED_HOSTS: text.transform((value) => value?.split(/[\s,]+/).filter((name) => name !== "") ?? []),
   PARLEY_PASSWORD: text,
   PARLEY_DEMO: oneOf(["on", "off", "auto"], "auto"),
   /** How slowly the demo writes: 1 = lifelike, 0 = at once. */
@@ -76,9 +39,7 @@ const Variables = z.object({
   OPENROUTER_BASE_URL: address("https://openrouter.ai/api/v1"),
   OPENAI_API_KEY: text,
   OPENAI_BASE_URL: address("https://api.openai.com/v1"),
-  OLLAMA_HOST: text
-    .transform(ollamaAddress)
-    .refine(isWebAddress, "must be an address such as http://127.0.0.1:11434"),
+  OLLAMA_HOST: text,
 });
 
 export type Env = ReturnType<typeof readEnv>;
@@ -102,20 +63,9 @@ export function readEnv(source: Readonly<Record<string, string | undefined>>) {
     demoPace: value.PARLEY_DEMO_PACE,
     openrouter: { apiKey: value.OPENROUTER_API_KEY ?? null, baseUrl: value.OPENROUTER_BASE_URL },
     openai: { apiKey: value.OPENAI_API_KEY ?? null, baseUrl: value.OPENAI_BASE_URL },
-    ollamaHost: value.OLLAMA_HOST,
-    timeouts: scaled(upstreamTimeouts, value.PARLEY_TIMEOUT_SCALE),
+    ollamaHost: value.OLLAMA_HOST ?? null,
+    timeoutScale: value.PARLEY_TIMEOUT_SCALE,
   };
-}
-
-function scaled(all: UpstreamTimeouts, factor: number): UpstreamTimeouts {
-  const scale = (one: CallTimeouts): CallTimeouts => ({
-    connect: one.connect * factor,
-    headers: one.headers * factor,
-    firstToken: one.firstToken * factor,
-    idle: one.idle * factor,
-    transportIdle: one.transportIdle * factor,
-  });
-  return { remote: scale(all.remote), reasoning: scale(all.reasoning), local: scale(all.local) };
 }
 
 /** Whether only this machine can reach a server bound to that address. */

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Problem } from "@/lib/core/api";
 import { type Failure, FailureError, failure } from "@/lib/core/failure";
 import { admit } from "./access";
+import { TooManyAttempts } from "./access-rules";
 import { container } from "./container";
 import { describeError } from "./log";
 
@@ -13,12 +14,19 @@ export function handle<Context>(
 ): (request: Request, context: Context) => Promise<Response> {
   return async (request, context) => {
     try {
-      await admit(request);
+      admit(request);
       return await handler(request, context);
     } catch (error) {
       return problemOf(error);
     }
   };
+}
+
+/** An id from a path. One that cannot exist is answered like one that does not. */
+export function pathId<Schema extends z.ZodType>(schema: Schema, text: string): z.output<Schema> {
+  const id = schema.safeParse(text);
+  if (!id.success) throw new FailureError(failure("not_found", "There is nothing at this address.", 404));
+  return id.data;
 }
 
 /** The body of a request as the schema's output. Throws a FailureError (413, 415, 400) or a ZodError. */
@@ -63,8 +71,13 @@ export function problemOf(error: unknown): Response {
     const detail = errors[0]?.message ?? "The request is not valid.";
     return problem(failure("invalid_request", detail, 400), errors);
   }
+  if (error instanceof TooManyAttempts) {
+    const response = problem(error.failure);
+    response.headers.set("retry-after", String(error.retryAfterSeconds));
+    return response;
+  }
   if (error instanceof FailureError) return problem(error.failure);
-  container().log.error("A request failed unexpectedly.", describeError(error));
+  container().logger.error("A request failed unexpectedly.", describeError(error));
   return problem(failure("unexpected_error", "Something in Parley went wrong. The server's log says where.", 500));
 }
 
@@ -77,6 +90,7 @@ const titles: Readonly<Record<number, string>> = {
   413: "Too large",
   415: "Unsupported media type",
   421: "Wrong host",
+  429: "Too many requests",
   503: "Unavailable",
 };
 
@@ -91,14 +105,4 @@ function problem({ code, message, httpStatus = 500 }: Failure, errors?: Problem[
   };
   const headers = { "content-type": "application/problem+json", "cache-control": "no-store" };
   return new Response(JSON.stringify(document), { status: httpStatus, headers });
-}
-
-/** The 404 of every unknown or deleted thing. */
-export function notFound(what: string): FailureError {
-  return new FailureError(failure("not_found", `There is no such ${what}.`, 404));
-}
-
-/** A request that does not fit the state of things now. */
-export function conflict(message: string): FailureError {
-  return new FailureError(failure("conflict", message, 409));
 }

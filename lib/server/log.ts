@@ -19,7 +19,13 @@ export function createLog(level: Env["logLevel"], write: (line: string) => void 
 export function describeError(error: unknown): { error: string; stack: string } {
   if (!(error instanceof Error)) return { error: typeof error, stack: "" };
   const frames = (error.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));
-  return { error: error.name, stack: frames.slice(0, 6).map((line) => line.trim()).join(" < ") };
+  return {
+    error: error.name,
+    stack: frames
+      .slice(0, 6)
+      .map((line) => line.trim())
+      .join(" < "),
+  };
 }
 
 function writeToStandardError(line: string): void {

@@ -1,0 +1,13 @@
+import { PanelistId, TurnId } from "@/lib/core/ids";
+import { container } from "@/lib/server/container";
+import { handle, pathId } from "@/lib/server/http";
+
+export const POST = handle<RouteContext<"/api/turns/[turnId]/panelists/[panelistId]/stop">>(
+  async (_request, { params }) => {
+    const ids = await params;
+    const turnId = pathId(TurnId, ids.turnId);
+    const panelistId = pathId(PanelistId, ids.panelistId);
+    container().turns.stopPanelist(turnId, panelistId);
+    return new Response(null, { status: 204 });
+  },
+);

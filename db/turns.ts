@@ -1,0 +1,86 @@
+import { and, asc, desc, eq, isNull, lt, sql } from "drizzle-orm";
+import type { TurnState } from "@/lib/core/turn";
+import type { Database } from "./client";
+import { conversations, turnStates, turns } from "./schema";
+
+export type TurnRow = typeof turns.$inferSelect;
+export type SavedState = { lastSeq: number; state: TurnState };
+
+export type TurnRows = {
+  insert(row: TurnRow): void;
+  /** A turn of a conversation that is not deleted. */
+  find(turnId: string): TurnRow | null;
+  ofConversation(conversationId: string): TurnRow[];
+  newestOf(conversationId: string): TurnRow | null;
+  byIdempotencyKey(conversationId: string, key: string): TurnRow | null;
+  /** Turns that an earlier process left running. */
+  leftRunning(epoch: number): TurnRow[];
+  /** Marks a turn as running in this process. */
+  setRunning(turnId: string, epoch: number): void;
+  /** Keeps the folded state of a turn that closed; its conversation counts as changed. */
+  close(state: TurnState): void;
+  savedState(turnId: string): SavedState | null;
+};
+
+/** Queries over turns and their folded states. */
+export function createTurnRows(db: Database): TurnRows {
+  const inOrder = [asc(turns.createdAt), asc(sql`${turns}.rowid`)];
+  const update = (turnId: string, change: Partial<TurnRow>) => {
+    db.update(turns).set(change).where(eq(turns.id, turnId)).run();
+  };
+  return {
+    insert: (row) => {
+      db.insert(turns).values(row).run();
+    },
+    find: (turnId) =>
+      db
+        .select({ turn: turns })
+        .from(turns)
+        .innerJoin(conversations, eq(conversations.id, turns.conversationId))
+        .where(and(eq(turns.id, turnId), isNull(conversations.deletedAt)))
+        .get()?.turn ?? null,
+    ofConversation: (conversationId) =>
+      db
+        .select()
+        .from(turns)
+        .where(eq(turns.conversationId, conversationId))
+        .orderBy(...inOrder)
+        .all(),
+    newestOf: (conversationId) =>
+      db
+        .select()
+        .from(turns)
+        .where(eq(turns.conversationId, conversationId))
+        .orderBy(desc(turns.createdAt), desc(sql`${turns}.rowid`))
+        .get() ?? null,
+    byIdempotencyKey: (conversationId, key) =>
+      db
+        .select()
+        .from(turns)
+        .where(and(eq(turns.conversationId, conversationId), eq(turns.idempotencyKey, key)))
+        .get() ?? null,
+    leftRunning: (epoch) =>
+      db
+        .select()
+        .from(turns)
+        .where(and(eq(turns.status, "running"), lt(turns.epoch, epoch)))
+        .all(),
+    setRunning: (turnId, epoch) => update(turnId, { status: "running", epoch }),
+    close: (state) => {
+      update(state.id, { status: state.status });
+      const touched = { updatedAt: state.endedAt ?? state.openedAt };
+      db.update(conversations).set(touched).where(eq(conversations.id, state.conversationId)).run();
+      const saved = { turnId: state.id, lastSeq: state.lastSeq, state: JSON.stringify(state) };
+      db.insert(turnStates).values(saved).onConflictDoUpdate({ target: turnStates.turnId, set: saved }).run();
+    },
+    savedState: (turnId) => {
+      const row = db.select().from(turnStates).where(eq(turnStates.turnId, turnId)).get();
+      return row ? { lastSeq: row.lastSeq, state: parseSavedState(row.state) } : null;
+    },
+  };
+}
+
+/** Only `close` writes this column, from a TurnState; the log can always rebuild it. So it is trusted, not validated. */
+function parseSavedState(text: string): TurnState {
+  return JSON.parse(text) as TurnState;
+}

@@ -1,0 +1,81 @@
+import { createCatalogRows } from "@/db/catalogs";
+import { createPanelRows } from "@/db/panels";
+import { createProviderRows } from "@/db/providers";
+import type { StreamModel } from "@/lib/core/model";
+import { fetchModels } from "@/lib/models/catalog";
+import { demoModels } from "@/lib/models/demo/demo-models";
+import { demoStreamModel } from "@/lib/models/demo/demo-stream-model";
+import { findLocalServers } from "@/lib/models/local-servers";
+import { openaiCompatible } from "@/lib/models/openai-compatible";
+import type { ConnectedProvider } from "@/lib/models/provider";
+import { modelRegistry } from "@/lib/models/registry";
+import { usualTimers } from "@/lib/models/stream-watch";
+import { createCatalog } from "./catalog";
+import { createCatalogCache } from "./catalog-cache";
+import type { Env } from "./env";
+import type { Ground } from "./ground";
+import { createLocalServers } from "./local-servers";
+import { isOwnAddress } from "./own-address";
+import { createPanels } from "./panels";
+import { environmentProviders } from "./provider-sources";
+import { testProvider } from "./provider-test";
+import { createProviders } from "./providers";
+import { createSecrets } from "./secrets";
+
+const probeTimeout = 2000;
+
+/** Providers, their catalogue, the one port to all their models, and the panels that name them. */
+export function connectModels(ground: Ground) {
+  const { env, db, clock, newId, settingRows: settings } = ground;
+  const cache = createCatalogCache({ rows: createCatalogRows(db), clock, fixed: { demo: demoModels } });
+  const place = { port: env.port, boundHost: env.host, allowedHosts: env.allowedHosts };
+  const isOwn = (address: string) => isOwnAddress(address, place);
+  const localServers = createLocalServers({ probe: () => probeLocalServers(env, isOwn), clock });
+  const providers = createProviders({
+    rows: createProviderRows(db),
+    secrets: createSecrets(ground.masterKey),
+    cache,
+    localServers,
+    fromEnvironment: environmentProviders(env),
+    demo: env.demo,
+    clock,
+    isOwnAddress: isOwn,
+    testProvider: (provider) => testProvider(provider, { cache, fetchModels }),
+  });
+  const connected = () => providers.connected();
+  const offered = () => providers.offered();
+  const catalog = createCatalog({ cache, localServers, connected, offered, fetchModels, clock });
+  const models = modelRegistry({
+    connected,
+    listed: (providerId) => cache.entry(providerId).ids,
+    adapters: {
+      demo: demoStreamModel({ clock, pace: env.demoPace }),
+      remote: (provider) => remoteModel(provider, env.timeoutScale),
+    },
+  });
+  const modelsOf = (providerId: string) => cache.entry(providerId).models;
+  const rows = createPanelRows(db);
+  const panels = createPanels({ rows, settings, clock, newId, demoModels, offered, modelsOf });
+  panels.seed();
+  return { providers, catalog, models, panels };
+}
+
+async function probeLocalServers(
+  { ollamaHost }: Env,
+  isOwn: (address: string) => boolean,
+): Promise<ConnectedProvider[]> {
+  const found = await findLocalServers({ ollamaHost, signal: AbortSignal.timeout(probeTimeout) });
+  return found.filter(({ baseUrl }) => !isOwn(baseUrl));
+}
+
+function remoteModel(provider: ConnectedProvider, timeoutScale: number): StreamModel {
+  return (request) => {
+    const { headersMs, firstTokenMs, idleMs } = usualTimers(provider, request.reasoningEffort !== null);
+    const timers = {
+      headersMs: headersMs * timeoutScale,
+      firstTokenMs: firstTokenMs * timeoutScale,
+      idleMs: idleMs * timeoutScale,
+    };
+    return openaiCompatible(provider, { timers })(request);
+  };
+}

@@ -1,0 +1,42 @@
+import type { EventLog, LogRow } from "@/db/event-log";
+import type { Live } from "./live";
+
+/** Rows per read: the most a slow reader holds in memory. */
+const readLimit = 100;
+
+export type FollowParts = {
+  log: Pick<EventLog, "readAfter" | "isClosed">;
+  live: Pick<Live, "listen">;
+  /** Whether somebody still writes this turn. */
+  isRunning: (turnId: string) => boolean;
+};
+
+/** Why following ended: the turn is closed, or it is not and the reader may come back. */
+export type FollowEnd = "closed" | "cut-off";
+
+/**
+ * The rows of a turn's log above `after`, in batches: first what is stored, then live, without gap or repeat.
+ * Ends when everything was given and the newest event closes the turn, or when the signal aborts.
+ */
+export async function* follow(
+  { log, live, isRunning }: FollowParts,
+  turnId: string,
+  after: number,
+  signal: AbortSignal,
+): AsyncGenerator<LogRow[], FollowEnd> {
+  // Listen before reading: what is written after the read must still wake us.
+  using bell = live.listen(turnId, signal);
+  let last = after;
+  while (!signal.aborted) {
+    const rows = log.readAfter(turnId, last, readLimit);
+    if (rows.length > 0) {
+      last = rows.at(-1)?.seq ?? last;
+      yield rows;
+      continue;
+    }
+    if (log.isClosed(turnId)) return "closed";
+    if (!isRunning(turnId)) return "cut-off";
+    await bell.rung();
+  }
+  return "cut-off";
+}

@@ -1,0 +1,46 @@
+import { applyEvent } from "@/lib/core/apply-event";
+import type { TurnEvent } from "@/lib/core/events";
+import { type Failure, failure } from "@/lib/core/failure";
+import { PanelistId, VerdictId } from "@/lib/core/ids";
+import { currentAnswers, currentVerdict, isSettled, type TurnState, type VerdictState } from "@/lib/core/turn";
+
+const interrupted = failure("interrupted", "Parley was stopped before this was finished.");
+const broken = failure("unexpected_error", "Parley could not go on with this turn. The server's log says why.");
+
+/** What closes a turn that Parley was stopped in: everything unfinished fails with the reason, text so far is kept. */
+export function interruptingEvents(turn: TurnState, at: number): TurnEvent[] {
+  return [...settlingEvents(turn, interrupted, at), { type: "turn-interrupted", at }];
+}
+
+/** What closes a turn that cannot go on because of a fault in Parley itself. */
+export function breakingEvents(turn: TurnState, at: number): TurnEvent[] {
+  return [...settlingEvents(turn, broken, at), { type: "turn-failed", at, failure: broken }];
+}
+
+/** A turn whose log has no end although nobody writes it, as people may see it: interrupted. */
+export function asInterrupted(turn: TurnState): TurnState {
+  const { lastSeq } = turn;
+  const closed = interruptingEvents(turn, turn.openedAt).reduce<TurnState>(applyEvent, turn);
+  return { ...closed, lastSeq };
+}
+
+function settlingEvents(turn: TurnState, reason: Failure, at: number): TurnEvent[] {
+  const answers = currentAnswers(turn)
+    .filter((answer) => !isSettled(answer))
+    .map((answer): TurnEvent => {
+      const panelistId = PanelistId.parse(answer.panelistId);
+      return { type: "answer-failed", at, panelistId, attempt: answer.attempt, status: "failed", failure: reason };
+    });
+  const verdict = currentVerdict(turn);
+  return verdict && verdict.endedAt === null ? [...answers, ...verdictEvents(verdict, reason, at)] : answers;
+}
+
+function verdictEvents(verdict: VerdictState, reason: Failure, at: number): TurnEvent[] {
+  const verdictId = VerdictId.parse(verdict.id);
+  const isJudged = verdict.truncated !== null || verdict.failure !== null;
+  const isWritten = verdict.finalAnswer.status !== "waiting" && verdict.finalAnswer.status !== "writing";
+  const missing: TurnEvent[] = [];
+  if (!isJudged) missing.push({ type: "analysis-failed", at, verdictId, failure: reason });
+  if (!isWritten) missing.push({ type: "synthesis-failed", at, verdictId, failure: reason });
+  return [...missing, { type: "verdict-ended", at, verdictId }];
+}

@@ -1,0 +1,83 @@
+import { randomInt } from "node:crypto";
+import { createCalls } from "@/db/calls";
+import { closeDatabase } from "@/db/client";
+import { createConversationRows } from "@/db/conversations";
+import { createEventLog, type LogRow } from "@/db/event-log";
+import { beginEpoch } from "@/db/instance";
+import { createTurnRows } from "@/db/turns";
+import packageJson from "@/package.json";
+import { createAccess } from "./access-rules";
+import { connectModels } from "./connect-models";
+import { createConversations } from "./conversations";
+import { follow } from "./follow";
+import { type Ground, openGround } from "./ground";
+import { createLive } from "./live";
+import { recoverTurns } from "./recovery";
+import { createRevokedSessions } from "./revoked-sessions";
+import type { LastWord } from "./sse";
+import { createTurns } from "./turns";
+
+export type Container = ReturnType<typeof openContainer>;
+
+/** Opens the data folder, closes what an earlier process left running, and wires all parts of the server together. */
+export function openContainer(variables: Readonly<Record<string, string | undefined>>) {
+  const ground = openGround(variables);
+  const { env, clock, newId, masterKey, settingRows } = ground;
+  const revoked = createRevokedSessions(settingRows, clock);
+  const { password, host: boundHost, allowedHosts } = env;
+  const access = createAccess({ password, boundHost, allowedHosts, masterKey, revoked, clock, newId });
+  const connections = connectModels(ground);
+  const work = openWork(ground, connections);
+  return { ...ground, version: packageJson.version, access, ...connections, ...work };
+}
+
+/** Everything around turns: the log, the turns that run, the conversations they are in. */
+function openWork(ground: Ground, { panels, models, catalog }: ReturnType<typeof connectModels>) {
+  const { db, clock, newId, logger } = ground;
+  const epoch = beginEpoch(db, clock.now());
+  const live = createLive();
+  const conversationRows = createConversationRows(db);
+  const turnRows = createTurnRows(db);
+  const recording = { log: createEventLog(db), turnRows, calls: createCalls(db), live, clock, logger };
+  conversationRows.purgeDeleted();
+  recoverTurns(recording, epoch);
+
+  const turns = createTurns({
+    ...recording,
+    conversationRows,
+    epoch,
+    panelOf: (panelId) => panels.get(panelId),
+    rememberPanel: (panelId) => panels.rememberLast(panelId),
+    providerOf: (model) => catalog.find(model)?.providerId ?? null,
+    ports: {
+      streamModel: models.streamModel,
+      priceOf: (model) => catalog.priceOf(model),
+      labelOf: (model) => catalog.labelOf(model),
+      clock,
+      newId,
+      newSeed: () => randomInt(2 ** 32),
+    },
+  });
+  const conversations = createConversations({ rows: conversationRows, turnRows, turns, clock, newId });
+  const leaving = new AbortController();
+
+  async function* followTurn(turnId: string, after: number, signal: AbortSignal): AsyncGenerator<LogRow[], LastWord> {
+    const parts = { log: recording.log, live, isRunning: (id: string) => turns.isRunning(id) };
+    const end = yield* follow(parts, turnId, after, AbortSignal.any([signal, leaving.signal]));
+    if (end === "closed") return "closed";
+    return leaving.signal.aborted ? "server-restart" : null;
+  }
+
+  /** Ends the streams and closes what runs as interrupted; new turns are refused. */
+  function shutDown(): void {
+    leaving.abort();
+    turns.shutDown();
+  }
+
+  /** Closes the database. Nothing works afterwards. */
+  function close(): void {
+    closeDatabase(db);
+  }
+
+  return { epoch, calls: recording.calls, turns, conversations, follow: followTurn, shutDown, close };
+}

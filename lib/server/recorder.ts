@@ -1,0 +1,82 @@
+import type { Calls } from "@/db/calls";
+import type { EventLog } from "@/db/event-log";
+import type { TurnRows } from "@/db/turns";
+import { applyEvent } from "@/lib/core/apply-event";
+import { createCoalescer, packLimits } from "@/lib/core/coalesce";
+import { isClosing, type TurnEvent } from "@/lib/core/events";
+import type { Clock } from "@/lib/core/model";
+import type { TurnState } from "@/lib/core/turn";
+import { createCallTimer } from "./call-timer";
+import type { Live } from "./live";
+
+export type RecorderParts = {
+  log: Pick<EventLog, "append">;
+  turnRows: Pick<TurnRows, "close">;
+  calls: Pick<Calls, "add">;
+  live: Pick<Live, "nudge">;
+  clock: Clock;
+};
+
+export type Recorder = {
+  /** Takes one event in. Deltas may wait a moment; everything else is stored when this returns. Throws when storing fails. */
+  take(event: TurnEvent, alongside?: () => void): void;
+  /** Stores what waits. */
+  flush: () => void;
+  /** The fold of what is stored; null before the first event. */
+  state: () => TurnState | null;
+  /** Nothing is stored any longer. */
+  close: () => void;
+};
+
+type RecorderStart = {
+  turnId: string;
+  /** The turn as its log has it; null for a new one. */
+  from: TurnState | null;
+  /** Called when a flush by the clock could not store; the turn cannot go on. */
+  onBroken: (error: unknown) => void;
+};
+
+/** Writes the events of one turn into its log, deltas packed, and folds them on the way. */
+export function createRecorder(parts: RecorderParts, { turnId, from, onBroken }: RecorderStart): Recorder {
+  const { log, turnRows, calls, live, clock } = parts;
+  const coalescer = createCoalescer();
+  const callOf = createCallTimer(turnId);
+  const closing = new AbortController();
+  let state = from;
+  let isTimed = false;
+
+  function store(events: readonly TurnEvent[], alongside?: () => void): void {
+    if (events.length === 0 || closing.signal.aborted) return;
+    let next = state;
+    for (const event of events) next = applyEvent(next, { ...event, seq: (next?.lastSeq ?? 0) + 1 });
+    const isClosed = isClosing(events.at(-1)?.type ?? "");
+    log.append(turnId, events, () => {
+      alongside?.();
+      for (const call of events.map(callOf)) if (call) calls.add(call);
+      if (next && isClosed) turnRows.close(next);
+    });
+    state = next;
+    live.nudge(turnId);
+  }
+
+  async function flushLater(): Promise<void> {
+    isTimed = true;
+    await clock.sleep(packLimits.milliseconds, closing.signal);
+    isTimed = false;
+    try {
+      store(coalescer.drain());
+    } catch (error) {
+      onBroken(error);
+    }
+  }
+
+  return {
+    take(event, alongside) {
+      store(coalescer.add(event), alongside);
+      if (coalescer.isHolding() && !isTimed) void flushLater();
+    },
+    flush: () => store(coalescer.drain()),
+    state: () => state,
+    close: () => closing.abort(),
+  };
+}

@@ -1,0 +1,53 @@
+import { type PanelistId, TurnId } from "@/lib/core/ids";
+import { type ReopenedWork, reopenTurn } from "@/lib/core/run-turn";
+import { currentAnswer, currentAnswers, isActive, isSettled, type TurnState } from "@/lib/core/turn";
+import { createTurnControl } from "@/lib/core/turn-control";
+import { describeError } from "./log";
+import { interruptStoredTurn } from "./recovery";
+import { conflict } from "./refusals";
+import type { RunningTurn } from "./running-turn";
+import { type StartParts, takeFirst } from "./start-turn";
+
+/** Asks a panelist of a running or closed turn again. Throws conflict while it is still at work. */
+export async function retryPanelist(parts: StartParts, turn: TurnState, panelistId: PanelistId): Promise<void> {
+  const answer = currentAnswer(turn, panelistId);
+  if (answer && !isSettled(answer)) throw conflict("This panelist is still at work. Stop it first.");
+  const running = parts.registry.running(turn.id);
+  if (running) running.retryPanelist(panelistId);
+  else await reopen(parts, turn, { retry: panelistId });
+}
+
+/** Judges the answers of a closed turn again. */
+export async function judgeAgain(parts: StartParts, turn: TurnState): Promise<void> {
+  if (parts.registry.running(turn.id)) throw conflict("This turn is still running.");
+  if (!currentAnswers(turn).some(isActive)) throw conflict("No panelist has answered, so there is nothing to judge.");
+  await reopen(parts, turn, { judgeAgain: true });
+}
+
+/** A retry that was accepted just as its turn closed still happens. */
+export async function repeatMissedRetries(parts: StartParts, turnId: string, ended: RunningTurn): Promise<void> {
+  try {
+    for (const panelistId of ended.missedRetries()) {
+      await retryPanelist(parts, parts.registry.stateOf(turnId), panelistId);
+    }
+  } catch (error) {
+    parts.logger.warn("A retry came too late.", { turnId, ...describeError(error) });
+  }
+}
+
+async function reopen(parts: StartParts, turn: TurnState, work: ReopenedWork): Promise<void> {
+  const { registry, ports, turnRows, epoch } = parts;
+  registry.refuseWhileShuttingDown();
+  // Only a turn that could not be closed for want of storage is still open here.
+  interruptStoredTurn(parts, turn.id);
+  const turnId = TurnId.parse(turn.id);
+  const from = registry.stateOf(turnId);
+  const remote = createTurnControl();
+  const rest = reopenTurn(from, work, ports, remote);
+  const first = await takeFirst(rest);
+
+  // Nothing waits from here on, so of two requests at once only one reopens the turn.
+  if (registry.running(turnId)) throw conflict("This turn is already running again.");
+  const alongside = () => turnRows.setRunning(turnId, epoch);
+  registry.launch({ turnId, conversationId: from.conversationId, from, first, rest, remote, alongside });
+}

@@ -1,0 +1,83 @@
+import type { ConversationRows } from "@/db/conversations";
+import type { TurnEvent } from "@/lib/core/events";
+import type { TurnPorts } from "@/lib/core/ports";
+import { runTurn, type TurnRequest } from "@/lib/core/run-turn";
+import { titleOf } from "@/lib/core/title";
+import { createTurnControl } from "@/lib/core/turn-control";
+import { conflict, notFound } from "./refusals";
+import type { RegistryParts, TurnRegistry } from "./turn-registry";
+import { type Ask, prepareTurn, type TurnRequestParts } from "./turn-request";
+
+export type StartParts = RegistryParts &
+  Pick<TurnRequestParts, "panelOf" | "providerOf"> & {
+    registry: TurnRegistry;
+    conversationRows: ConversationRows;
+    ports: TurnPorts;
+    /** Which owner of the database this process is. */
+    epoch: number;
+    rememberPanel: (panelId: string) => void;
+  };
+
+/** Stores the question and starts the work, which goes on whoever watches. The same key gives the same turn again. */
+export async function startTurn(
+  parts: StartParts,
+  conversationId: string,
+  ask: Ask,
+  idempotencyKey: string | null,
+): Promise<{ turnId: string }> {
+  const { registry, turnRows, ports } = parts;
+  const twin = () => (idempotencyKey ? turnRows.byIdempotencyKey(conversationId, idempotencyKey) : null);
+  refuseUnknown(parts, conversationId);
+  const earlier = twin();
+  if (earlier) return { turnId: earlier.id };
+  registry.refuseWhileShuttingDown();
+  const request = prepareTurn({ ...parts, stateOf: registry.stateOf, newId: ports.newId }, conversationId, ask);
+  const remote = createTurnControl();
+  const rest = runTurn(request, ports, remote);
+  const first = await takeFirst(rest);
+
+  // Nothing waits from here to the insert, so of two requests at once only one starts.
+  const racer = twin();
+  if (racer) return { turnId: racer.id };
+  if (registry.ofConversation(conversationId).length > 0) {
+    throw conflict("A turn of this conversation is still running. Wait for it, or stop it.");
+  }
+  const alongside = () => insertTurn(parts, request, { idempotencyKey, at: first.at });
+  registry.launch({ turnId: request.turnId, conversationId, from: null, first, rest, remote, alongside });
+  if (ask.panelId !== undefined) parts.rememberPanel(ask.panelId);
+  return { turnId: request.turnId };
+}
+
+/** The first event of a turn; it comes before any call is made. */
+export async function takeFirst(events: AsyncGenerator<TurnEvent>): Promise<TurnEvent> {
+  const { done, value } = await events.next();
+  if (done) throw new Error("A turn gave no event.");
+  return value;
+}
+
+function refuseUnknown({ conversationRows }: StartParts, conversationId: string): void {
+  const conversation = conversationRows.find(conversationId);
+  if (!conversation || conversation.deletedAt !== null) throw notFound("conversation");
+}
+
+function insertTurn(
+  { turnRows, conversationRows, epoch }: StartParts,
+  request: TurnRequest,
+  { idempotencyKey, at }: { idempotencyKey: string | null; at: number },
+): void {
+  const { turnId, conversationId, parentTurnId, question, mode, panel } = request;
+  turnRows.insert({
+    id: turnId,
+    conversationId,
+    parentTurnId,
+    question,
+    mode,
+    panel: JSON.stringify(panel),
+    status: "running",
+    epoch,
+    idempotencyKey,
+    createdAt: at,
+  });
+  const isUntitled = conversationRows.find(conversationId)?.title === "";
+  conversationRows.update(conversationId, { updatedAt: at, ...(isUntitled ? { title: titleOf(question) } : {}) });
+}

@@ -1,0 +1,79 @@
+import type { z } from "zod";
+import type { TurnRow, TurnRows } from "@/db/turns";
+import type { AskBody } from "@/lib/core/api";
+import { contextOf } from "@/lib/core/context";
+import { FailureError, failure } from "@/lib/core/failure";
+import { ConversationId, type ModelName, type NewId, TurnId } from "@/lib/core/ids";
+import { type Panel, PanelSnapshot, splitModelName, synthesizerModel } from "@/lib/core/panel";
+import type { TurnRequest } from "@/lib/core/run-turn";
+import type { TurnState } from "@/lib/core/turn";
+
+export type Ask = z.output<typeof AskBody>;
+
+export type TurnRequestParts = {
+  turnRows: Pick<TurnRows, "ofConversation">;
+  stateOf: (turnId: string) => TurnState;
+  /** The panel saved under that id; throws not_found. */
+  panelOf: (panelId: string) => Panel;
+  /** Which provider a bare model name leads to; null = none is known. */
+  providerOf: (model: ModelName) => string | null;
+  newId: NewId;
+};
+
+/** Everything a new turn needs to know, with what was said before it. Throws a FailureError people can act on. */
+export function prepareTurn(parts: TurnRequestParts, conversationId: string, ask: Ask): TurnRequest {
+  const panel = panelFor(parts, ask);
+  refuseForeignProviders(parts, panel);
+  const earlier = earlierTurns(parts.turnRows.ofConversation(conversationId), ask.parentTurnId);
+  const parent = earlier.at(-1);
+  return {
+    turnId: TurnId.parse(parts.newId()),
+    conversationId: ConversationId.parse(conversationId),
+    parentTurnId: parent ? TurnId.parse(parent.id) : null,
+    question: ask.question,
+    mode: ask.mode,
+    panel,
+    context: contextOf(earlier.map((turn) => parts.stateOf(turn.id))),
+  };
+}
+
+function panelFor({ panelOf }: TurnRequestParts, ask: Ask): Panel {
+  // A saved panel carries more than a turn keeps of it; the schema leaves the rest out.
+  if (ask.panelId !== undefined) return PanelSnapshot.parse(panelOf(ask.panelId));
+  if (ask.panel !== undefined) return ask.panel;
+  throw new FailureError(failure("invalid_request", "Send either panelId or panel.", 400));
+}
+
+/** A panel may name the only providers it sends to; all its models must come from them. */
+function refuseForeignProviders({ providerOf }: TurnRequestParts, panel: Panel): void {
+  const { allowedProviders } = panel.dataPolicy;
+  if (allowedProviders.length === 0) return;
+  const models = [
+    ...panel.panelists.map((panelist) => panelist.model),
+    panel.judge.model,
+    ...panel.judge.fallbacks,
+    synthesizerModel(panel),
+  ];
+  for (const model of models) {
+    const provider = splitModelName(model).provider ?? providerOf(model);
+    if (provider !== null && allowedProviders.includes(provider)) continue;
+    const words = `This panel sends only to ${allowedProviders.join(", ")}, and ${model} does not come from there.`;
+    throw new FailureError(failure("provider_not_allowed", words, 400));
+  }
+}
+
+/** The turns a new one builds on, oldest first: its parent (the newest turn when none is named) and the parents of that. */
+function earlierTurns(all: readonly TurnRow[], parentTurnId: TurnId | null | undefined): TurnRow[] {
+  if (parentTurnId === null) return [];
+  const byId = new Map(all.map((turn) => [turn.id, turn]));
+  let turn = parentTurnId === undefined ? all.at(-1) : byId.get(parentTurnId);
+  if (parentTurnId !== undefined && !turn) {
+    throw new FailureError(failure("invalid_request", "The parent turn is not part of this conversation.", 400));
+  }
+  const chain: TurnRow[] = [];
+  while (turn) {
+    chain.unshift(turn);
+    turn = turn.parentTurnId === null ? undefined : byId.get(turn.parentTurnId);
+  }
+  return chain;
+}

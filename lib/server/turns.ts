@@ -1,0 +1,67 @@
+import type { PanelistId } from "@/lib/core/ids";
+import type { TurnState } from "@/lib/core/turn";
+import { notFound } from "./refusals";
+import { judgeAgain, repeatMissedRetries, retryPanelist } from "./reopen-turn";
+import { type StartParts, startTurn } from "./start-turn";
+import { createTurnRegistry } from "./turn-registry";
+import type { Ask } from "./turn-request";
+
+export type TurnsParts = Omit<StartParts, "registry">;
+
+export type Turns = {
+  /** Stores the question and starts the work, which goes on whoever watches. The same key gives the same turn again. */
+  start(conversationId: string, ask: Ask, idempotencyKey: string | null): Promise<{ turnId: string }>;
+  state(turnId: string): TurnState;
+  /** Stops everything of a turn; harmless when it is closed. */
+  stop(turnId: string): void;
+  stopPanelist(turnId: string, panelistId: PanelistId): void;
+  /** Asks one panelist again; its earlier attempt is kept. Opens a closed turn. */
+  retryPanelist(turnId: string, panelistId: PanelistId): Promise<void>;
+  /** A new verdict from the answers there are. */
+  judgeAgain(turnId: string): Promise<void>;
+  isRunning(turnId: string): boolean;
+  runningConversationIds(): Set<string>;
+  stopConversation(conversationId: string): void;
+  /** Takes no more work and closes what runs as interrupted. */
+  shutDown(): void;
+};
+
+/** The turns of this process: starts them, steers them, and knows their state. All throw not_found for unknown ids. */
+export function createTurns(given: TurnsParts): Turns {
+  const registry = createTurnRegistry(given, (turnId, ended) => void repeatMissedRetries(parts, turnId, ended));
+  const parts: StartParts = { ...given, registry };
+  const visible = (turnId: string): TurnState => {
+    if (!parts.turnRows.find(turnId)) throw notFound("turn");
+    return registry.stateOf(turnId);
+  };
+  return {
+    start: (conversationId, ask, key) => startTurn(parts, conversationId, ask, key),
+    state: visible,
+    stop(turnId) {
+      visible(turnId);
+      registry.running(turnId)?.remote.stop();
+    },
+    stopPanelist(turnId, panelistId) {
+      refuseUnknownSeat(visible(turnId), panelistId);
+      registry.running(turnId)?.remote.stopPanelist(panelistId);
+    },
+    async retryPanelist(turnId, panelistId) {
+      const turn = visible(turnId);
+      refuseUnknownSeat(turn, panelistId);
+      await retryPanelist(parts, turn, panelistId);
+    },
+    async judgeAgain(turnId) {
+      await judgeAgain(parts, visible(turnId));
+    },
+    isRunning: (turnId) => registry.running(turnId) !== null,
+    runningConversationIds: registry.conversationIds,
+    stopConversation(conversationId) {
+      for (const turn of registry.ofConversation(conversationId)) turn.remote.stop();
+    },
+    shutDown: registry.shutDown,
+  };
+}
+
+function refuseUnknownSeat(turn: TurnState, panelistId: PanelistId): void {
+  if (!turn.panel.panelists.some((panelist) => panelist.id === panelistId)) throw notFound("panelist");
+}
