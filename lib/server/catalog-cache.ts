@@ -2,6 +2,7 @@ import type { CatalogRows } from "@/db/catalogs";
 import type { ModelCatalog } from "@/lib/core/api";
 import type { Failure } from "@/lib/core/failure";
 import type { CatalogModel, Clock } from "@/lib/core/model";
+import { splitModelName } from "@/lib/core/panel";
 
 type Status = ModelCatalog["providers"][number]["status"];
 
@@ -9,6 +10,8 @@ type Status = ModelCatalog["providers"][number]["status"];
 export type CatalogEntry = {
   models: readonly CatalogModel[];
   byName: ReadonlyMap<string, CatalogModel>;
+  /** Their ids without the provider's prefix; null = no list is known. */
+  ids: ReadonlySet<string> | null;
   /** When the list came; null = never. */
   fetchedAt: number | null;
   /** When it was last asked for in this process; null = not yet. */
@@ -53,7 +56,7 @@ export function createCatalogCache({ rows, clock, fixed }: CacheParts): CatalogC
     succeeded(providerId, models) {
       const fetchedAt = clock.now();
       rows.save(providerId, { models, fetchedAt });
-      change(providerId, { models, byName: indexOf(models), fetchedAt, status: "connected", problem: "" });
+      change(providerId, { ...listOf(models), fetchedAt, status: "connected", problem: "" });
     },
     failed(providerId, { code, message }) {
       change(providerId, { status: code === "not_authorized" ? "not_authorized" : "unreachable", problem: message });
@@ -72,15 +75,15 @@ export function createCatalogCache({ rows, clock, fixed }: CacheParts): CatalogC
 
 function load(rows: CatalogRows, providerId: string): CatalogEntry {
   const stored = rows.find(providerId);
-  const models = stored?.models ?? [];
-  const fetchedAt = stored?.fetchedAt ?? null;
-  return { models, byName: indexOf(models), fetchedAt, askedAt: null, status: "unchecked", problem: "" };
+  const list = stored ? listOf(stored.models) : { ...listOf([]), ids: null };
+  return { ...list, fetchedAt: stored?.fetchedAt ?? null, askedAt: null, status: "unchecked", problem: "" };
 }
 
 function fixedEntry(models: readonly CatalogModel[]): CatalogEntry {
-  return { models, byName: indexOf(models), fetchedAt: null, askedAt: null, status: "connected", problem: "" };
+  return { ...listOf(models), fetchedAt: null, askedAt: null, status: "connected", problem: "" };
 }
 
-function indexOf(models: readonly CatalogModel[]): Map<string, CatalogModel> {
-  return new Map(models.map((model) => [model.name, model]));
+function listOf(models: readonly CatalogModel[]): Pick<CatalogEntry, "models" | "byName" | "ids"> {
+  const byName = new Map(models.map((model) => [model.name, model]));
+  return { models, byName, ids: new Set(models.map(({ name }) => splitModelName(name).model)) };
 }

@@ -14,10 +14,14 @@ export type Catalog = {
   settled(): Promise<void>;
   /** A model by its name; a bare id means the first connected provider that lists it. */
   find(name: string): CatalogModel | null;
+  /** The ids a provider lists, without its prefix; null = not known. */
+  idsOf(providerId: string): ReadonlySet<string> | null;
   /** US dollars per million tokens; null = unknown. */
   priceOf(name: string): Price | null;
   /** What people call a model; the end of its id when it is not listed. */
   labelOf(name: string): string;
+  /** Forgets every list that was fetched. */
+  forgetAll(): void;
 };
 
 type CatalogParts = CatalogNewsParts & {
@@ -38,8 +42,10 @@ export function createCatalog(parts: CatalogParts): Catalog {
     refresh: () => news.lookNow(),
     settled: () => news.settled(),
     find,
+    idsOf: (providerId) => cache.entry(providerId).ids,
     priceOf: (name) => find(name)?.price ?? null,
     labelOf: (name) => find(name)?.label ?? splitModelName(name).model.split("/").at(-1) ?? name,
+    forgetAll: () => cache.forgetAll(),
   };
 }
 

@@ -1,0 +1,8 @@
+import { EstimateBody } from "@/lib/core/api";
+import { container } from "@/lib/server/container";
+import { handle, readJson } from "@/lib/server/http";
+
+export const POST = handle<RouteContext<"/api/estimate">>(async (request) => {
+  const body = await readJson(request, EstimateBody);
+  return Response.json(container().estimate(body));
+});

@@ -1,0 +1,51 @@
+import type { z } from "zod";
+import type { Calls } from "@/db/calls";
+import type { Estimate, EstimateBody } from "@/lib/core/api";
+import { contextOf } from "@/lib/core/context";
+import type { Price } from "@/lib/core/model";
+import { splitModelName } from "@/lib/core/panel";
+import type { TurnState } from "@/lib/core/turn";
+import { type EstimateParts, estimateTurn, type Range } from "./estimate";
+import { habitFrom } from "./model-history";
+import type { Panels } from "./panels";
+
+type EstimatesParts = {
+  panels: Pick<Panels, "get">;
+  calls: Pick<Calls, "recent">;
+  priceOf: (model: string) => Price | null;
+  /** The turns of a conversation, in the order they were asked; throws not_found. */
+  turnsOf: (conversationId: string) => readonly TurnState[];
+  /** PARLEY_DEMO_PACE: how slowly the demo writes. */
+  demoPace: number;
+};
+
+/** Seconds the demo takes at its lifelike pace, known without any history. */
+const demoSeconds: Record<"panelist" | "judge" | "synthesizer", Range> = {
+  panelist: { low: 8, high: 14 },
+  judge: { low: 6, high: 10 },
+  synthesizer: { low: 5, high: 9 },
+};
+
+/** Estimates a turn before it is sent. Throws not_found for an unknown panel or conversation. */
+export function createEstimate(parts: EstimatesParts): (body: z.output<typeof EstimateBody>) => Estimate {
+  const { panels, calls, turnsOf, demoPace } = parts;
+  const habitOf: EstimateParts["habitOf"] = (model, role) => {
+    const habit = habitFrom(calls, model, role);
+    return isDemo(model) && habit.seconds === null ? { ...habit, seconds: paced(demoSeconds[role], demoPace) } : habit;
+  };
+  return ({ question, panel, panelId, conversationId }) => {
+    const context = conversationId === undefined ? [] : contextOf(turnsOf(conversationId));
+    const contextCharacters = context.reduce((sum, { content }) => sum + content.length, 0);
+    const asked = panel ?? panels.get(panelId ?? "");
+    const questionCharacters = question.length;
+    return estimateTurn({ panel: asked, questionCharacters, contextCharacters, priceOf: parts.priceOf, habitOf });
+  };
+}
+
+function isDemo(model: string): boolean {
+  return splitModelName(model).provider === "demo";
+}
+
+function paced({ low, high }: Range, pace: number): Range {
+  return { low: low * pace, high: high * pace };
+}
