@@ -1,8 +1,7 @@
 import { z } from "zod";
 import type { Problem } from "@/lib/core/api";
-import { type Failure, FailureError, failure } from "@/lib/core/failure";
+import { Failure, FailureError, failure } from "@/lib/core/failure";
 import { admit } from "./access";
-import { TooManyAttempts } from "./access-rules";
 import { container } from "./container";
 import { describeError } from "./log";
 
@@ -64,6 +63,13 @@ function tooLarge(): FailureError {
   return new FailureError(failure("payload_too_large", "A request body may have at most 1 MB.", 413));
 }
 
+// Next gives route handlers and the container different instances of one module: `instanceof` would not know the other's.
+const Thrown = z.object({
+  name: z.literal("FailureError"),
+  failure: Failure,
+  retryAfterSeconds: z.number().optional(),
+});
+
 /** The problem document of anything thrown. The text of unknown errors stays here. */
 export function problemOf(error: unknown): Response {
   if (error instanceof z.ZodError) {
@@ -71,14 +77,15 @@ export function problemOf(error: unknown): Response {
     const detail = errors[0]?.message ?? "The request is not valid.";
     return problem(failure("invalid_request", detail, 400), errors);
   }
-  if (error instanceof TooManyAttempts) {
-    const response = problem(error.failure);
-    response.headers.set("retry-after", String(error.retryAfterSeconds));
-    return response;
+  const thrown = Thrown.safeParse(error);
+  if (!thrown.success) {
+    container().logger.error("A request failed unexpectedly.", describeError(error));
+    return problem(failure("unexpected_error", "Something in Parley went wrong. The server's log says where.", 500));
   }
-  if (error instanceof FailureError) return problem(error.failure);
-  container().logger.error("A request failed unexpectedly.", describeError(error));
-  return problem(failure("unexpected_error", "Something in Parley went wrong. The server's log says where.", 500));
+  const response = problem(thrown.data.failure);
+  const { retryAfterSeconds } = thrown.data;
+  if (retryAfterSeconds !== undefined) response.headers.set("retry-after", String(retryAfterSeconds));
+  return response;
 }
 
 const titles: Readonly<Record<number, string>> = {

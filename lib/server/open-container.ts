@@ -1,6 +1,6 @@
 import { randomInt } from "node:crypto";
 import { createCalls } from "@/db/calls";
-import { closeDatabase } from "@/db/client";
+import { closeDatabase, databaseFile } from "@/db/client";
 import { createConversationRows } from "@/db/conversations";
 import { createEventLog, type LogRow } from "@/db/event-log";
 import { beginEpoch } from "@/db/instance";
@@ -9,11 +9,14 @@ import packageJson from "@/package.json";
 import { createAccess } from "./access-rules";
 import { connectModels } from "./connect-models";
 import { createConversations } from "./conversations";
+import { createData } from "./data";
+import { createEstimate } from "./estimates";
 import { follow } from "./follow";
 import { type Ground, openGround } from "./ground";
 import { createLive } from "./live";
 import { recoverTurns } from "./recovery";
 import { createRevokedSessions } from "./revoked-sessions";
+import { createSettings } from "./settings";
 import type { LastWord } from "./sse";
 import { createTurns } from "./turns";
 
@@ -22,13 +25,30 @@ export type Container = ReturnType<typeof openContainer>;
 /** Opens the data folder, closes what an earlier process left running, and wires all parts of the server together. */
 export function openContainer(variables: Readonly<Record<string, string | undefined>>) {
   const ground = openGround(variables);
-  const { env, clock, newId, masterKey, settingRows } = ground;
+  const { env, db, clock, newId, masterKey, settingRows } = ground;
   const revoked = createRevokedSessions(settingRows, clock);
   const { password, host: boundHost, allowedHosts } = env;
   const access = createAccess({ password, boundHost, allowedHosts, masterKey, revoked, clock, newId });
   const connections = connectModels(ground);
   const work = openWork(ground, connections);
-  return { ...ground, version: packageJson.version, access, ...connections, ...work };
+  const { version } = packageJson;
+  const { providers, panels, catalog } = connections;
+  const { turns, conversations, calls } = work;
+  const settings = createSettings({
+    rows: settingRows,
+    databaseFile: databaseFile(ground.dataFolder),
+    version,
+    passwordOn: password !== null,
+  });
+  const data = createData({ db, clock, settings: settingRows, turns, panels, providers, catalog });
+  const estimate = createEstimate({
+    panels,
+    calls,
+    priceOf: (model) => catalog.priceOf(model),
+    turnsOf: (conversationId) => conversations.view(conversationId).turns,
+    demoPace: env.demoPace,
+  });
+  return { ...ground, version, access, settings, data, estimate, ...connections, ...work };
 }
 
 /** Everything around turns: the log, the turns that run, the conversations they are in. */
