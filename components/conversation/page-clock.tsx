@@ -1,0 +1,30 @@
+"use client";
+import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
+import { type DayOf, dayAtOffset, localDay } from "./history";
+
+/** When and where the server drew the page. */
+export type ServerClock = { now: number; minutesEast: number };
+
+const ServerClockContext = createContext<ServerClock>({ now: 0, minutesEast: 0 });
+
+export function ServerClockProvider({ clock, children }: { clock: ServerClock; children: ReactNode }) {
+  return <ServerClockContext value={clock}>{children}</ServerClockContext>;
+}
+
+const oneMinute = 60_000;
+
+/**
+ * The time, new every minute. The first drawing in the browser uses the server's clock and zone, because it must give
+ * the same words as the server did; the own ones follow at once.
+ */
+export function usePageClock(): { now: number; dayOf: DayOf } {
+  const server = useContext(ServerClockContext);
+  const [now, setNow] = useState<number | null>(null);
+  useEffect(() => {
+    const tick = () => setNow(Date.now());
+    tick();
+    const timer = setInterval(tick, oneMinute);
+    return () => clearInterval(timer);
+  }, []);
+  return now === null ? { now: server.now, dayOf: dayAtOffset(server.minutesEast) } : { now, dayOf: localDay };
+}
