@@ -26,7 +26,7 @@ export const unknown: Script = {
       text: `This is the demo: its answers are scripted, and your question is not among them. No model has read it.\n\n${knows}\n\n${connecting}`,
     },
     birch: {
-      text: `I belong to the demo. My answers were written in advance, and none was written for this question, so anything I said about it would be made up.\n\n${knows}\n\n${connecting}`,
+      text: `I belong to the demo. My answers are scripted, and none was written for this question, so anything I said about it would be made up.\n\n${knows}\n\n${connecting}`,
     },
     cato: {
       text: `I could pretend to have a view. But in this demo every answer is scripted, and there is no script for your question. A sceptic should say so.\n\n${knows}\n\n${connecting}`,
@@ -46,7 +46,7 @@ export const unknown: Script = {
       weight: 3,
       views: [
         { by: "atlas", quote: "its answers are scripted, and your question is not among them" },
-        { by: "birch", quote: "My answers were written in advance, and none was written for this question" },
+        { by: "birch", quote: "My answers are scripted, and none was written for this question" },
         { by: "cato", quote: "in this demo every answer is scripted, and there is no script for your question" },
         { by: "delta", quote: "The demo only replays scripted answers, and it has none for this question" },
         { by: "ember", quote: "The demo is scripted and does not know this question" },
