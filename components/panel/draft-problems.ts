@@ -1,4 +1,4 @@
-import { type Draft, panelInputOf } from "./draft";
+import type { Draft } from "./draft";
 
 /** One thing that keeps a panel from being saved; `path` is the server's, e.g. `panelists.0.temperature`. */
 export type DraftProblem = { path: string; message: string };
@@ -39,43 +39,4 @@ function checkRange(value: number | null, { low, high, whole, message }: Range, 
   if (value === null) return [];
   const fits = value >= low && value <= high && (!whole || Number.isInteger(value));
   return demand(fits, path, message);
-}
-
-const fieldNames: Record<string, string> = {
-  name: "Name",
-  description: "Description",
-  panelists: "Panelists",
-  model: "Model",
-  label: "Label",
-  role: "Role instructions",
-  temperature: "Temperature",
-  reasoningEffort: "Reasoning effort",
-  maxOutputTokens: "Output limit",
-  webTools: "Web tools",
-  judge: "Judge",
-  synthesizer: "Final answer",
-  instructions: "Instructions",
-  fallbacks: "Fallback judges",
-  limits: "Limits",
-  quorum: "Quorum",
-  graceSeconds: "Wait for the others",
-  deadlineSeconds: "Deadline",
-  maxCostUsd: "Spending cap",
-  dataPolicy: "Data policy",
-  allowedProviders: "Providers",
-};
-
-/** The words for a field path inside a panel, e.g. "Judge, model". */
-export function nameField(parts: readonly string[]): string {
-  const names = parts.filter((part) => !/^\d+$/.test(part)).map((part) => fieldNames[part] ?? part);
-  return names.map((name, index) => (index === 0 ? name : lowerFirst(name))).join(", ");
-}
-
-function lowerFirst(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
-}
-
-/** The draft as the server would read it; only for a draft without problems. */
-export function sendableOf(draft: Draft): ReturnType<typeof panelInputOf> {
-  return panelInputOf({ ...draft, name: draft.name.trim(), description: draft.description.trim() });
 }

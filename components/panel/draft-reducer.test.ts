@@ -4,7 +4,6 @@ import { PanelSpec } from "@/lib/core/panel";
 import { type Draft, draftOf, emptyDraft, isSameDraft, panelInputOf } from "./draft";
 import { findProblems } from "./draft-problems";
 import { changeDraft, type DraftAction, twinsOf } from "./draft-reducer";
-import { writePanelFile } from "./panel-file";
 
 const panel = PanelSpec.parse({
   name: "Policy desk",
@@ -33,6 +32,15 @@ describe("the builder", () => {
   test("never removes the last panelist", () => {
     const emptied = apply(draft, ...["p1", "p2", "p3"].map((key): DraftAction => ({ type: "seat-removed", key })));
     expect(models(emptied)).toEqual(["a:three"]);
+  });
+
+  test("puts a removed panelist back where it sat, unless the panel is full meanwhile", () => {
+    const [, second] = draft.seats;
+    if (!second) throw new Error("The draft has a second seat.");
+    const removed = apply(draft, { type: "seat-removed", key: "p2" });
+    expect(apply(removed, { type: "seat-restored", seat: second, index: 1 })).toEqual(draft);
+    const many = Array.from({ length: 6 }, (): DraftAction => ({ type: "seat-added", model: "a:x", label: "X" }));
+    expect(apply(removed, ...many, { type: "seat-restored", seat: second, index: 1 }).seats).toHaveLength(8);
   });
 
   test("a duplicate sits beside its original, is filled alike and has a key of its own", () => {
@@ -71,7 +79,6 @@ describe("the builder", () => {
     expect(apply(draft, ...more).judge.fallbacks).toEqual(["a:f1", "a:f2", "x", "y"]);
     expect(apply(draft, { type: "fallback-moved", index: 1, to: 0 }).judge.fallbacks).toEqual(["a:f2", "a:f1"]);
     expect(apply(draft, { type: "fallback-removed", index: 0 }).judge.fallbacks).toEqual(["a:f2"]);
-    expect(apply(draft, { type: "fallback-replaced", index: 0, model: "n" }).judge.fallbacks).toEqual(["n", "a:f2"]);
   });
 
   test("what it does not show is saved as it was", () => {
@@ -97,6 +104,17 @@ describe("the builder", () => {
     const wrong = apply(draft, { type: "limits-changed", patch: { maxCostUsd: Number.NaN } });
     expect(isSameDraft(draft, wrong)).toBe(false);
   });
+});
+
+test("a new draft has the defaults of the panel shape", () => {
+  const filled = apply(
+    emptyDraft(),
+    { type: "described", patch: { name: "P" } },
+    { type: "seat-added", model: "a:one", label: "" },
+    { type: "judge-changed", patch: { model: "a:judge" } },
+  );
+  const spec = { name: "P", panelists: [{ model: "a:one" }], judge: { model: "a:judge" } };
+  expect(PanelSpec.parse(panelInputOf(filled))).toEqual(PanelSpec.parse(spec));
 });
 
 describe("problems", () => {
@@ -141,10 +159,4 @@ describe("problems", () => {
       ),
     );
   });
-});
-
-test("an exported panel holds the panel and nothing of this installation", () => {
-  const saved = { ...panel, panelId: "id1", slug: "s", builtIn: false, position: 3, createdAt: 1, updatedAt: 2 };
-  const written: unknown = JSON.parse(writePanelFile([saved]));
-  expect(written).toEqual({ parley: "panels", version: 1, panels: [panel] });
 });

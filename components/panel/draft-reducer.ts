@@ -13,10 +13,10 @@ export type DraftAction =
   | { type: "seat-duplicated"; key: string }
   | { type: "twin-removed"; key: string }
   | { type: "seat-removed"; key: string }
+  | { type: "seat-restored"; seat: Seat; index: number }
   | { type: "seat-moved"; key: string; to: number }
   | { type: "judge-changed"; patch: Partial<Draft["judge"]> }
   | { type: "fallback-added"; model: string }
-  | { type: "fallback-replaced"; index: number; model: string }
   | { type: "fallback-removed"; index: number }
   | { type: "fallback-moved"; index: number; to: number }
   | { type: "synthesizer-changed"; patch: Partial<Draft["synthesizer"]> }
@@ -35,10 +35,10 @@ export function changeDraft(draft: Draft, action: DraftAction): Draft {
     case "seat-duplicated":
     case "twin-removed":
     case "seat-removed":
+    case "seat-restored":
     case "seat-moved":
       return changeSeats(draft, action);
     case "fallback-added":
-    case "fallback-replaced":
     case "fallback-removed":
     case "fallback-moved":
       return { ...draft, judge: { ...draft.judge, fallbacks: changeFallbacks(draft.judge.fallbacks, action) } };
@@ -76,6 +76,10 @@ function changeSeats(draft: Draft, action: SeatAction): Draft {
       return removeSeat(draft, twinsOf(draft.seats, action.key).findLast((seat) => seat.key !== action.key)?.key);
     case "seat-removed":
       return removeSeat(draft, action.key);
+    case "seat-restored":
+      return draft.seats.length < maxPanelists
+        ? { ...draft, seats: draft.seats.toSpliced(action.index, 0, action.seat) }
+        : draft;
     case "seat-moved":
       return {
         ...draft,
@@ -94,8 +98,6 @@ function changeFallbacks(fallbacks: string[], action: FallbackAction): string[] 
   switch (action.type) {
     case "fallback-added":
       return fallbacks.length < maxFallbacks ? [...fallbacks, action.model] : fallbacks;
-    case "fallback-replaced":
-      return fallbacks.map((model, index) => (index === action.index ? action.model : model));
     case "fallback-removed":
       return fallbacks.filter((_, index) => index !== action.index);
     case "fallback-moved":

@@ -1,0 +1,118 @@
+"use client";
+import { Plus, SlidersHorizontal } from "lucide-react";
+import { useId, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { cx } from "@/components/ui/cx";
+import { Field } from "@/components/ui/field";
+import { IconButton } from "@/components/ui/icon-button";
+import { JudgeDisc } from "@/components/ui/judge-disc";
+import { TextArea } from "@/components/ui/text-area";
+import { useBuilder } from "./builder-context";
+import { FallbackRow } from "./fallback-row";
+import { formatPrice } from "./format";
+import { lookUpModel } from "./model-book";
+import { ModelField } from "./model-field";
+import { Caution, ModelLine } from "./model-line";
+import { ModelPicker } from "./model-picker";
+import { isAllowed } from "./seat-trouble";
+import { SectionHead } from "./section-head";
+import { SynthesizerRow } from "./synthesizer-row";
+
+/** Who judges, who writes the final answer, and who steps in. */
+export function JudgeSection() {
+  const { draft, problemAt } = useBuilder();
+  const problem = problemAt("judge.model");
+  return (
+    <section aria-labelledby="judge">
+      <SectionHead id="judge" title="Judge" note="compares the answers without names; it does not merge them" />
+      <div
+        data-invalid={problem ? true : undefined}
+        className={cx("divide-y divide-line rounded-10 border bg-surface", problem ? "border-danger" : "border-line")}
+      >
+        {draft.judge.model === "" ? <ChooseJudge /> : <JudgeRow />}
+        <SynthesizerRow />
+        <FallbackRow />
+      </div>
+      {problem ? (
+        <p role="alert" className="mt-2 text-12 text-danger">
+          {problem}
+        </p>
+      ) : null}
+    </section>
+  );
+}
+
+function ChooseJudge() {
+  const { change } = useBuilder();
+  return (
+    <div className="flex min-h-[60px] items-center gap-3 px-3 py-2.5">
+      <JudgeDisc size={32} />
+      <ModelPicker
+        label="Choose a judge"
+        current=""
+        onPick={({ model }) => change({ type: "judge-changed", patch: { model } })}
+        trigger={(props) => (
+          <Button {...props} icon={<Plus aria-hidden size={16} strokeWidth={1.75} />}>
+            Choose a judge
+          </Button>
+        )}
+      />
+    </div>
+  );
+}
+
+function JudgeRow() {
+  const { draft, change, catalog, families } = useBuilder();
+  const { model, instructions } = draft.judge;
+  const entry = lookUpModel(model, catalog);
+  const [open, setOpen] = useState(false);
+  const editorId = useId();
+  const allowed = isAllowed(model, draft.dataPolicy.allowedProviders);
+  const trouble = entry.trouble || (allowed ? "" : "not allowed below");
+  return (
+    <div>
+      <div className="flex min-h-[60px] items-center gap-3 py-2.5 pr-2 pl-3">
+        <JudgeDisc size={32} />
+        <div className="min-w-0 flex-1">
+          <ModelLine label={entry.label} name={model} />
+          <p className="truncate font-serif text-14 tracking-normal text-text-2">{instructions}</p>
+        </div>
+        {trouble ? <Caution>{trouble}</Caution> : families.judgeOnPanel ? <Caution>on the panel</Caution> : null}
+        <span className="figures shrink-0 text-13 text-text-2 max-sm:hidden">
+          {entry.kind ? formatPrice(entry.model?.price ?? null, entry.kind) : ""}
+        </span>
+        <IconButton
+          label="Details of the judge"
+          icon={<SlidersHorizontal aria-hidden size={16} strokeWidth={1.75} />}
+          aria-expanded={open}
+          aria-controls={open ? editorId : undefined}
+          onClick={() => setOpen(!open)}
+        />
+      </div>
+      {open ? (
+        <div
+          id={editorId}
+          className="disclosure-open grid gap-4 border-t border-line bg-canvas px-4 pt-4 pb-5 sm:pl-14"
+        >
+          <ModelField
+            label="Model"
+            title="Choose another judge"
+            current={model}
+            onPick={(picked) => change({ type: "judge-changed", patch: { model: picked.model } })}
+          />
+          <Field label="Instructions" hint="Added to what every judge is told, e.g. “Prefer primary sources.”">
+            {(ids) => (
+              <TextArea
+                {...ids}
+                serif
+                maxLength={4000}
+                value={instructions}
+                onChange={(event) => change({ type: "judge-changed", patch: { instructions: event.target.value } })}
+              />
+            )}
+          </Field>
+        </div>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,130 @@
+"use client";
+import { Check, ChevronDown } from "lucide-react";
+import { useId } from "react";
+import { cx } from "@/components/ui/cx";
+import { fieldClass } from "@/components/ui/field";
+import { Popover } from "@/components/ui/popover";
+import { Switch } from "@/components/ui/switch";
+import { useBuilder } from "./builder-context";
+import { listWords } from "./families";
+import { SideSection } from "./side-section";
+
+/** Where the questions of this panel may go, and what may be done with them there. */
+export function PolicySection() {
+  const { draft, change } = useBuilder();
+  const { denyDataCollection, zeroRetention } = draft.dataPolicy;
+  return (
+    <SideSection id="policy" title="Data policy">
+      <ProvidersField />
+      <PolicySwitch
+        label="No data collection"
+        checked={denyDataCollection}
+        onChange={(checked) => change({ type: "policy-changed", patch: { denyDataCollection: checked } })}
+      />
+      <PolicySwitch
+        label="Zero retention only"
+        checked={zeroRetention}
+        onChange={(checked) => change({ type: "policy-changed", patch: { zeroRetention: checked } })}
+      />
+      <p className="text-12 text-text-3">The two switches apply to models reached through OpenRouter.</p>
+    </SideSection>
+  );
+}
+
+type PolicySwitchProps = { label: string; checked: boolean; onChange: (checked: boolean) => void };
+
+function PolicySwitch({ label, checked, onChange }: PolicySwitchProps) {
+  const id = useId();
+  return (
+    <div className="flex h-[34px] items-center justify-between gap-4">
+      <label htmlFor={id} className="text-13 text-text-2">
+        {label}
+      </label>
+      <Switch id={id} checked={checked} onChange={onChange} />
+    </div>
+  );
+}
+
+type Choice = { id: string; label: string };
+
+function ProvidersField() {
+  const { draft, change, catalog } = useBuilder();
+  const allowed = draft.dataPolicy.allowedProviders;
+  const connected: Choice[] = (catalog?.providers ?? []).map(({ id, label }) => ({ id, label }));
+  const gone = allowed.filter((id) => !connected.some((provider) => provider.id === id));
+  const choices = [...connected, ...gone.map((id) => ({ id, label: `${id} (not connected)` }))];
+  const names = choices.filter(({ id }) => allowed.includes(id)).map(({ label }) => label);
+  const id = useId();
+
+  function toggle(providerId: string): void {
+    const allowedProviders = allowed.includes(providerId)
+      ? allowed.filter((one) => one !== providerId)
+      : [...allowed, providerId];
+    change({ type: "policy-changed", patch: { allowedProviders } });
+  }
+
+  return (
+    <div className="grid grid-cols-[1fr_minmax(0,144px)] items-center gap-x-4">
+      <span id={id} className="text-13 text-text-2">
+        Providers
+      </span>
+      <Popover
+        label="Providers allowed"
+        align="end"
+        width={260}
+        trigger={(props) => (
+          <button
+            type="button"
+            {...props}
+            aria-label={`Providers: ${names.length === 0 ? "all connected" : listWords(names)}`}
+            className={cx(fieldClass, "flex h-[34px] items-center gap-2 text-left")}
+          >
+            <span className="min-w-0 flex-1 truncate">{names.length === 0 ? "All connected" : names.join(", ")}</span>
+            <ChevronDown aria-hidden size={16} strokeWidth={1.75} className="shrink-0 text-text-2" />
+          </button>
+        )}
+      >
+        {() => (
+          <fieldset aria-label="Providers allowed" className="grid min-w-0 p-1">
+            <CheckRow
+              label="All connected"
+              checked={allowed.length === 0}
+              onToggle={() => change({ type: "policy-changed", patch: { allowedProviders: [] } })}
+            />
+            <div className="mx-2.5 my-1 h-px bg-line" />
+            {choices.map((choice) => (
+              <CheckRow
+                key={choice.id}
+                label={choice.label}
+                checked={allowed.includes(choice.id)}
+                onToggle={() => toggle(choice.id)}
+              />
+            ))}
+          </fieldset>
+        )}
+      </Popover>
+    </div>
+  );
+}
+
+function CheckRow({ label, checked, onToggle }: { label: string; checked: boolean; onToggle: () => void }) {
+  return (
+    <label className="flex min-h-8 items-center gap-2.5 rounded-7 px-2.5 py-1.5 text-13 hover:bg-hover pointer-coarse:min-h-11">
+      <span className="relative flex size-4 shrink-0">
+        <input
+          type="checkbox"
+          checked={checked}
+          onChange={onToggle}
+          className="peer size-4 appearance-none rounded-4 border border-line-control bg-surface checked:border-ink checked:bg-ink"
+        />
+        <Check
+          aria-hidden
+          size={12}
+          strokeWidth={2.5}
+          className="pointer-events-none absolute inset-0.5 text-on-ink not-peer-checked:hidden"
+        />
+      </span>
+      <span className="min-w-0 flex-1 truncate">{label}</span>
+    </label>
+  );
+}

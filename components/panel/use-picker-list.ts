@@ -1,0 +1,101 @@
+"use client";
+import {
+  type KeyboardEvent,
+  type PointerEvent,
+  useCallback,
+  useId,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
+import { firstOption, nextOption, type PickerItem, rowsInView, rowTops } from "./picker-items";
+
+const pageOfRows = 8;
+
+/** Keyboard, active row and window of the picker's list. Focus stays in the search field (combobox pattern). */
+export function usePickerList(items: readonly PickerItem[], current: string, choose: (item: PickerItem) => void) {
+  const id = useId();
+  const box = useRef<HTMLDivElement>(null);
+  const [moved, setMoved] = useState<{ items: readonly PickerItem[]; index: number } | null>(null);
+  const [view, setView] = useState({ top: 0, height: 480 });
+  const tops = useMemo(() => rowTops(items), [items]);
+  const options = useMemo(() => items.flatMap((item, index) => (item.type === "heading" ? [] : [index])), [items]);
+  const active = moved?.items === items ? moved.index : firstOption(items, current);
+
+  const look = useCallback(() => {
+    if (box.current) setView({ top: box.current.scrollTop, height: box.current.clientHeight });
+  }, []);
+
+  // A new list begins at its top, or at the current model.
+  useLayoutEffect(() => {
+    const first = firstOption(items, current);
+    if (box.current) box.current.scrollTop = Math.max(0, (tops[first] ?? 0) - 96);
+    look();
+  }, [items, tops, current, look]);
+
+  function moveTo(index: number): void {
+    setMoved({ items, index });
+    revealRow(box.current, tops, index);
+  }
+
+  function onKeyDown(event: KeyboardEvent<HTMLInputElement>): void {
+    const item = items[active];
+    if (event.key === "Enter" && !event.nativeEvent.isComposing) {
+      event.preventDefault();
+      if (item) choose(item);
+      return;
+    }
+    const step = steps[event.key];
+    if (step === undefined || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    moveTo(nextOption(items, active, step));
+  }
+
+  return {
+    inputProps: {
+      role: "combobox",
+      "aria-expanded": true,
+      "aria-haspopup": "listbox",
+      "aria-autocomplete": "list",
+      "aria-controls": id,
+      "aria-activedescendant": active >= 0 ? `${id}-${active}` : undefined,
+      onKeyDown,
+    } as const,
+    // A native select can neither be searched nor windowed, hence the roles.
+    listProps: { ref: box, id, role: "listbox", tabIndex: -1, onScroll: look } as const,
+    optionProps: (index: number) =>
+      ({
+        id: `${id}-${index}`,
+        role: "option",
+        tabIndex: -1,
+        "aria-setsize": options.length,
+        "aria-posinset": options.indexOf(index) + 1,
+        onPointerMove: () => index !== active && setMoved({ items, index }),
+        // The focus stays in the search field.
+        onPointerDown: (event: PointerEvent<HTMLElement>) => event.preventDefault(),
+      }) as const,
+    tops,
+    active,
+    shown: rowsInView(tops, view.top, view.height),
+  };
+}
+
+export type PickerListState = ReturnType<typeof usePickerList>;
+
+const steps: Record<string, number> = {
+  ArrowDown: 1,
+  ArrowUp: -1,
+  PageDown: pageOfRows,
+  PageUp: -pageOfRows,
+  Home: Number.NEGATIVE_INFINITY,
+  End: Number.POSITIVE_INFINITY,
+};
+
+function revealRow(box: HTMLDivElement | null, tops: readonly number[], index: number): void {
+  const [top, bottom] = [tops[index] ?? 0, tops[index + 1] ?? 0];
+  if (!box) return;
+  // The heading above the first row of a group comes along.
+  if (top - 32 < box.scrollTop) box.scrollTop = top - 32;
+  else if (bottom > box.scrollTop + box.clientHeight) box.scrollTop = bottom - box.clientHeight;
+}
