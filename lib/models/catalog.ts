@@ -82,6 +82,8 @@ function isOllama(rows: readonly unknown[]): boolean {
   return rows.some((row) => isRecord(row) && row.owned_by === "library");
 }
 
+/** The first row of each model. */
 function unique(models: readonly CatalogModel[]): CatalogModel[] {
-  return [...new Map(models.map((model) => [model.name, model])).values()];
+  const byName = new Map(models.toReversed().map((model) => [model.name, model]));
+  return models.filter((model) => byName.get(model.name) === model);
 }

@@ -12,7 +12,7 @@ export type ModelRegistry = {
   /** Sends a call to the provider its model name means. Throws FailureError `unknown_model` or `provider_not_allowed`. */
   streamModel: StreamModel;
   /** Throws FailureError `unknown_model`. */
-  resolve(name: ModelName): ResolvedModel;
+  resolve: (name: ModelName) => ResolvedModel;
 };
 
 export type RegistryOptions = {
