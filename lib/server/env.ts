@@ -52,6 +52,7 @@ export function readEnv(source: Readonly<Record<string, string | undefined>>) {
     throw new Error(`Parley cannot start with these settings:\n${lines.join("\n")}`);
   }
   const value = parsed.data;
+  refuseOpenDoor(value.HOST, value.PARLEY_PASSWORD);
   return {
     port: value.PORT,
     host: value.HOST,
@@ -66,6 +67,13 @@ export function readEnv(source: Readonly<Record<string, string | undefined>>) {
     ollamaHost: value.OLLAMA_HOST ?? null,
     timeoutScale: value.PARLEY_TIMEOUT_SCALE,
   };
+}
+
+function refuseOpenDoor(host: string, password: string | undefined): void {
+  if (isLoopback(host) || password !== undefined) return;
+  throw new Error(
+    `HOST is ${host}, so others could reach Parley: set PARLEY_PASSWORD, or leave HOST at 127.0.0.1 for this machine only.`,
+  );
 }
 
 /** Whether only this machine can reach a server bound to that address. */
