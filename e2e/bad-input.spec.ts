@@ -32,8 +32,8 @@ const cases: readonly Case[] = [
   ),
   refused(
     "an unknown parent turn",
-    404,
-    "not_found",
+    400,
+    "invalid_request",
     post(turns, { question, panel: demoPanel, parentTurnId: "none" }),
   ),
   refused("an empty saved panel", 400, "invalid_request", post("/api/panels", panelOf("Nobody", []))),

@@ -1,0 +1,130 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { contextOf } from "@/lib/core/context";
+import { runTurn } from "@/lib/core/run-turn";
+import { play, testPanel, testPorts, testRequest } from "@/lib/core/test-kit";
+import { currentAnswers, currentVerdict, type TurnState } from "@/lib/core/turn";
+import { createTurnControl } from "@/lib/core/turn-control";
+import type { ConnectedProvider } from "@/lib/models/provider";
+import { modelRegistry } from "@/lib/models/registry";
+import { inventedQuote } from "./judge";
+import { lastMessage } from "./request";
+import { startUpstream, type Upstream } from "./server";
+import { plainAnswer, tagsIn } from "./texts";
+
+/** Whole turns of core over real HTTP, with the scripted upstream in the place of OpenRouter. */
+
+let upstream: Upstream;
+beforeAll(async () => {
+  upstream = await startUpstream({ port: 0 });
+});
+afterAll(() => upstream.close());
+beforeEach(() => {
+  upstream.requests.length = 0;
+});
+
+const named = (model: string) => `openrouter:${model}`;
+
+/** Asks these models, judged by that one. */
+function startTurn(models: string[], judge = "scripted/judge", more: Parameters<typeof testRequest>[1] = {}) {
+  const { baseUrl } = upstream;
+  const provider: ConnectedProvider = {
+    id: "openrouter",
+    label: "OpenRouter",
+    kind: "openrouter",
+    baseUrl,
+    apiKey: "sk-test",
+  };
+  const { streamModel } = modelRegistry({
+    connected: () => [provider],
+    listed: () => null,
+    adapters: {
+      demo: () => {
+        throw new Error("The demo was not asked.");
+      },
+    },
+  });
+  const clock = { now: () => Date.now(), sleep: () => new Promise<void>(() => {}) };
+  const panel = testPanel(models.map(named), { judge: { model: named(judge) } });
+  const control = createTurnControl();
+  return { control, events: runTurn(testRequest(panel, more), testPorts(streamModel, clock), control) };
+}
+
+const callsOf = (model: string) => upstream.requests.filter((request) => request.model === model);
+const pointKinds = (turn: TurnState) => currentVerdict(turn)?.points.map(({ kind }) => kind);
+
+test("two answers that share a sentence and differ in another are judged and merged", async () => {
+  const { turn } = await play(startTurn(["scripted/plain-a", "scripted/plain-b"]).events);
+  expect(turn.status).toBe("done");
+  expect(currentAnswers(turn).map(({ text }) => text)).toEqual([plainAnswer("a"), plainAnswer("b")]);
+  expect(pointKinds(turn)).toEqual(["consensus", "contradictions", "unique_insights", "blind_spots"]);
+  for (const view of currentVerdict(turn)?.points.flatMap(({ views }) => views) ?? []) {
+    const answer = currentAnswers(turn).find(({ panelistId }) => panelistId === view.panelistId);
+    expect(answer?.text.slice(view.start, view.end)).toBe(view.quote);
+  }
+  const final = currentVerdict(turn)?.finalAnswer;
+  expect(final?.status).toBe("done");
+  expect(final?.marks.map(({ pointId }) => pointId)).toEqual(["c1", "c2", "c3", "c4"]);
+});
+
+test("the point that rests on words nobody wrote falls", async () => {
+  const { turn } = await play(startTurn(["scripted/plain-a", "scripted/plain-b"]).events);
+  const verdict = currentVerdict(turn);
+  expect(verdict?.dropped.map(({ reason }) => reason)).toEqual(["quote_missing"]);
+  expect(JSON.stringify(verdict?.points)).not.toContain(inventedQuote);
+});
+
+test("one answer alone is judged too", async () => {
+  const { turn } = await play(startTurn(["scripted/plain-a", "scripted/500"]).events);
+  expect(pointKinds(turn)).toEqual(["partial_coverage", "blind_spots"]);
+  expect(currentAnswers(turn)[1]).toMatchObject({ status: "failed", failure: { code: "upstream_error" } });
+});
+
+test("all panelists are asked at once, the judge once, and the writer once", async () => {
+  await play(startTurn(["scripted/plain-a", "scripted/plain-a", "scripted/plain-c"]).events);
+  expect(callsOf("scripted/plain-a")).toHaveLength(2);
+  expect(callsOf("scripted/judge")).toHaveLength(2);
+  expect(new Set(upstream.requests.map(({ body }) => body?.session_id)).size).toBe(1);
+});
+
+test("a judge that writes prose leaves the answers and a final answer", async () => {
+  const { turn } = await play(startTurn(["scripted/plain-a", "scripted/plain-b"], "scripted/judge-prose").events);
+  expect(turn.status).toBe("done");
+  expect(currentVerdict(turn)).toMatchObject({ points: [], failure: { code: "judge_not_valid_json" } });
+  expect(currentVerdict(turn)?.finalAnswer.text).toContain("The panel answers as follows.");
+});
+
+test("a judge that is down leaves the answers", async () => {
+  const { turn } = await play(startTurn(["scripted/plain-a", "scripted/plain-b"], "scripted/judge-500").events);
+  expect(currentAnswers(turn).map(({ status }) => status)).toEqual(["done", "done"]);
+  expect(currentVerdict(turn)?.failure?.code).toBe("judge_upstream_error");
+});
+
+test("a slow judge goes on when the test lets it", async () => {
+  const { events } = startTurn(["scripted/plain-a", "scripted/plain-b"], "scripted/judge-slow");
+  const { turn } = await play(events, null, ({ type }) => {
+    if (type === "point-added" || type === "synthesis-delta") upstream.release("scripted/judge-slow");
+  });
+  expect(turn.status).toBe("done");
+});
+
+test("stopping a turn closes every socket of it", async () => {
+  const { events, control } = startTurn(["scripted/slow", "scripted/hang", "tokens/100000/50"]);
+  const { turn } = await play(events, null, ({ type }) => {
+    if (type === "answer-delta" && upstream.requests.length === 3) control.stop();
+  });
+  expect(turn.status).toBe("stopped");
+  await expect.poll(() => upstream.requests.map(({ aborted }) => aborted)).toEqual([true, true, true]);
+});
+
+test("in a follow-up no panelist sees another one's signature", async () => {
+  const first = await play(startTurn(["tag/one", "tag/two"]).events);
+  upstream.requests.length = 0;
+  const context = contextOf([first.turn]);
+  const second = await play(startTurn(["tag/one", "tag/two"], "scripted/judge", { context }).events);
+  expect(currentAnswers(second.turn).map(({ text }) => text)).toEqual([
+    expect.stringContaining("Signatures seen in the input: none."),
+    expect.stringContaining("Signatures seen in the input: none."),
+  ]);
+  const [judging] = callsOf("scripted/judge");
+  expect(tagsIn(lastMessage(judging?.body ?? null)).toSorted()).toEqual(["one", "two"]);
+});
