@@ -24,7 +24,7 @@ export function PanelBuilder({ panel }: { panel: SavedPanel | null }) {
   const { draft, change, isDirty, isSaving, save, discard, problemAt } = usePanelDraft(panel);
   const catalog = useCatalog().data;
   const guard = useLeaveGuard(isDirty);
-  const page = useRef<HTMLElement>(null);
+  const page = useRef<HTMLDivElement>(null);
   const families = useMemo(() => noteFamilies(draft, catalog), [draft, catalog]);
   const builder: Builder = { draft, change, catalog, families, problemAt };
 
@@ -55,22 +55,21 @@ export function PanelBuilder({ panel }: { panel: SavedPanel | null }) {
         <Breadcrumb name={draft.name.trim() || "New panel"} />
       </TopBar>
       <BuilderContext value={builder}>
-        <main
-          ref={page}
-          className="mx-auto grid w-full max-w-[1200px] grid-cols-1 gap-x-10 gap-y-8 px-4 pt-6 pb-16 sm:px-10 lg:grid-cols-[minmax(0,1fr)_340px]"
-        >
-          <PanelTitle isNew={panel === null} />
-          <div className="grid min-w-0 content-start gap-8">
-            <SeatsSection />
-            <JudgeSection />
+        <div ref={page} className="@container mx-auto w-full max-w-[1200px] px-4 pt-6 pb-16 sm:px-10">
+          <div className="grid grid-cols-1 gap-x-10 gap-y-8 @min-[900px]:grid-cols-[minmax(0,1fr)_340px]">
+            <PanelTitle isNew={panel === null} />
+            <div className="grid min-w-0 content-start gap-8">
+              <SeatsSection />
+              <JudgeSection />
+            </div>
+            <div className="grid content-start gap-6">
+              <QuorumSection />
+              <CapSection />
+              <PolicySection />
+              <EstimateBox />
+            </div>
           </div>
-          <div className="grid content-start gap-6">
-            <QuorumSection />
-            <CapSection />
-            <PolicySection />
-            <EstimateBox />
-          </div>
-        </main>
+        </div>
       </BuilderContext>
       <LeaveDialog guard={guard} onDiscard={discard} />
     </>

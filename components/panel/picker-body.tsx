@@ -65,14 +65,7 @@ export function PickerBody({ label, current, onPick, onClose }: PickerBodyProps)
       <ColumnHeads hidden={items.length === 0} />
       {catalog.data ? (
         <>
-          <PickerList
-            label={label}
-            items={items}
-            state={list}
-            current={current}
-            retrying={catalog.retrying}
-            onChoose={choose}
-          />
+          <PickerList label={label} items={items} state={list} current={current} retrying={catalog.retrying} />
           {items.length === 0 ? <NothingFound anyModels={all.length > 0} onClear={clear} /> : null}
           <CatalogAge catalog={catalog.data} refreshing={catalog.refreshing} onRefresh={catalog.refresh} />
         </>

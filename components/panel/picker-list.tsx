@@ -14,11 +14,10 @@ type PickerListProps = {
   current: string;
   /** The provider whose list is being fetched again. */
   retrying: string | null;
-  onChoose: (item: PickerItem) => void;
 };
 
 /** The rows near the window; the others are only height, so that 500 models cost what 20 cost. */
-export function PickerList({ label, items, state, current, retrying, onChoose }: PickerListProps) {
+export function PickerList({ label, items, state, current, retrying }: PickerListProps) {
   const { tops, active, shown } = state;
   return (
     <div
@@ -36,7 +35,6 @@ export function PickerList({ label, items, state, current, retrying, onChoose }:
               key={keyOf(item)}
               {...state.optionProps(index)}
               aria-selected={item.type === "model" && item.listed.model.name === current}
-              onClick={() => onChoose(item)}
               style={place}
               className="h-12 cursor-default px-1 select-none"
             >

@@ -39,11 +39,15 @@ export function usePickerList(items: readonly PickerItem[], current: string, cho
     revealRow(box.current, tops, index);
   }
 
+  function chooseAt(index: number): void {
+    const item = items[index];
+    if (item) choose(item);
+  }
+
   function onKeyDown(event: KeyboardEvent<HTMLInputElement>): void {
-    const item = items[active];
     if (event.key === "Enter" && !event.nativeEvent.isComposing) {
       event.preventDefault();
-      if (item) choose(item);
+      chooseAt(active);
       return;
     }
     const step = steps[event.key];
@@ -71,6 +75,7 @@ export function usePickerList(items: readonly PickerItem[], current: string, cho
         tabIndex: -1,
         "aria-setsize": options.length,
         "aria-posinset": options.indexOf(index) + 1,
+        onClick: () => chooseAt(index),
         onPointerMove: () => index !== active && setMoved({ items, index }),
         // The focus stays in the search field.
         onPointerDown: (event: PointerEvent<HTMLElement>) => event.preventDefault(),
