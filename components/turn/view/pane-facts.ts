@@ -78,7 +78,7 @@ export function reasoningTitle(answer: AnswerState, now: number): string {
   const { startedAt, firstTokenAt, firstTextAt, endedAt } = answer.timing;
   const from = firstTokenAt ?? startedAt;
   const isOver = firstTextAt !== null || endedAt !== null;
-  if (from === null) return "Thinking";
+  if (from === null || (!isOver && now === 0)) return "Thinking";
   const span = Math.max(1000, (firstTextAt ?? endedAt ?? now) - from);
   return isOver ? `Thought for ${formatDuration(span)}` : `Thinking for ${formatDuration(span)}`;
 }

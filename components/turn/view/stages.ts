@@ -1,5 +1,12 @@
 import { quorumOf } from "@/lib/core/panel";
-import { currentAnswers, isActive, isSettled, type TurnState, type VerdictState } from "@/lib/core/turn";
+import {
+  type AnswerState,
+  currentAnswers,
+  isActive,
+  isSettled,
+  type TurnState,
+  type VerdictState,
+} from "@/lib/core/turn";
 import { countOf, formatDuration } from "./format";
 import { type ModelLabels, modelLabel } from "./names";
 
@@ -52,13 +59,16 @@ function finalStage(verdict: VerdictState | null): Stage {
   return { ...base, mark: stageMark(status !== "writing", status !== "done"), share: status === "writing" ? 0 : 1 };
 }
 
+export type SeatWait = "answered" | "due" | "failed";
+type Waiting = { panel: TurnState["panel"]; states: Readonly<Record<string, SeatWait>> };
+
 export type JudgeWait = { title: string; detail: string; needed: string };
 
 /** What the judge waits for: "Claude Opus judges when 3 of 4 are done, or at 15 min". */
-export function judgeWait(turn: TurnState, labels: ModelLabels): JudgeWait {
+export function judgeWait(turn: Waiting, labels: ModelLabels): JudgeWait {
   const seats = turn.panel.panelists.length;
   const quorum = quorumOf(turn.panel.limits, seats);
-  const active = currentAnswers(turn).filter(isActive).length;
+  const active = Object.values(turn.states).filter((state) => state === "answered").length;
   const deadline = formatDuration(turn.panel.limits.deadlineSeconds * 1000);
   const judge = modelLabel(turn.panel.judge.model, labels);
   const title = `${judge} judges ${whenWords(quorum, seats)}, or at ${deadline}`;
@@ -75,12 +85,12 @@ function whenWords(quorum: number, seats: number): string {
   return quorum >= seats ? `when all ${seats} are done` : `when ${quorum} of ${seats} are done`;
 }
 
-/** How a seat looks in the judge's waiting row. */
-export function seatStates(turn: TurnState): Map<string, "answered" | "due" | "failed"> {
-  return new Map(
-    currentAnswers(turn).map((answer) => {
-      if (isActive(answer)) return [answer.panelistId, "answered"];
-      return [answer.panelistId, isSettled(answer) ? "failed" : "due"];
-    }),
-  );
+/** How each seat looks in the judge's waiting row. */
+export function seatWaits(turn: Pick<TurnState, "panel" | "answers">): Record<string, SeatWait> {
+  return Object.fromEntries(currentAnswers(turn).map((answer) => [answer.panelistId, seatWait(answer)]));
+}
+
+function seatWait(answer: AnswerState): SeatWait {
+  if (isActive(answer)) return "answered";
+  return isSettled(answer) ? "failed" : "due";
 }

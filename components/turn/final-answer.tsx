@@ -1,0 +1,130 @@
+"use client";
+
+import { Check, Copy, Scale } from "lucide-react";
+import { useCallback, useMemo } from "react";
+import { Button } from "@/components/ui/button";
+import { JudgeDisc } from "@/components/ui/judge-disc";
+import { Skeleton } from "@/components/ui/skeleton";
+import { useTurnActions } from "@/lib/client/turn-actions";
+import { isActive, type TurnState, type VerdictState } from "@/lib/core/turn";
+import { PointChip, SourceChip } from "./chips";
+import type { ChipToken, TextRange } from "./markdown/inline-pieces";
+import { Markdown } from "./markdown/markdown";
+import { useTurnContext } from "./turn-context";
+import { useCopied } from "./use-copied";
+import { listOf, numberWord } from "./view/format";
+import type { Row } from "./view/matrix";
+import { copyText, restingRanges } from "./view/sentence";
+
+type FinalAnswerProps = {
+  turn: TurnState;
+  verdict: VerdictState;
+  rows: readonly Row[];
+  /** The point whose quote is followed: sentences that rest on it are underlined. */
+  pointId: string | null;
+  onGoToPoint: (pointId: string) => void;
+};
+
+/** The one answer that is written from all, with chips for what each sentence rests on. */
+export function FinalAnswer({ turn, verdict, rows, pointId, onGoToPoint }: FinalAnswerProps) {
+  const { text, status } = verdict.finalAnswer;
+  const ranges = useMemo(
+    () => (pointId ? restingRanges(text, pointId) : []).map((range): TextRange => ({ ...range, kind: "rests" })),
+    [text, pointId],
+  );
+  const renderChip = useChips(rows, turn.sources, onGoToPoint);
+  return (
+    <section aria-label="Final answer" aria-busy={status === "writing"} className="settle-in flex flex-col gap-2">
+      <h2 className="flex min-h-6 flex-wrap items-center gap-x-2 text-13">
+        <JudgeDisc size={20} />
+        <span className="font-semibold">Final answer</span>
+        <span className="text-text-3">{originOf(turn, verdict)}</span>
+      </h2>
+      {text ? (
+        <Markdown
+          text={text}
+          ranges={ranges}
+          renderChip={renderChip}
+          headingLevel={3}
+          live={status === "writing" && turn.status === "running"}
+          className="max-w-[680px] text-17 sm:text-18"
+        />
+      ) : (
+        <NoText waiting={turn.status === "running"} />
+      )}
+      {status === "writing" && turn.status === "running" ? null : <Actions turn={turn} verdict={verdict} />}
+    </section>
+  );
+}
+
+function NoText({ waiting }: { waiting: boolean }) {
+  if (!waiting) return <p className="text-14 text-text-2">No final answer was written.</p>;
+  return (
+    <div className="flex max-w-[680px] flex-col gap-3 py-2">
+      <Skeleton className="w-11/12" />
+      <Skeleton className="w-4/5" />
+      <Skeleton className="w-3/5" />
+    </div>
+  );
+}
+
+function useChips(rows: readonly Row[], sources: TurnState["sources"], onGoToPoint: (pointId: string) => void) {
+  return useCallback(
+    (type: ChipToken["type"], id: string) => {
+      if (type === "source") {
+        const source = sources.find((each) => each.id === id);
+        return source ? <SourceChip key={id} source={source} /> : null;
+      }
+      const row = rows.find((each) => each.point.id === id);
+      return row ? <PointChip key={id} row={row} onGo={() => onGoToPoint(id)} /> : null;
+    },
+    [rows, sources, onGoToPoint],
+  );
+}
+
+function Actions({ turn, verdict }: { turn: TurnState; verdict: VerdictState }) {
+  const { turnId } = useTurnContext();
+  const { judgeAgain } = useTurnActions(turnId);
+  const { copied, copy } = useCopied();
+  const { text } = verdict.finalAnswer;
+  return (
+    <div className="-ml-2.5 flex gap-1 pt-2">
+      {text ? (
+        <Button
+          variant="quiet"
+          size="sm"
+          icon={copied ? <Check {...icon} /> : <Copy {...icon} />}
+          onClick={() => copy(copyText(text, turn.sources))}
+        >
+          {copied ? "Copied" : "Copy"}
+        </Button>
+      ) : null}
+      {turn.status === "running" ? null : (
+        <Button
+          variant="quiet"
+          size="sm"
+          icon={<Scale {...icon} />}
+          disabled={judgeAgain.isPending}
+          onClick={() => judgeAgain.mutate()}
+        >
+          Judge again
+        </Button>
+      )}
+    </div>
+  );
+}
+
+const icon = { "aria-hidden": true, size: 16, strokeWidth: 1.75 } as const;
+
+/** "from three full answers and one cut off". */
+function originOf(turn: TurnState, verdict: VerdictState): string {
+  const judged = turn.answers.filter((answer) => verdict.attempts[answer.panelistId] === answer.attempt);
+  const active = judged.filter(isActive);
+  const cut = active.filter((answer) => answer.status === "cut_off").length;
+  const full = active.length - cut;
+  const parts = [
+    ...(full > 0 ? [`${numberWord(full)} ${cut > 0 ? "full " : ""}${full === 1 ? "answer" : "answers"}`] : []),
+    ...(cut > 0 ? [`${numberWord(cut)} cut off`] : []),
+  ];
+  return parts.length > 0 ? `from ${listOf(parts)}` : "";
+}

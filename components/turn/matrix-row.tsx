@@ -1,0 +1,120 @@
+"use client";
+/* oxlint-disable jsx-a11y/prefer-tag-over-role -- laid out as a CSS grid, in which table tags lose their roles */
+
+import { Check, ChevronRight } from "lucide-react";
+import { memo } from "react";
+import { cx } from "@/components/ui/cx";
+import { StanceGlyph } from "./glyphs";
+import { MatrixCell } from "./matrix-cell";
+import { PointDetail } from "./point-detail";
+import { useTurnContext } from "./turn-context";
+import type { Row } from "./view/matrix";
+import type { Followed } from "./view-state";
+
+type RowProps = {
+  row: Row;
+  /** Counted from 0 over the rows on the screen, for the arrow keys. */
+  index: number;
+  open: boolean;
+  followed: Followed | null;
+  /** Which place of the grid is its tab stop. */
+  stop: string;
+};
+
+/** One point: its statement, what each panelist says to it, and, open, the quotes. */
+export const MatrixRow = memo(function MatrixRow({ row, index, open, followed, stop }: RowProps) {
+  const { turnId } = useTurnContext();
+  const detailId = `detail-${turnId}-${row.point.id}`;
+  return (
+    <>
+      <div
+        role="row"
+        id={rowId(turnId, row.point.id)}
+        data-point={row.point.id}
+        className="matrix-line border-t border-line"
+      >
+        <div role="rowheader" className="min-w-0">
+          <Statement row={row} open={open} controls={detailId} place={`${index}:0`} stop={stop} />
+        </div>
+        {row.point.kind === "blind_spots" ? (
+          <div role="gridcell" aria-colspan={row.cells.length} style={{ gridColumn: `span ${row.cells.length}` }}>
+            <span className="inline-flex h-7 items-center gap-2 px-2 text-13 text-text-3">
+              <StanceGlyph glyph="silent" />
+              No answer covers this
+            </span>
+          </div>
+        ) : (
+          row.cells.map(({ panelistId, cell }, column) => {
+            const place = `${index}:${column + 1}`;
+            return (
+              <div key={panelistId} role="gridcell" className="min-w-0">
+                <MatrixCell
+                  row={row}
+                  panelistId={panelistId}
+                  cell={cell}
+                  followed={followed}
+                  place={place}
+                  tabIndex={place === stop ? 0 : -1}
+                />
+              </div>
+            );
+          })
+        )}
+        <div role="gridcell" className="flex justify-center text-text-2">
+          {row.inAnswer ? (
+            <>
+              <Check aria-hidden size={16} strokeWidth={1.75} />
+              <span className="sr-only">In the final answer</span>
+            </>
+          ) : null}
+        </div>
+      </div>
+      {open ? (
+        <div role="row">
+          <div
+            role="gridcell"
+            id={detailId}
+            aria-colspan={row.cells.length + 2}
+            className="px-4 pt-2 pb-6 sm:pl-16 lg:pr-6"
+          >
+            <PointDetail point={row.point} followed={followed} />
+          </div>
+        </div>
+      ) : null}
+    </>
+  );
+});
+
+/** The element of a row, so that chips and keys find it. */
+export function rowId(turnId: string, pointId: string): string {
+  return `point-${turnId}-${pointId}`;
+}
+
+type StatementProps = { row: Row; open: boolean; controls: string; place: string; stop: string };
+
+function Statement({ row, open, controls, place, stop }: StatementProps) {
+  const { change } = useTurnContext();
+  return (
+    <h3>
+      <button
+        type="button"
+        data-place={place}
+        data-statement
+        tabIndex={place === stop ? 0 : -1}
+        aria-expanded={open}
+        aria-controls={open ? controls : undefined}
+        onClick={() => change({ type: "toggle-point", pointId: row.point.id })}
+        className="flex min-h-12 w-full items-center gap-2 py-2 pl-4 text-left text-14 focus-visible:-outline-offset-2"
+      >
+        <ChevronRight
+          aria-hidden
+          size={16}
+          strokeWidth={1.75}
+          className={cx("shrink-0 text-text-2 transition-transform duration-[180ms]", open && "rotate-90")}
+        />
+        <span className="figures w-5 shrink-0 text-right text-13 text-text-3">{row.number}</span>
+        <span className={cx("min-w-0 pr-3 [overflow-wrap:anywhere]", open && "font-semibold")}>{row.point.topic}</span>
+      </button>
+    </h3>
+  );
+}

@@ -1,0 +1,58 @@
+"use client";
+
+import { Clock, Hand, Scissors, Square, TriangleAlert } from "lucide-react";
+import { JudgeDisc } from "@/components/ui/judge-disc";
+import { Notice, noticeLinkClass } from "@/components/ui/notice";
+import { useTurnActions } from "@/lib/client/turn-actions";
+import type { TurnState, VerdictState } from "@/lib/core/turn";
+import { useTurnContext } from "./turn-context";
+import { type NoticeAction, type NoticeView, noticesOf } from "./view/notices";
+
+const icon = { "aria-hidden": true, size: 16, strokeWidth: 1.75 } as const;
+
+const icons: Record<NoticeView["icon"], React.ReactNode> = {
+  cut_off: <Scissors {...icon} />,
+  failed: <TriangleAlert {...icon} />,
+  refused: <Hand {...icon} />,
+  stopped: <Square {...icon} />,
+  judge: <JudgeDisc size={20} className="-m-0.5" />,
+  late: <Clock {...icon} />,
+};
+
+/** What is missing from a turn, each with the one action that helps. */
+export function Notices({ turn, verdict }: { turn: TurnState; verdict: VerdictState | null }) {
+  const { labels } = useTurnContext();
+  const notices = noticesOf(turn, verdict, labels);
+  if (notices.length === 0) return null;
+  return (
+    <div className="flex flex-col gap-2">
+      {notices.map((notice) => (
+        <Notice
+          key={notice.key}
+          subject={notice.subject}
+          tone={notice.tone}
+          icon={icons[notice.icon]}
+          action={notice.action ? <NoticeButton action={notice.action} /> : null}
+        >
+          {notice.text}
+        </Notice>
+      ))}
+    </div>
+  );
+}
+
+function NoticeButton({ action }: { action: NoticeAction }) {
+  const { turnId } = useTurnContext();
+  const { retryPanelist, judgeAgain } = useTurnActions(turnId);
+  const act = () => (action.type === "retry" ? retryPanelist.mutate(action.panelistId) : judgeAgain.mutate());
+  return (
+    <button
+      type="button"
+      onClick={act}
+      disabled={retryPanelist.isPending || judgeAgain.isPending}
+      className={noticeLinkClass}
+    >
+      {action.words}
+    </button>
+  );
+}

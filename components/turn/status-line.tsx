@@ -1,0 +1,76 @@
+"use client";
+
+import { Check, ChevronDown, Hand, Scissors, Square, TriangleAlert } from "lucide-react";
+import { Fragment } from "react";
+import { Button } from "@/components/ui/button";
+import { cx } from "@/components/ui/cx";
+import { Menu } from "@/components/ui/menu";
+import type { TurnState, VerdictState } from "@/lib/core/turn";
+import { useTurnContext } from "./turn-context";
+import { modelLabel } from "./view/names";
+import { type Fact, statusFacts } from "./view/status-line";
+
+const icons = { done: Check, cut_off: Scissors, failed: TriangleAlert, refused: Hand, stopped: Square } as const;
+
+const tones: Record<Fact["tone"], string> = {
+  strong: "font-semibold text-text",
+  plain: "text-text-2",
+  attention: "font-medium text-attention",
+  danger: "font-medium text-danger",
+};
+
+/** One line of facts about a finished turn, and the way to its other verdicts. */
+export function StatusLine({ turn, verdict }: { turn: TurnState; verdict: VerdictState | null }) {
+  const { labels } = useTurnContext();
+  const facts = statusFacts(turn, verdict, labels);
+  return (
+    <div className="flex items-start gap-4 border-b border-line pb-3">
+      <p className="figures flex min-w-0 flex-1 flex-wrap items-center gap-x-2 gap-y-1 text-13">
+        {facts.map((fact, index) => (
+          <Fragment key={fact.text}>
+            {index > 0 ? (
+              <span aria-hidden className="text-line-strong">
+                ·
+              </span>
+            ) : null}
+            <FactWords fact={fact} />
+          </Fragment>
+        ))}
+      </p>
+      {turn.verdicts.length > 1 && verdict ? <VerdictMenu turn={turn} verdict={verdict} /> : null}
+    </div>
+  );
+}
+
+function FactWords({ fact }: { fact: Fact }) {
+  const Icon = fact.icon ? icons[fact.icon] : null;
+  return (
+    <span className={cx("inline-flex items-center gap-1.5", tones[fact.tone])}>
+      {Icon ? <Icon aria-hidden size={16} strokeWidth={1.75} /> : null}
+      {fact.text}
+    </span>
+  );
+}
+
+function VerdictMenu({ turn, verdict }: { turn: TurnState; verdict: VerdictState }) {
+  const { labels, change } = useTurnContext();
+  const words = `Verdict ${turn.verdicts.indexOf(verdict) + 1} of ${turn.verdicts.length}`;
+  return (
+    <Menu
+      label="Verdicts"
+      align="end"
+      items={turn.verdicts.map((each, index) => ({
+        label: `Verdict ${index + 1}`,
+        detail: `${modelLabel(each.judge.model, labels)}${each.failure ? ", failed" : ""}`,
+        checked: each.id === verdict.id,
+        onSelect: () => change({ type: "choose-verdict", verdictId: each.id }),
+      }))}
+      trigger={(props) => (
+        <Button {...props} variant="quiet" size="sm" className="-my-1 -mr-2">
+          {words}
+          <ChevronDown aria-hidden size={14} strokeWidth={1.75} />
+        </Button>
+      )}
+    />
+  );
+}

@@ -1,0 +1,99 @@
+/** The quote that is followed now: whose words, from which attempt, for which point. */
+export type Followed = { pointId: string; panelistId: string; attempt: number; start: number; end: number };
+
+export type TurnTab = "final" | "points" | "answers";
+
+/** What a reader has opened, marked and chosen in one turn. Nothing of it is stored. */
+export type ViewState = {
+  openPoints: readonly string[];
+  followed: Followed | null;
+  /** Counts each following, also of the same quote, so that it scrolls there again. */
+  followCount: number;
+  maximised: string | null;
+  pinned: readonly string[];
+  /** Attempts a reader chose to look at; the newest where nothing is chosen. */
+  attempts: Readonly<Record<string, number>>;
+  verdictId: string | null;
+  tab: TurnTab;
+};
+
+export const firstView: ViewState = {
+  openPoints: [],
+  followed: null,
+  followCount: 0,
+  maximised: null,
+  pinned: [],
+  attempts: {},
+  verdictId: null,
+  tab: "final",
+};
+
+export type ViewAction =
+  | { type: "toggle-point"; pointId: string }
+  | { type: "open-point"; pointId: string }
+  | { type: "follow"; followed: Followed }
+  | { type: "clear-mark" }
+  | { type: "maximise"; panelistId: string | null }
+  | { type: "pin"; panelistId: string }
+  | { type: "pin-two"; panelistIds: readonly string[] }
+  | { type: "unpin" }
+  | { type: "choose-attempt"; panelistId: string; attempt: number }
+  | { type: "choose-verdict"; verdictId: string }
+  | { type: "choose-tab"; tab: TurnTab };
+
+const mostPinned = 2;
+
+/** What a reader's action makes of the view. */
+export function changeView(view: ViewState, action: ViewAction): ViewState {
+  switch (action.type) {
+    case "toggle-point":
+      return view.openPoints.includes(action.pointId)
+        ? { ...view, openPoints: view.openPoints.filter((id) => id !== action.pointId) }
+        : openPoint(view, action.pointId);
+    case "open-point":
+      return openPoint({ ...view, tab: "points" }, action.pointId);
+    case "follow":
+      return follow(view, action.followed);
+    case "clear-mark":
+      return { ...view, followed: null };
+    case "maximise":
+      return { ...view, maximised: action.panelistId };
+    case "pin":
+      return pin(view, action.panelistId);
+    case "pin-two":
+      return { ...view, pinned: action.panelistIds.slice(0, mostPinned), maximised: null };
+    case "unpin":
+      return { ...view, pinned: [] };
+    case "choose-attempt":
+      return { ...view, attempts: { ...view.attempts, [action.panelistId]: action.attempt }, followed: null };
+    case "choose-verdict":
+      return { ...view, verdictId: action.verdictId, followed: null, openPoints: [] };
+    case "choose-tab":
+      return { ...view, tab: action.tab };
+  }
+}
+
+function openPoint(view: ViewState, pointId: string): ViewState {
+  return view.openPoints.includes(pointId) ? view : { ...view, openPoints: [...view.openPoints, pointId] };
+}
+
+/** Opens the row, shows the pane with the attempt that was quoted, and marks the words. */
+function follow(view: ViewState, followed: Followed): ViewState {
+  const hidden = view.pinned.length > 0 && !view.pinned.includes(followed.panelistId);
+  return {
+    ...openPoint(view, followed.pointId),
+    followed,
+    followCount: view.followCount + 1,
+    maximised: null,
+    pinned: hidden ? [] : view.pinned,
+    attempts: { ...view.attempts, [followed.panelistId]: followed.attempt },
+    tab: "answers",
+  };
+}
+
+function pin(view: ViewState, panelistId: string): ViewState {
+  const pinned = view.pinned.includes(panelistId)
+    ? view.pinned.filter((id) => id !== panelistId)
+    : [...view.pinned, panelistId].slice(-mostPinned);
+  return { ...view, pinned, maximised: null };
+}
