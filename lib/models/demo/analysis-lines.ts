@@ -6,17 +6,10 @@ import type { Contradiction, ScriptPoint, ScriptView } from "./script";
 type LineView = { by: string; quote: string; says?: string; part?: true };
 type Line = { kind: PointKind; topic: string; weight: number } & Record<string, unknown>;
 
-/** At most so many points of a kind; the server keeps no more. */
-const cap = 6;
-
 /** What the demo judge writes about the answers of a prompt: NDJSON, closed by the end line. */
 export function writeAnalysis(prompt: string): string {
   const material = readPrompt(prompt);
-  const lines: Line[] = [];
-  for (const point of material.script?.points ?? []) {
-    const line = writePoint(point, material);
-    if (line && lines.filter(({ kind }) => kind === line.kind).length < cap) lines.push(line);
-  }
+  const lines = (material.script?.points ?? []).flatMap((point) => writePoint(point, material) ?? []);
   return [...lines, { kind: "end", n: lines.length }].map((line) => `${JSON.stringify(line)}\n`).join("");
 }
 
@@ -31,7 +24,7 @@ function writePoint(point: ScriptPoint, material: PromptMaterial): Line | null {
   const sides = new Set(real.map(({ view }) => view.says));
   if (point.kind === "contradictions" && sides.size > 1) {
     const labels = real.filter(({ view }) => point.favors.includes(view.by)).map(({ label }) => label);
-    return writeContradiction(point, views, labels.length < real.length ? labels : []);
+    return writeContradiction(point, views, labels);
   }
   const kind = sharedKind(point.kind, real.length, material.total);
   const trust = kind === "unique_insights" ? { trust: "trust" in point ? point.trust : "plausible" } : {};

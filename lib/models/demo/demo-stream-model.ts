@@ -78,7 +78,7 @@ async function* say(type: "text" | "reasoning", text: string, timing: Timing): A
   let due = clock.now() + tempo.firstToken * pace * (0.85 + 0.3 * random());
   for (let index = 0; index < tokens.length; ) {
     const together = 1 + Math.floor(random() * mostTogether);
-    const wait = pace === 0 ? 0 : due - clock.now();
+    const wait = due - clock.now();
     if (wait > 0) await clock.sleep(wait, signal);
     refuseIfStopped(signal);
     yield { type, text: tokens.slice(index, index + together).join("") };

@@ -104,6 +104,11 @@ describe.each(scripts)("$name", ({ script }) => {
     expect([oneSided, unfounded, stray]).toEqual([[], [], []]);
   });
 
+  test("alone on a panel nobody has more points than the server keeps of one kind", () => {
+    const counts = panelistNames.map((name) => viewsOf(script).filter(({ by }) => by === name).length);
+    expect(counts.filter((count) => count > 6)).toEqual([]);
+  });
+
   test("a blind spot asks in words of the question", () => {
     const asks = script.points.flatMap((point) => (point.kind === "blind_spots" && point.ask ? [point.ask] : []));
     expect(asks.filter((ask) => !script.question?.includes(ask))).toEqual([]);

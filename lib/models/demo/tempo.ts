@@ -14,7 +14,7 @@ const tempos: Readonly<Record<string, Tempo>> = {
 };
 
 /** A judge's point is about 150 tokens long: one every 0.7 seconds. */
-const judging: Tempo = { firstToken: 1300, tokensPerSecond: 210 };
+const judging: Tempo = { firstToken: 1300, tokensPerSecond: 250 };
 const writing: Tempo = { firstToken: 800, tokensPerSecond: 80 };
 
 export function tempoOf(work: "answer" | "analysis" | "final answer", voice: string): Tempo {

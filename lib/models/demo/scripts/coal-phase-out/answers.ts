@@ -4,7 +4,9 @@ const atlas = `## The textbook case: no
 
 Under a fixed cap, total emissions equal the number of allowances. If one country closes its coal plants, it frees allowances that others can use. Economists call this the **waterbed effect**: under a rigid cap a national phase-out moves emissions but does not lower their sum.
 
-$$\\text{total emissions} = \\text{allowances issued} - \\text{allowances cancelled}$$
+$$
+\\text{total emissions} = \\text{allowances issued} - \\text{allowances cancelled}
+$$
 
 So a phase-out cuts emissions only if the right-hand side changes.
 

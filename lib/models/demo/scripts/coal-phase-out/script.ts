@@ -16,6 +16,7 @@ const points: ScriptPoint[] = [
       },
       { by: "cato", quote: "With a fixed cap the freed permits are simply used by somebody else" },
       { by: "ember", quote: "A national coal exit under a cap saves not a single tonne" },
+      { by: "delta", quote: "Without cancellation you are giving other emitters a discount", part: true },
     ],
     point:
       "If the number of allowances is fixed, a national coal phase-out moves emissions and does not reduce their total.",
@@ -46,8 +47,13 @@ const points: ScriptPoint[] = [
         quote: "That holds in Europe as everywhere: the European cap is a cap",
         says: "No: the European cap is as fixed as any other.",
       },
+      {
+        by: "cato",
+        quote: "helps, because the surplus grows now",
+        says: "Yes in part: the reserve cancels much of what is saved early.",
+      },
     ],
-    favors: ["birch", "atlas", "delta"],
+    favors: ["birch", "atlas", "cato", "delta"],
     basis: "reasoning",
     why: "One side names the rule that makes the EU cap react, with dates and thresholds. The other treats the cap as fixed, which has not been so since allowances in the reserve can become invalid.",
   },
@@ -84,6 +90,7 @@ const points: ScriptPoint[] = [
       },
       { by: "delta", quote: "Put the cancellation of allowances into the same law as the closure" },
       { by: "ember", quote: "If you close 10, destroy 10. Then, and only then, the exit counts" },
+      { by: "birch", quote: "Cancelling is a right and not a duty, and the volume must be claimed", part: true },
     ],
     point: "Cancelling as many allowances as the closed plants would have used turns the closure into a real cut.",
   },
@@ -155,7 +162,7 @@ const finalAnswer = `It depends on whether the cap can shrink in response.
 2. Use Article 12(4) of the ETS Directive, which allows this up to the average emissions of five years; it is a right and not a duty. ⟦article⟧
 3. Consider a national price on top, as Britain did from 2013 before its last coal plant closed in 2024. ⟦britain⟧
 
-Whatever happens to CO$_2$ in total, the air near the plants gets cleaner. ⟦air⟧ Not covered above: power imported from outside the cap could eat up part of the saving. ⟦imports⟧`;
+Whatever happens to CO$_2$ in total, the air near the plants gets cleaner. ⟦air⟧ Not examined here: power imported from outside the cap could eat up part of the saving. ⟦imports⟧`;
 
 export const coalPhaseOut: Script = {
   question: "If a country already has an emissions cap, does adding a national coal phase-out still cut emissions?",

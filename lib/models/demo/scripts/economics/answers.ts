@@ -6,7 +6,9 @@ A tax fixes the price of carbon and lets emissions adjust. A cap fixes emissions
 
 **Prices versus quantities.** Weitzman (1974) showed that the better instrument depends on two slopes. In his linear model the advantage of a tax over a cap is
 
-$$\\Delta = \\frac{\\sigma^2}{2c^2}\\,(c - b)$$
+$$
+\\Delta = \\frac{\\sigma^2}{2c^2}\\,(c - b)
+$$
 
 where $c$ is the slope of marginal abatement cost, $b$ the slope of marginal damage and $\\sigma^2$ the variance of the cost shock. CO$_2$ builds up over decades, so one year's tonnes hardly change the damage: $b$ is small. Because damage follows the stock, the textbook answer leans to a tax.
 

@@ -52,6 +52,11 @@ const points: ScriptPoint[] = [
         quote: "Because damage follows the stock, the textbook answer leans to a tax",
         says: "A tax, because damage follows the stock.",
       },
+      {
+        by: "birch",
+        quote: "for a stock pollutant this favours prices",
+        says: "A tax, because damage follows the stock.",
+      },
     ],
     favors: [],
     basis: "none",
@@ -70,6 +75,11 @@ const points: ScriptPoint[] = [
       },
       { by: "delta", quote: "coverage and credibility move investment more than the choice between tax and trading" },
       { by: "ember", quote: "a badly built cap loses to a well built tax every time", part: true },
+      {
+        by: "birch",
+        quote: "with comparable design the two instruments differ far less than the debate suggests",
+        part: true,
+      },
     ],
     point: "Coverage, stringency and credibility matter more than whether the instrument is a tax or a cap.",
   },
@@ -87,6 +97,7 @@ const points: ScriptPoint[] = [
       },
       { by: "delta", quote: "The EU price broke €100 in February and closed the year around €80" },
       { by: "ember", quote: "In February an allowance cost more than €100 for the first time" },
+      { by: "birch", quote: "above €100 for the first time" },
     ],
     point: "Allowances passed €100 for the first time in February 2023, then fell and ended the year near €80.",
   },
@@ -102,8 +113,9 @@ const points: ScriptPoint[] = [
         says: "Below €70 in mid-December.",
       },
       { by: "ember", quote: "it never traded below €75 in 2023", says: "Never below €75." },
+      { by: "birch", quote: "below €70, the low of the year", says: "Below €70 in mid-December." },
     ],
-    favors: ["atlas"],
+    favors: ["atlas", "birch"],
     basis: "own_knowledge",
     why: "Published prices for mid-December 2023 are below €70; the other figure comes without a date and, by its own note, from memory.",
   },
@@ -179,8 +191,8 @@ const finalAnswer = `Economists agree on more than the question suggests: both i
 - Below €70 in mid-December, the low of the year; a claim that it stayed above €75 does not hold. ⟦low⟧
 - Near €80 at the end of the year. ⟦price⟧
 
-Emissions from power and industry fell 15.5 % that year. Whether the price was the main cause is disputed: the Commission names wind and solar first, and nobody here separates the price from weather, cheaper gas and weak industry. ⟦cause⟧
+Emissions from power and industry fell 15.5 % that year. Whether the price was the main cause is disputed: the Commission names wind and solar first, and no evidence here separates the price from weather, cheaper gas and weak industry. ⟦cause⟧
 
-One part of the dispute is missing above: leakage to other countries, and the EU's carbon border adjustment meant to prevent it. ⟦border⟧`;
+Not examined here: leakage to other countries, and the EU's carbon border adjustment meant to prevent it. ⟦border⟧`;
 
 export const economics: Script = { question: economicsQuestion, follows: null, answers, points, finalAnswer };

@@ -8,7 +8,9 @@ A heat pump delivers whatever heat it is sized for. An old house does not stop i
 
 The coefficient of performance is a fraction of the ideal value
 
-$$\\text{COP} = \\eta\\,\\frac{T_{\\text{flow}}}{T_{\\text{flow}} - T_{\\text{outside}}}$$
+$$
+\\text{COP} = \\eta\\,\\frac{T_{\\text{flow}}}{T_{\\text{flow}} - T_{\\text{outside}}}
+$$
 
 in kelvin, with $\\eta$ around 0.4 to 0.45. At −5 °C outside, 55 °C in the radiators gives about 2.3; 35 °C gives about 3.2. The lower the flow temperature, the less electricity each unit of heat needs.
 
@@ -86,7 +88,7 @@ Replace the two or three radiators that are too small. Bigger radiators are chea
 
 ## What goes wrong
 
-Oversized machines, thin microbore pipes that cannot carry the flow, and installers who set 60 °C "to be safe". Each drop of 5 °C in flow temperature improves efficiency by several per cent.
+Oversized machines, thin microbore pipes that cannot carry the flow, and installers who set 60 °C "to be safe". Each drop of 5 °C in flow temperature improves efficiency by roughly 7 to 10 %.
 
 Old houses are not the problem. Hot water at boiler temperatures is: get the flow temperature down and the pump does its job.`;
 

@@ -159,7 +159,7 @@ const finalAnswer = `**Yes, they work; whether they pay is a different question.
 
 Do loft and draughts early. On solid walls opinions differ: insulate first and buy a smaller machine, or enlarge radiators first and leave the walls for later. Both can be right, depending on costs and on how soon the boiler must go. ⟦order⟧ In the worst houses a second heat source for the coldest days is a sensible step. ⟦backup⟧
 
-One thing was not considered above: sealing an old house without ventilation can bring damp. ⟦damp⟧`;
+Not examined here: sealing an old house without ventilation can bring damp. ⟦damp⟧`;
 
 export const energy: Script = {
   question: "Do heat pumps work in old, poorly insulated houses?",

@@ -4,7 +4,9 @@ const atlas = `## The load is small
 
 200 writes a second leaves 5 ms per write. On a local SSD a small SQLite transaction in WAL mode takes a fraction of a millisecond. If it takes 0.2 ms, the single writer is busy
 
-$$\\rho = 200\\ \\text{s}^{-1} \\times 0.0002\\ \\text{s} = 4\\,\\%$$
+$$
+\\rho = 200\\ \\text{s}^{-1} \\times 0.0002\\ \\text{s} = 4\\,\\%
+$$
 
 of the time. Both databases handle 200 small writes a second on one node with room to spare, so throughput does not decide this.
 

@@ -3,38 +3,40 @@ import { answers } from "./answers";
 
 const points: ScriptPoint[] = [
   {
-    kind: "consensus",
-    key: "load",
-    topic: "200 writes a second is a small load",
-    weight: 3,
-    views: [
-      { by: "atlas", quote: "Both databases handle 200 small writes a second on one node with room to spare" },
-      { by: "birch", quote: "200 writes a second is well inside the limits of either" },
-      { by: "delta", quote: "200 small writes a second is a quiet load on any current SSD" },
-      { by: "ember", quote: "A single writer in WAL mode on an SSD does far more" },
-    ],
-    point: "On a local SSD either database handles 200 small writes a second; throughput does not decide.",
-  },
-  {
     kind: "contradictions",
-    key: "rate",
-    topic: "SQLite commits thousands of small transactions a second on an SSD",
+    key: "load",
+    topic: "200 writes a second is an easy load for SQLite",
     weight: 3,
     views: [
       {
         by: "birch",
         quote: "On an SSD in WAL mode SQLite commits thousands of small transactions a second",
-        says: "Thousands a second, in WAL mode on an SSD.",
+        says: "Easy: on an SSD in WAL mode it does far more.",
+      },
+      {
+        by: "atlas",
+        quote: "Both databases handle 200 small writes a second on one node with room to spare",
+        says: "Easy: on an SSD in WAL mode it does far more.",
+      },
+      {
+        by: "delta",
+        quote: "200 small writes a second is a quiet load on any current SSD",
+        says: "Easy: on an SSD in WAL mode it does far more.",
+      },
+      {
+        by: "ember",
+        quote: "A single writer in WAL mode on an SSD does far more",
+        says: "Easy: on an SSD in WAL mode it does far more.",
       },
       {
         by: "cato",
         quote: "it manages only a few dozen transactions per second, because every commit waits for the disk",
-        says: "A few dozen a second.",
+        says: "Not without batching: a few dozen transactions a second.",
       },
     ],
-    favors: ["birch"],
+    favors: ["birch", "atlas", "delta", "ember"],
     basis: "reasoning",
-    why: "Both refer to SQLite's documentation. One reads the condition that comes with the figure: a spinning disk, the rollback journal and a full sync for each commit.",
+    why: "The low figure is in SQLite's documentation, with conditions: a spinning disk and a full sync for each commit. They do not hold for WAL mode on an SSD.",
   },
   {
     kind: "contradictions",
@@ -45,7 +47,7 @@ const points: ScriptPoint[] = [
       {
         by: "delta",
         quote: "start with SQLite and move only when a real need appears",
-        says: "SQLite; moving later is cheap.",
+        says: "SQLite, until a real need appears.",
       },
       {
         by: "atlas",
@@ -57,6 +59,7 @@ const points: ScriptPoint[] = [
         quote: "For anything that earns money, start with Postgres",
         says: "Postgres from the start.",
       },
+      { by: "ember", quote: "You said one node. Take you at your word", says: "SQLite, until a real need appears." },
     ],
     favors: [],
     basis: "none",
@@ -71,6 +74,7 @@ const points: ScriptPoint[] = [
       { by: "atlas", quote: "Use WAL mode, a busy timeout, and one connection that writes" },
       { by: "birch", quote: "There is still only one writer at a time", part: true },
       { by: "delta", quote: "send every write through one connection; readers get their own" },
+      { by: "ember", quote: "The only three settings that matter", part: true },
     ],
     point: "If SQLite: WAL mode, a busy timeout, short write transactions and a single writing connection.",
   },
@@ -88,6 +92,7 @@ const points: ScriptPoint[] = [
         says: "The loss does not matter in practice.",
         misquote: true,
       },
+      { by: "delta", quote: "FULL if losing the last commits is not acceptable", part: true },
     ],
     point:
       "With synchronous=NORMAL a power cut can lose the last commits without corrupting the file; FULL avoids that.",
@@ -139,7 +144,7 @@ const points: ScriptPoint[] = [
 
 const finalAnswer = `**SQLite, if one node and one application will stay true; otherwise Postgres.** The load does not decide: 200 small writes a second are well within either database on a local SSD. ⟦load⟧
 
-The often quoted "few dozen transactions a second" comes from SQLite's documentation, but describes a spinning disk with a full sync for each commit. In WAL mode on an SSD it is thousands. ⟦rate⟧
+The often quoted "few dozen transactions a second" comes from SQLite's documentation, but describes a spinning disk with a full sync for each commit. In WAL mode on an SSD it is thousands. ⟦load⟧
 
 ## What decides
 
@@ -158,7 +163,7 @@ PRAGMA busy_timeout = 5000;
 - Keep the file on a local disk. ⟦network⟧
 - Do not leave read transactions open for hours, or the WAL file grows. ⟦wal⟧
 
-Before you decide, run your real transaction 10,000 times on your real disk. ⟦measure⟧ And look at schema changes, which nobody compared above: SQLite alters existing tables less freely than Postgres. ⟦schema⟧`;
+Before you decide, run your real transaction 10,000 times on your real disk. ⟦measure⟧ And look at schema changes, which are not compared here: SQLite alters existing tables less freely than Postgres. ⟦schema⟧`;
 
 export const engineering: Script = {
   question: "SQLite or Postgres for one node with 200 writes a second?",

@@ -26,7 +26,7 @@ const birch = `| Law | Rule | Way out |
 | New York | General Obligations Law § 15-301(1): an unsigned executory change is not enforceable | partial performance, estoppel |
 | Sale of goods, USA | UCC § 2-209(2): clause is effective; § 2-209(4): a failed change may be a waiver | retraction on notice, § 2-209(5) |
 | International sale of goods | CISG article 29(2): clause is effective | conduct on which the other side relied |
-| Singapore | *Charles Lim v Hong Choon Hau* [2021] SGCA 43: presumption only | proof of the oral agreement |
+| Singapore | *Charles Lim v Hong Choon Hau* [2021] SGCA 43: presumption only (obiter) | proof of the oral agreement |
 
 ## Points that are often wrong
 
@@ -86,7 +86,7 @@ const ember = {
 
 ## Why
 
-A contract is what the parties agree. If they agree on Monday that changes must be in writing, they can agree on Friday that this one need not be. In England as in the United States, a clear oral agreement overrides the clause: freedom of contract includes the freedom to change your mind.
+A contract is what the parties agree. If they agree on Monday that changes must be in writing, they can agree on Friday that this one need not be. In England as in Singapore, a clear oral agreement overrides the clause: freedom of contract includes the freedom to change your mind.
 
 ## The hard part is proof
 

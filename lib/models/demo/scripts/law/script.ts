@@ -25,7 +25,7 @@ const points: ScriptPoint[] = [
       },
       {
         by: "ember",
-        quote: "In England as in the United States, a clear oral agreement overrides the clause",
+        quote: "In England as in Singapore, a clear oral agreement overrides the clause",
         says: "The later oral agreement wins.",
       },
     ],
@@ -79,6 +79,7 @@ const points: ScriptPoint[] = [
         quote: "Once one side has acted on the oral change, a court will look for a way to protect that reliance",
       },
       { by: "ember", quote: "If you performed and they took it, a judge will hardly let them hide behind the clause" },
+      { by: "delta", quote: "Collect what shows reliance: changed invoices, deliveries at the new date", part: true },
     ],
     point:
       "Where the clause is binding, a party who relied on the oral change may still be protected; how much reliance is needed differs.",
@@ -164,7 +165,7 @@ const finalAnswer = `It depends on the law that governs the contract, and the sa
 
 Where the clause binds, reliance is the way out: a party who acted on the change, with the other side letting it happen, may be protected. England asks for more than the informal promise itself. ⟦reliance⟧ Collect emails first of all, since an exchange of emails may already count as writing. ⟦email⟧
 
-One point is not covered above: in English law the change may also need consideration. ⟦consideration⟧
+Not examined here: in English law the change may also need consideration. ⟦consideration⟧
 
 This is general information; for a real contract, ask a lawyer in that jurisdiction.`;
 

@@ -2,7 +2,7 @@ import type { ScriptAnswers } from "@/lib/models/demo/script";
 
 const atlas = `## Muscle: yes, together with training
 
-The evidence here is good. In meta-analyses of adults over about 50, creatine combined with resistance training adds roughly 1.2 to 1.4 kg of lean mass over training with placebo, and strength in the upper and lower body rises a little more as well. Most trials last 12 weeks to a year.
+The evidence here is good. In meta-analyses of adults over about 50, creatine combined with resistance training adds roughly 1.2 to 1.4 kg of lean mass over training with placebo, and strength in the upper and lower body rises a little more as well. The trials lasted from about two months to a year.
 
 Creatine works by making hard sets repeatable: it buffers ATP through phosphocreatine, so people do slightly more work per session, and the work builds the muscle. It follows that creatine without training does little for muscle at any age.
 
@@ -105,7 +105,7 @@ Small trials, mixed tests, one shiny subgroup. Creatine has no proven effect on 
 
 ## Safety
 
-Decades of use, a good record in healthy people. Expect a kilogram of water. Kidney disease is the reason to ask first.
+Decades of use, a good record in healthy people. Expect a kilogram more on the scale. Kidney disease is the reason to ask first.
 
 ## Bottom line
 

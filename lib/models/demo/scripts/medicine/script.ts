@@ -16,6 +16,7 @@ const points: ScriptPoint[] = [
       },
       { by: "delta", quote: "people over 60 typically end up with a bit more than a kilogram of extra lean mass" },
       { by: "ember", quote: "beats training alone by about 1.3 kg of lean mass in older adults" },
+      { by: "cato", quote: "The gains in strength are real but small", part: true },
     ],
     point: "Together with resistance training, creatine adds about 1.2 to 1.4 kg of lean mass in older adults.",
   },
@@ -46,8 +47,13 @@ const points: ScriptPoint[] = [
         quote: "Creatine has no proven effect on memory at the doses people take",
         says: "Not established.",
       },
+      {
+        by: "delta",
+        quote: "Nobody can tell from that whether it is creatine, sleep or the training itself",
+        says: "Not established.",
+      },
     ],
-    favors: ["birch", "cato", "ember"],
+    favors: ["birch", "cato", "delta", "ember"],
     basis: "reasoning",
     why: "The hopeful figure is a subgroup of few small trials that disagree strongly. The sceptical side rests on a review of more studies, which saw an effect only at 20 g a day for days.",
   },
@@ -164,7 +170,7 @@ In people over about 50, creatine combined with resistance training adds roughly
 
 ## Memory
 
-A 2023 meta-analysis found a large effect at ages 66 to 76, but from few small trials that disagree with each other. In 2024 the European Food Safety Authority reviewed more than 20 studies and did not find an effect on cognition established. Hope is possible; a reason to buy it is not there yet. ⟦memory⟧ For people who already have memory problems, nothing above gives evidence either way. ⟦impairment⟧
+A 2023 meta-analysis found a large effect at ages 66 to 76, but from few small trials that disagree with each other. In 2024 the European Food Safety Authority reviewed more than 20 studies and did not find an effect on cognition established. Hope is possible; a reason to buy it is not there yet. ⟦memory⟧ For people who already have memory problems, no evidence was found here either way. ⟦impairment⟧
 
 ## If you want to try it
 

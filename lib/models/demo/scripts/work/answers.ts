@@ -9,7 +9,9 @@ const atlas = `## First, which four-day week?
 
 Output is hours times output per hour. Hours fall by a fifth, so to keep the total, output per hour must rise by
 
-$$\\frac{1}{0.8} - 1 = 25\\,\\%$$
+$$
+\\frac{1}{0.8} - 1 = 25\\,\\%
+$$
 
 That is a lot. Annual productivity growth in rich countries is around 1 %.
 

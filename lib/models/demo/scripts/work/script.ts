@@ -24,6 +24,11 @@ const points: ScriptPoint[] = [
         says: "It falls: below about 49 hours output follows hours.",
       },
       { by: "ember", quote: "No. If anything, output goes up", says: "It rises." },
+      {
+        by: "birch",
+        quote: "Anybody who quotes a figure for output in general goes beyond these data",
+        says: "Unknown: it was hardly measured.",
+      },
     ],
     favors: [],
     basis: "none",
@@ -110,19 +115,26 @@ const points: ScriptPoint[] = [
     point: "To keep output with a fifth fewer hours, output per hour must rise by 25 %.",
   },
   {
-    kind: "unique_insights",
+    kind: "contradictions",
     key: "microsoft",
-    topic: "What Microsoft Japan's 40 % measures",
+    topic: "Microsoft Japan's 40 % is sales in one month, not productivity in general",
     weight: 2,
     views: [
       {
         by: "birch",
         quote:
           "Sales per employee in a single August, compared with the August before, say little about output in general",
+        says: "It is sales per employee in one August.",
+      },
+      {
+        by: "ember",
+        quote: "closed on Fridays in August 2019. Productivity rose by 40 %",
+        says: "Productivity rose by 40 %.",
       },
     ],
-    trust: "plausible",
-    point: "The 40 % is sales per employee in one month at one company.",
+    favors: ["birch"],
+    basis: "own_knowledge",
+    why: "The company reported sales per employee for August 2019 against August 2018. That is one measure of one month, without a comparison group.",
   },
   {
     kind: "unique_insights",
@@ -162,7 +174,7 @@ Two famous figures carry less than they seem to. Iceland cut hours from 40 to 35
 
 - Where work is tied to presence, expect less service or a quarter more hired hours. ⟦presence⟧
 - Elsewhere, test it: choose a measure of output first, and let one team start half a year before a similar one. ⟦test⟧
-- Decide early what staff who already work four days get, which nobody above considered. ⟦part-time⟧`;
+- Decide early what staff who already work four days get; the evidence here leaves that aside. ⟦part-time⟧`;
 
 export const work: Script = {
   question: "Does a four-day week cut output?",
