@@ -27,7 +27,7 @@ function isAsked({ question, follows }: Script, asked: string, earlier: readonly
 }
 
 /** Whether two questions differ by case, spaces, punctuation or a typing error only. Figures must agree. */
-export function isSameQuestion(asked: string, known: string): boolean {
+function isSameQuestion(asked: string, known: string): boolean {
   const a = bareText(asked);
   const b = bareText(known);
   if (a === b) return true;
