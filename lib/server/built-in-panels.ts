@@ -1,5 +1,6 @@
 import type { CatalogModel } from "@/lib/core/model";
 import { type Panel, type PanelInput, PanelSpec } from "@/lib/core/panel";
+import { demoSeats } from "@/lib/models/demo/demo-models";
 
 export type BuiltInPanel = { panelId: string; panel: Panel };
 
@@ -39,17 +40,17 @@ const openRouterPanels: readonly (PanelInput & { panelId: string })[] = [
 ];
 
 /** The panels a new installation begins with, in their order. */
-export function builtInPanels(demoModels: readonly CatalogModel[]): BuiltInPanel[] {
+export function builtInPanels(): BuiltInPanel[] {
   const fromOpenRouter = openRouterPanels.map(({ panelId, ...panel }) => ({ panelId, panel: PanelSpec.parse(panel) }));
-  const local = { panelId: localPanelId, panel: localPanel([]) };
-  const seats = demoModels.filter(({ name }) => name !== demoJudge);
-  if (seats.length === 0) return [...fromOpenRouter, local];
-  return [...fromOpenRouter, local, { panelId: demoPanelId, panel: demoPanel(seats) }];
+  return [
+    ...fromOpenRouter,
+    { panelId: localPanelId, panel: localPanel([]) },
+    { panelId: demoPanelId, panel: demoPanel() },
+  ];
 }
 
 export const localPanelId = "local";
 export const demoPanelId = "demo";
-const demoJudge = "demo:judge";
 /** Sits on the Local panel while no local model is known; the panel says so. */
 const localPlaceholder = "ollama:llama3.2:3b";
 
@@ -70,12 +71,12 @@ export function localPanel(models: readonly CatalogModel[]): Panel {
   });
 }
 
-function demoPanel(seats: readonly CatalogModel[]): Panel {
+function demoPanel(): Panel {
   return PanelSpec.parse({
     name: "Demo",
     description: "Scripted answers, made to show how a panel works. No model is asked.",
-    panelists: seats.map(({ name }) => ({ model: name })),
-    judge: { model: demoJudge },
+    panelists: demoSeats.map(({ model, role }) => ({ model, role })),
+    judge: { model: "demo:judge" },
   });
 }
 
@@ -102,7 +103,7 @@ export function withListedModels(panel: Panel, listed: readonly CatalogModel[]):
 
 function firstOfFamily(name: string, listed: readonly CatalogModel[]): CatalogModel | undefined {
   // `openrouter:~google/gemini-flash-latest` and `openrouter:google/gemini-2.5-flash` share vendor and first word.
-  const stemOf = (text: string) => text.replace("~", "").split(/[-.\d]/, 1)[0] ?? text;
+  const stemOf = (text: string) => /^(?:[^/]*\/)?[a-z]*/i.exec(text.replace("~", ""))?.[0];
   return listed.find((model) => stemOf(model.name) === stemOf(name));
 }
 

@@ -21,9 +21,9 @@ type EstimatesParts = {
 
 /** Seconds the demo takes at its lifelike pace, known without any history. */
 const demoSeconds: Record<"panelist" | "judge" | "synthesizer", Range> = {
-  panelist: { low: 8, high: 14 },
-  judge: { low: 6, high: 10 },
-  synthesizer: { low: 5, high: 9 },
+  panelist: { low: 6, high: 12 },
+  judge: { low: 5, high: 9 },
+  synthesizer: { low: 3, high: 6 },
 };
 
 /** Estimates a turn before it is sent. Throws not_found for an unknown panel or conversation. */

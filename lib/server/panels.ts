@@ -2,7 +2,7 @@ import type { PanelRows, StoredPanel } from "@/db/panels";
 import type { SettingRows } from "@/db/settings";
 import type { PanelList, SavedPanel } from "@/lib/core/api";
 import type { NewId } from "@/lib/core/ids";
-import type { CatalogModel, Clock } from "@/lib/core/model";
+import type { Clock } from "@/lib/core/model";
 import type { Panel } from "@/lib/core/panel";
 import { builtInPanels } from "./built-in-panels";
 import { copyName, freeName, freeSlug, sameNamed } from "./panel-names";
@@ -36,7 +36,6 @@ type PanelParts = ModelsAround & {
   settings: SettingRows;
   clock: Pick<Clock, "now">;
   newId: NewId;
-  demoModels: readonly CatalogModel[];
 };
 
 const lastKey = "panels.last";
@@ -100,7 +99,7 @@ const keepDeletedMs = 30 * 24 * 3_600_000;
 function seedPanels(parts: PanelParts): void {
   parts.rows.purge(parts.clock.now() - keepDeletedMs);
   if (parts.settings.get(seededKey) !== null) return;
-  for (const { panelId, panel } of builtInPanels(parts.demoModels)) addPanel(parts, panel, { panelId, builtIn: true });
+  for (const { panelId, panel } of builtInPanels()) addPanel(parts, panel, { panelId, builtIn: true });
   parts.settings.set(seededKey, "1");
 }
 

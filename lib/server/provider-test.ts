@@ -1,5 +1,5 @@
 import type { ProviderTest } from "@/lib/core/api";
-import { type Failure, failureOf, remedyFor } from "@/lib/core/failure";
+import { type Failure, type FailureCode, failureOf, remedyFor } from "@/lib/core/failure";
 import type { CatalogModel } from "@/lib/core/model";
 import type { ConnectedProvider } from "@/lib/models/provider";
 import type { CatalogCache } from "./catalog-cache";
@@ -43,5 +43,16 @@ function explain({ label, baseUrl, kind, apiKey }: ConnectedProvider, { code, me
   if (code === "unreachable" && httpStatus === undefined && kind !== "openrouter") {
     return `${message} Address: ${baseUrl}. Is the server running?`;
   }
-  return [message, remedyFor(code)].filter((sentence) => sentence !== "").join(" ");
+  return `${withStop(message)} ${hints[code] ?? "Test again later."}`.trim();
+}
+
+const hints: Partial<Record<FailureCode, string>> = {
+  insufficient_credits: remedyFor("insufficient_credits"),
+  rate_limited: "Wait a moment and test again.",
+  // The message itself says what to look at.
+  unreachable: "",
+};
+
+function withStop(words: string): string {
+  return /[.!?…]$/.test(words) ? words : `${words}.`;
 }

@@ -1,0 +1,101 @@
+import { describe, expect, test } from "vitest";
+import { type PanelInput, PanelSpec } from "@/lib/core/panel";
+import { type EstimateParts, estimateTurn, type Habit } from "./estimate";
+import { middleHalf } from "./model-history";
+
+const nothingKnown: Habit = { completionTokens: null, seconds: null };
+const price = { input: 1, output: 10 };
+const million = 1_000_000;
+
+function estimateOf(panel: Partial<PanelInput>, more: Partial<EstimateParts> = {}) {
+  const seats = { name: "P", panelists: [{ model: "a:x" }, { model: "a:y" }], judge: { model: "a:z" } };
+  return estimateTurn({
+    panel: PanelSpec.parse({ ...seats, ...panel }),
+    questionCharacters: 350,
+    contextCharacters: 0,
+    priceOf: () => price,
+    habitOf: () => nothingKnown,
+    ...more,
+  });
+}
+
+describe("the cost", () => {
+  test("adds up what each call reads and writes", () => {
+    const { costUsd } = estimateOf({});
+    // 350 characters are 100 tokens. Panelists read 300 each and write 400 to 1200.
+    // The judge reads 100 + 800 to 2400 + 1300 and writes 600 to 2000; the writer reads that analysis as well.
+    const low = 2 * (300 + 4000) + (100 + 800 + 1300 + 6000) + (100 + 800 + 600 + 700 + 4000);
+    const high = 2 * (300 + 12000) + (100 + 2400 + 1300 + 20000) + (100 + 2400 + 2000 + 700 + 12000);
+    expect(costUsd?.low).toBeCloseTo(low / million, 10);
+    expect(costUsd?.high).toBeCloseTo(high / million, 10);
+  });
+
+  test("uses what the models usually wrote here", () => {
+    const habit = { completionTokens: { low: 100, high: 100 }, seconds: null };
+    const { costUsd } = estimateOf({ panelists: [{ model: "a:x" }] }, { habitOf: () => habit });
+    const total = 300 + 1000 + (100 + 100 + 1300 + 1000) + (100 + 100 + 100 + 700 + 1000);
+    expect(costUsd).toEqual({ low: expect.closeTo(total / million, 10), high: expect.closeTo(total / million, 10) });
+  });
+
+  test("an output limit caps a panelist, and so what the judge reads", () => {
+    const limited = estimateOf({ panelists: [{ model: "a:x", maxOutputTokens: 50 }] });
+    const free = estimateOf({ panelists: [{ model: "a:x" }] });
+    // 350 fewer tokens written, and read twice.
+    expect((free.costUsd?.low ?? 0) - (limited.costUsd?.low ?? 0)).toBeCloseTo((350 * 10 + 350 * 2) / million, 10);
+  });
+
+  test("earlier turns, roles and instructions are paid for", () => {
+    const base = estimateOf({}).costUsd?.low ?? 0;
+    expect(estimateOf({}, { contextCharacters: 3500 }).costUsd?.low).toBeCloseTo(base + 4 * 0.001, 10);
+    const judge = { model: "a:z", instructions: "x".repeat(3500) };
+    expect(estimateOf({ judge }).costUsd?.low).toBeCloseTo(base + 0.001, 10);
+  });
+
+  test("is 0 to 0 for free models", () => {
+    expect(estimateOf({}, { priceOf: () => ({ input: 0, output: 0 }) }).costUsd).toEqual({ low: 0, high: 0 });
+  });
+
+  test("is unknown when a price is, and each such model is named once", () => {
+    const priceOf = (model: string) => (model === "a:x" ? price : null);
+    const result = estimateOf({ synthesizer: { model: "a:y" } }, { priceOf });
+    expect(result).toMatchObject({ costUsd: null, unpriced: ["a:y", "a:z"] });
+  });
+});
+
+describe("the cap", () => {
+  test.each([
+    [null, true, false],
+    [1, true, false],
+    [0.01, true, true],
+    [1000, false, true],
+  ])("cap %s with prices known (%s) could stop it: %s", (maxCostUsd, known, expected) => {
+    const result = estimateOf({ limits: { maxCostUsd } }, { priceOf: () => (known ? price : null) });
+    expect(result).toMatchObject({ capUsd: maxCostUsd, capCouldStop: expected });
+  });
+});
+
+describe("the time", () => {
+  const took = (low: number, high: number): Habit => ({ completionTokens: null, seconds: { low, high } });
+
+  test("is the slowest panelist, then the judge, then the writer", () => {
+    const times: Record<string, Habit> = { "a:x": took(5, 30), "a:y": took(10, 20), "a:z": took(7, 9) };
+    const { seconds } = estimateOf({}, { habitOf: (model) => times[model] ?? nothingKnown });
+    expect(seconds).toEqual({ low: 10 + 7 + 7, high: 30 + 9 + 9 });
+  });
+
+  test("the panel stage does not last longer than its deadline", () => {
+    const { seconds } = estimateOf({ limits: { deadlineSeconds: 15 } }, { habitOf: () => took(10, 60) });
+    expect(seconds).toEqual({ low: 30, high: 15 + 60 + 60 });
+  });
+
+  test("is unknown while one of the models has no history", () => {
+    const habitOf = (model: string) => (model === "a:y" ? nothingKnown : took(1, 2));
+    expect(estimateOf({}, { habitOf }).seconds).toBeNull();
+  });
+});
+
+test("history counts from five calls on, and only its middle half", () => {
+  expect(middleHalf([1, 2, 3, 4])).toBeNull();
+  expect(middleHalf([400, 100, 300, 200, 90_000])).toEqual({ low: 200, high: 400 });
+  expect(middleHalf([1, 2, 3, 4, 5, 6])).toEqual({ low: 2.25, high: 4.75 });
+});
