@@ -5,6 +5,7 @@ import { cx } from "@/components/ui/cx";
 import { Dialog } from "@/components/ui/dialog";
 import { useKeys } from "@/components/ui/keys";
 import { KeysDialog } from "./keys-dialog";
+import { QueuedSender } from "./queued-sender";
 import { SearchDialog } from "./search-dialog";
 import { ShellContext, type ShellControls } from "./shell-context";
 import { Sidebar } from "./sidebar";
@@ -65,6 +66,7 @@ function Frame({ collapsedAtStart, children }: ShellProps) {
         <Sidebar onLeave={() => setDrawerOpen(false)} />
       </Dialog>
       <SearchDialog open={searchOpen} onOpenChange={setSearchOpen} />
+      <QueuedSender />
       <KeysDialog open={keysOpen} onOpenChange={setKeysOpen} />
     </ShellContext>
   );

@@ -2,19 +2,22 @@
 import { type QueryClient, useMutation, useQueryClient } from "@tanstack/react-query";
 import type { AskInput } from "@/lib/core/api";
 import { createConversation, deleteConversation, readTurn, startTurn } from "./api";
+import type { PanelChoice } from "./panel-choice";
 import { problemOfError } from "./problem";
 import { panelIdOf, writeTurn } from "./queries";
 import { queryKeys } from "./query-keys";
 
 export type Question = {
   question: string;
-  panelId: string;
+  panel: PanelChoice;
   /** null = a new conversation. */
   conversationId: string | null;
   /** The turn this follows; null at the start. */
   parentTurnId: string | null;
   /** The same for each try to send the same words, so that none is asked twice. */
   idempotencyKey: string;
+  /** Told the id of a conversation that was made for the question, before the question is sent. */
+  onConversation?: (conversationId: string) => void;
 };
 
 export type Asked = { conversationId: string; turnId: string };
@@ -24,12 +27,17 @@ export function useAsk() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (question: Question) => ask(client, question),
-    onSuccess: () => client.invalidateQueries({ queryKey: queryKeys.allConversations }),
+    onSuccess: () =>
+      Promise.all([
+        client.invalidateQueries({ queryKey: queryKeys.allConversations }),
+        client.invalidateQueries({ queryKey: queryKeys.panels }),
+      ]),
   });
 }
 
 async function ask(client: QueryClient, question: Question): Promise<Asked> {
   const conversationId = question.conversationId ?? (await createConversation()).id;
+  question.onConversation?.(conversationId);
   try {
     const { turnId } = await startTurn(conversationId, askBody(question), question.idempotencyKey);
     await showTurn(client, conversationId, turnId);
@@ -42,8 +50,9 @@ async function ask(client: QueryClient, question: Question): Promise<Asked> {
 
 type TurnIdInput = NonNullable<AskInput["parentTurnId"]>;
 
-function askBody({ question, panelId, parentTurnId }: Question): AskInput {
-  return { question, panelId: panelIdOf(panelId), parentTurnId: parentTurnId === null ? null : turnIdOf(parentTurnId) };
+function askBody({ question, panel, parentTurnId }: Question): AskInput {
+  const chosen = typeof panel === "string" ? { panelId: panelIdOf(panel) } : { panel };
+  return { question, ...chosen, ...(parentTurnId !== null && { parentTurnId: turnIdOf(parentTurnId) }) };
 }
 
 /** A turn's id as the server gave it; the brand is a promise that it came from there. */

@@ -11,6 +11,7 @@ import {
   readSettings,
   readTurn,
 } from "./api";
+import type { PanelChoice } from "./panel-choice";
 import { queryKeys } from "./query-keys";
 
 const whileSomethingRuns = 4000;
@@ -94,12 +95,12 @@ export const settingsQuery = queryOptions({
   staleTime: Number.POSITIVE_INFINITY,
 });
 
-/** What a turn of a saved panel would cost and take. Asked again only when the question grew by a lot. */
-export function estimateQuery(panelId: string, question: string, conversationId: string | null) {
+/** What a turn would cost and take. Asked again only when the question has grown to twice its length. */
+export function estimateQuery(choice: PanelChoice, question: string, conversationId: string | null) {
+  const panel = typeof choice === "string" ? { panelId: panelIdOf(choice) } : { panel: choice };
   return queryOptions({
-    queryKey: queryKeys.estimate(panelId, coarseLength(question), conversationId),
-    queryFn: ({ signal }) =>
-      readEstimate({ question, panelId: panelIdOf(panelId), ...(conversationId && { conversationId }) }, signal),
+    queryKey: queryKeys.estimate(choice, coarseLength(question), conversationId),
+    queryFn: ({ signal }) => readEstimate({ question, ...panel, ...(conversationId && { conversationId }) }, signal),
     placeholderData: keepPreviousData,
     staleTime: 60_000,
     retry: false,
@@ -113,8 +114,9 @@ export function panelIdOf(id: string): PanelIdInput {
   return id as PanelIdInput;
 }
 
-const step = 500;
+const firstStep = 500;
 
-function coarseLength(question: string): number {
-  return Math.ceil(question.length / step) * step;
+/** 0, or the next of 500, 1000, 2000, 4000 ... */
+function coarseLength({ length }: string): number {
+  return length === 0 ? 0 : firstStep * 2 ** Math.max(0, Math.ceil(Math.log2(length / firstStep)));
 }

@@ -1,3 +1,5 @@
+import type { PanelChoice } from "./panel-choice";
+
 /** Where each thing is in the query cache. */
 export const queryKeys = {
   conversations: (search = "") => ["conversations", search] as const,
@@ -9,6 +11,6 @@ export const queryKeys = {
   providers: ["providers"] as const,
   settings: ["settings"] as const,
   estimates: ["estimate"] as const,
-  estimate: (panelId: string, length: number, conversationId: string | null) =>
-    ["estimate", panelId, length, conversationId] as const,
+  estimate: (panel: PanelChoice, length: number, conversationId: string | null) =>
+    ["estimate", panel, length, conversationId] as const,
 };

@@ -1,0 +1,88 @@
+"use client";
+import { ChevronDown, Pencil, Plus } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { Button } from "@/components/ui/button";
+import { JudgeDisc } from "@/components/ui/judge-disc";
+import { Menu, type MenuEntry } from "@/components/ui/menu";
+import { Seat } from "@/components/ui/seat";
+import type { SavedPanel } from "@/lib/core/api";
+import { EstimateLine } from "./estimate-line";
+import { labelOfModel, type ModelLabels } from "./model-label";
+import { isDemoPanel, missingProviders, type Offered } from "./panel-facts";
+
+const icon = { size: 16, strokeWidth: 1.75, "aria-hidden": true } as const;
+
+type PanelRowProps = {
+  panel: SavedPanel;
+  panels: readonly SavedPanel[];
+  onChoose: (panelId: string) => void;
+  question: string;
+  labels: ModelLabels;
+  offered: readonly Offered[];
+};
+
+/** Who will answer, who judges, and what it usually costs. */
+export function PanelRow({ panel, panels, onChoose, question, labels, offered }: PanelRowProps) {
+  const judge = labelOfModel(panel.judge.model, labels);
+  return (
+    <div className="flex min-h-[52px] flex-wrap items-center gap-x-3 gap-y-2 px-3 py-2.5 text-13">
+      <PanelMenu {...{ panel, panels, onChoose, offered }} />
+      <ul aria-label="Panelists" className="flex flex-wrap items-center gap-1">
+        {panel.panelists.map((panelist) => (
+          <li key={panelist.id} className="flex">
+            <Seat label={panelist.label || labelOfModel(panelist.model, labels)} size={24} named />
+          </li>
+        ))}
+      </ul>
+      <span aria-hidden className="h-5 w-px bg-line-strong" />
+      <span className="flex min-w-0 items-center gap-2 text-text-2">
+        <JudgeDisc size={24} />
+        <span className="truncate">{judge} judges</span>
+      </span>
+      <span className="ml-auto text-right">
+        <EstimateLine panel={panel.panelId} question={question} conversationId={null} isDemo={isDemoPanel(panel)} />
+      </span>
+    </div>
+  );
+}
+
+type PanelMenuProps = Pick<PanelRowProps, "panel" | "panels" | "onChoose" | "offered">;
+
+function PanelMenu({ panel, panels, onChoose, offered }: PanelMenuProps) {
+  const router = useRouter();
+  const items: MenuEntry[] = [
+    ...panels.map((item) => ({
+      label: item.name,
+      detail: panelDetail(item, offered),
+      checked: item.panelId === panel.panelId,
+      onSelect: () => onChoose(item.panelId),
+    })),
+    "separator",
+    {
+      label: `Edit ${panel.name}`,
+      icon: <Pencil {...icon} />,
+      onSelect: () => router.push(`/panels/${panel.panelId}`),
+    },
+    { label: "New panel", icon: <Plus {...icon} />, onSelect: () => router.push("/panels/new") },
+  ];
+  return (
+    <Menu
+      label="Panel"
+      items={items}
+      width={240}
+      trigger={(props) => (
+        <Button {...props} size="sm" aria-label={`Panel: ${panel.name}`} className="max-w-44">
+          <span className="truncate">{panel.name}</span>
+          <ChevronDown {...icon} />
+        </Button>
+      )}
+    />
+  );
+}
+
+function panelDetail(panel: SavedPanel, offered: readonly Offered[]): string {
+  const missing = missingProviders(panel, offered);
+  if (missing.length > 0) return `Not connected: ${missing.join(", ")}`;
+  const count = panel.panelists.length;
+  return `${count} ${count === 1 ? "panelist" : "panelists"}`;
+}

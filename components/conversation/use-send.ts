@@ -1,0 +1,58 @@
+"use client";
+import { useState } from "react";
+import { type Asked, freshKey, useAsk } from "@/lib/client/ask";
+import type { PanelChoice } from "@/lib/client/panel-choice";
+import { problemOfError } from "@/lib/client/problem";
+import { type Attempt, readDraft, writeDraft } from "./draft";
+
+type SendInput = {
+  /** Whose draft is sent; null = the new conversation's. */
+  conversationId: string | null;
+  parentTurnId: string | null;
+  panel: PanelChoice;
+  onAsked: (asked: Asked) => void;
+};
+
+/** Sends the draft of a composer. The words stay until the server has taken them. */
+export function useSend({ conversationId, parentTurnId, panel, onAsked }: SendInput) {
+  const ask = useAsk();
+  const [error, setError] = useState<string | null>(null);
+
+  async function send(): Promise<void> {
+    const { text, attempt } = currentAttempt(conversationId);
+    const remember = (id: string) => writeDraft(conversationId, { text, attempt: { ...attempt, conversationId: id } });
+    setError(null);
+    writeDraft(conversationId, { text, attempt });
+    try {
+      const asked = await ask.mutateAsync({
+        question: attempt.question,
+        panel,
+        parentTurnId,
+        idempotencyKey: attempt.key,
+        conversationId: attempt.conversationId,
+        onConversation: remember,
+      });
+      writeDraft(conversationId, { text: "", attempt: null });
+      onAsked(asked);
+    } catch (failure) {
+      const { detail, status, errors } = problemOfError(failure);
+      // What was refused is not tried again under its key: the next try is another question to the server.
+      if (isRefusal(status)) writeDraft(conversationId, { text, attempt: null });
+      setError(errors?.[0]?.message ?? detail);
+    }
+  }
+
+  return { send: () => void send(), busy: ask.isPending, error, clearError: () => setError(null) };
+}
+
+/** The draft's words as something to send: again as before when the same words may already have arrived. */
+function currentAttempt(conversationId: string | null): { text: string; attempt: Attempt } {
+  const { text, attempt } = readDraft(conversationId);
+  const question = text.trim();
+  if (attempt?.question === question) return { text, attempt };
+  return { text, attempt: { question, key: freshKey(), conversationId } };
+}
+
+function isRefusal(status: number): boolean {
+  return status >= 400 && status < 500;
+}
