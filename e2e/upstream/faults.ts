@@ -97,6 +97,15 @@ export const faults: Readonly<Record<string, Fault>> = {
     await sayWords(reply, 20);
     await reply.finish("stop");
   },
+  /** The end mark, and a moment later the end. */
+  async "late-end"(reply) {
+    reply.begin();
+    await reply.say(numberedWords(3));
+    await reply.finish("stop");
+    await reply.raw("data: [DONE]\n\n");
+    await wait(40);
+    reply.end();
+  },
   async "bad-lines"(reply) {
     reply.begin();
     for (const word of plainAnswer("a").match(/\s*\S+/g) ?? []) {

@@ -7,8 +7,6 @@ export type RecordedRequest = {
   path: string;
   arrivedAt: number;
   headers: IncomingHttpHeaders;
-  /** The caller's port: equal for requests over one connection. */
-  connection: number;
   model: string;
   /** The parsed JSON body; null = there was none. */
   body: Record<string, unknown> | null;

@@ -123,7 +123,7 @@ async function recordRequest(incoming: IncomingMessage, number: number): Promise
     path: (incoming.url ?? "/").split("?")[0] ?? "/",
     arrivedAt,
     headers: incoming.headers,
-    connection: incoming.socket.remotePort ?? 0,
+
     model: typeof body?.model === "string" ? body.model : "",
     body,
     closedAt: null,

@@ -1,6 +1,6 @@
 import { FailureError, failure } from "@/lib/core/failure";
 import type { CatalogModel } from "@/lib/core/model";
-import { isRecord, listIn, recordIn } from "./json-value";
+import { isRecord, listIn, parseJson, recordIn } from "./json-value";
 import { ollamaFacts } from "./ollama";
 import { parseOpenRouterRow } from "./openrouter";
 import { patientFetch, readCapped } from "./patient-fetch";
@@ -67,14 +67,6 @@ async function getJson(provider: ConnectedProvider, path: string, signal: AbortS
       throw new FailureError(speak(provider, { code: "timeout", words: "the model list did not come in time." }));
     }
     throw new FailureError(failureOfConnection(provider, error, false));
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
   }
 }
 

@@ -20,3 +20,12 @@ export function listIn(value: unknown): readonly unknown[] {
 export function textIn(value: unknown): string | undefined {
   return typeof value === "string" && value !== "" ? value : undefined;
 }
+
+/** The JSON in a text; a text that is none is given as it is. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,6 +1,6 @@
 const secretPatterns: readonly RegExp[] = [
-  /\bBearer\s+[\w.~+/=-]+/gi,
-  /\b(?:sk|pk|rk|gsk|xai|hf|key|api)[-_][\w-]{8,}/gi,
+  /\bBearer\s+(?=\S*\d)[\w.~+/=-]{6,}/gi,
+  /\b(?:sk|pk|rk|gsk|xai|hf|key|api)[-_](?=[\w-]*\d)[\w-]{8,}/gi,
   /\bAIza[\w-]{20,}/g,
   /\beyJ[\w-]{10,}\.[\w.-]+/g,
 ];

@@ -7,6 +7,7 @@ import { modelRegistry } from "./registry";
 
 const local: ConnectedProvider = { id: "ollama", label: "Ollama", kind: "local", baseUrl: "http://l/v1", apiKey: null };
 const router: ConnectedProvider = { ...local, id: "openrouter", label: "OpenRouter", kind: "openrouter" };
+const demo: ConnectedProvider = { ...local, id: "demo", label: "Demo", kind: "demo" };
 
 const lists: Record<string, string[]> = {
   ollama: ["llama3.2:3b", "openai/gpt-oss"],
@@ -20,7 +21,7 @@ const says = (who: string): StreamModel =>
     yield { type: "text", text: `${who} ${model}` };
   };
 
-function registry(connected: ConnectedProvider[] = [local, router]) {
+function registry(connected: ConnectedProvider[] = [local, router, demo]) {
   return modelRegistry({
     connected: () => connected,
     listed: (id) => (lists[id] ? new Set(lists[id]) : null),
@@ -63,6 +64,7 @@ test.each([
   ["nobody", 'No connected provider lists the model "nobody".'],
   ["llama3.2:70b", 'No provider named "llama3.2" is connected, and no connected provider lists "llama3.2:70b".'],
   ["openrouter:", 'No provider named "openrouter" is connected'],
+  ["demo:atlas", 'No provider named "demo" is connected'],
 ])("%s is an unknown model, and the failure says why", (name, words) => {
   const failing = () => registry([local]).resolve(name);
   expect(failing).toThrow(FailureError);

@@ -24,14 +24,12 @@ export type RegistryOptions = {
   adapters: { demo: StreamModel; remote?: (provider: ConnectedProvider) => StreamModel };
 };
 
-const demoProvider: ConnectedProvider = { id: "demo", label: "Demo", kind: "demo", baseUrl: "", apiKey: null };
-
-/** All models of all connected providers, and the demo's, behind one port. */
+/** All models of all connected providers, the demo included while it is connected, behind one port. */
 export function modelRegistry({ connected, listed, adapters }: RegistryOptions): ModelRegistry {
   const remote = adapters.remote ?? openaiCompatible;
 
   function resolve(name: ModelName): ResolvedModel {
-    const providers = [...connected().filter(({ kind }) => kind !== "demo"), demoProvider];
+    const providers = connected();
     const { provider: prefix, model } = splitModelName(name);
     const named = providers.find(({ id }) => id === prefix);
     if (named && model !== "") return { provider: named, model };

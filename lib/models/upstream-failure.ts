@@ -1,5 +1,5 @@
 import { type Failure, type FailureCode, FailureError, failure } from "@/lib/core/failure";
-import { isRecord, type JsonRecord, recordIn, textIn } from "./json-value";
+import { isRecord, type JsonRecord, parseJson, recordIn, textIn } from "./json-value";
 import type { ConnectedProvider } from "./provider";
 import { redactedLine } from "./redact";
 
@@ -110,9 +110,26 @@ function statusIn(error: unknown): number | null {
 function wordsOf(body: unknown): string {
   const outer = recordIn(body);
   const error = recordIn(outer?.error);
-  const words = [error?.message, outer?.error, outer?.message, outer?.detail, body].map(textIn);
-  const sentence = words.find((text) => text !== undefined) ?? "";
+  const words = [
+    wordsPassedOn(error),
+    error?.message,
+    error?.detail,
+    outer?.error,
+    outer?.message,
+    outer?.detail,
+    body,
+  ];
+  const sentence = words.map(textIn).find((text) => text !== undefined) ?? "";
   return sentence.trimStart().startsWith("<") ? "" : sentence;
+}
+
+/** OpenRouter says "Provider returned error" and keeps the reason of the host behind it in `metadata.raw`. */
+function wordsPassedOn(error: JsonRecord | undefined): string | undefined {
+  const metadata = recordIn(error?.metadata);
+  const raw = textIn(metadata?.raw);
+  if (!raw || !/^provider returned error/i.test(textIn(error?.message) ?? "")) return undefined;
+  const words = wordsOf(parseJson(raw));
+  return words === "" ? undefined : `${textIn(metadata?.provider_name) ?? "the provider behind it"}: ${words}`;
 }
 
 /** The machine-readable kinds an error carries. */
