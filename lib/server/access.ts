@@ -1,6 +1,4 @@
 import "server-only";
-import { headers } from "next/headers";
-import { notFound, redirect } from "next/navigation";
 import { container } from "./container";
 
 /** Throws a FailureError unless this API request may go on. Every route goes through here by `handle`. */
@@ -10,6 +8,8 @@ export function admit(request: Request): void {
 
 /** The same checks for a page: an unknown host gets nothing, a stranger is sent to the sign-in page. */
 export async function admitPage(): Promise<void> {
+  // Loaded here because routes need `admit` and nothing of what pages need; it does not run outside of Next.
+  const [{ headers }, { notFound, redirect }] = await Promise.all([import("next/headers"), import("next/navigation")]);
   const sent = new Headers(await headers());
   const { access } = container();
   if (!access.isKnownHost(sent)) notFound();
