@@ -170,6 +170,11 @@ export const faults: Readonly<Record<string, Fault>> = {
     );
     reply.end();
   },
+  async "whole-json-error"(reply) {
+    reply.begin("application/json");
+    await reply.raw(`\n \n${JSON.stringify({ error: overloaded })}`);
+    reply.end();
+  },
   "web-page": async (reply) => {
     reply.begin("text/html; charset=utf-8");
     await reply.raw("<!doctype html><title>Welcome</title>");

@@ -6,7 +6,7 @@ type Block = { id: string; sentences: string[] };
 export const inventedQuote = "nobody on this panel ever wrote these particular words down";
 
 /** The answer blocks of a judge's prompt, by label. */
-export function answerBlocks(prompt: string): Block[] {
+function answerBlocks(prompt: string): Block[] {
   return [...prompt.matchAll(/<(answer[\w-]*)\s+([^>]*)>([\s\S]*?)<\/\1>/g)].flatMap(
     ([, , attributes = "", text = ""]) => {
       const id = /\bid="([A-H])"/.exec(attributes)?.[1];

@@ -87,6 +87,11 @@ describe("a provider that gives no answer", () => {
     expect((await ask("scripted/limit-in-200")).failure).toMatchObject({ code: "rate_limited", httpStatus: 429 });
   });
 
+  test("but an error as one whole body keeps its words", async () => {
+    const { failure } = await ask("scripted/whole-json-error");
+    expect(failure).toMatchObject({ code: "upstream_error", message: "OpenRouter: The model broke down." });
+  });
+
   test.each(["scripted/huge-line", "scripted/endless"])("but %s is cut off as too large", async (model) => {
     const { failure, text } = await ask(model);
     expect(failure?.code).toBe("too_large");

@@ -106,7 +106,7 @@ async function readNext(body: ReadableStreamDefaultReader<Uint8Array>, answer: A
 function closeBody(body: ReadableStreamDefaultReader<Uint8Array>, watch: StreamWatch, finished: boolean): void {
   const close = () => void body.cancel().catch(() => undefined);
   if (!finished || watch.signal.aborted) return close();
-  const timer = setTimeout(close, drainMs);
+  const timer = setTimeout(close, drainMs).unref();
   body.read().then(
     () => clearTimeout(timer),
     () => clearTimeout(timer),

@@ -6,7 +6,7 @@ import { openaiCompatible } from "./openai-compatible";
 import type { ConnectedProvider } from "./provider";
 
 /** Where a model name leads: a provider and the id it uses for the model. */
-export type ResolvedModel = { provider: ConnectedProvider; model: string };
+type ResolvedModel = { provider: ConnectedProvider; model: string };
 
 export type ModelRegistry = {
   /** Sends a call to the provider its model name means. Throws FailureError `unknown_model` or `provider_not_allowed`. */

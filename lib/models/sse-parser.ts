@@ -32,8 +32,7 @@ export function createSseParser(maxLength = maxEventLength): SseParser {
       data.push(line.slice(line.startsWith(" ", 5) ? 6 : 5));
       dataLength += line.length;
     } else if (line.startsWith("event:")) eventName = line.slice(6).trim();
-    state.tooLarge = dataLength > maxLength;
-    return !state.done && !state.tooLarge;
+    return !state.done;
   }
 
   function dispatch(): void {
@@ -60,7 +59,7 @@ export function createSseParser(maxLength = maxEventLength): SseParser {
     if (state.done || state.tooLarge) return [];
     events = [];
     read();
-    state.tooLarge ||= splitter.held + dataLength > maxLength;
+    state.tooLarge = splitter.held + dataLength > maxLength;
     return events;
   }
 
