@@ -2,19 +2,22 @@
 import { useQuery } from "@tanstack/react-query";
 import { Check, TriangleAlert } from "lucide-react";
 import { useDeferredValue } from "react";
-import { panelEstimateQuery } from "@/lib/client/panel-estimate";
+import { estimateQuery } from "@/lib/client/queries";
 import type { Estimate } from "@/lib/core/api";
 import { useBuilder } from "./builder-context";
-import { panelInputOf } from "./draft";
 import { findProblems } from "./draft-problems";
 import { countOf, formatDollarRange, formatDollars, formatSecondRange } from "./format";
+import { withoutWords } from "./wordless";
 
 /** What a turn of this panel usually costs and takes, and whether its models are independent of each other. */
 export function EstimateBox() {
   const { draft, families } = useBuilder();
   const settled = useDeferredValue(draft);
   const isSound = findProblems({ ...settled, name: "Estimate" }).length === 0;
-  const { data, isError } = useQuery(panelEstimateQuery(panelInputOf(settled), isSound));
+  const { data, isError } = useQuery({
+    ...estimateQuery(withoutWords(settled), "", null),
+    enabled: isSound,
+  });
   const estimate = isSound ? data : undefined;
   return (
     <section aria-label="Estimate" className="rounded-10 border border-line bg-sunken px-4 py-3.5 text-13">

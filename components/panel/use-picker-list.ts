@@ -2,7 +2,7 @@
 import {
   type KeyboardEvent,
   type PointerEvent,
-  useCallback,
+  type RefObject,
   useId,
   useLayoutEffect,
   useMemo,
@@ -18,21 +18,11 @@ export function usePickerList(items: readonly PickerItem[], current: string, cho
   const id = useId();
   const box = useRef<HTMLDivElement>(null);
   const [moved, setMoved] = useState<{ items: readonly PickerItem[]; index: number } | null>(null);
-  const [view, setView] = useState({ top: 0, height: 480 });
   const tops = useMemo(() => rowTops(items), [items]);
   const options = useMemo(() => items.flatMap((item, index) => (item.type === "heading" ? [] : [index])), [items]);
   const active = moved?.items === items ? moved.index : firstOption(items, current);
 
-  const look = useCallback(() => {
-    if (box.current) setView({ top: box.current.scrollTop, height: box.current.clientHeight });
-  }, []);
-
-  // A new list begins at its top, or at the current model.
-  useLayoutEffect(() => {
-    const first = firstOption(items, current);
-    if (box.current) box.current.scrollTop = Math.max(0, (tops[first] ?? 0) - 96);
-    look();
-  }, [items, tops, current, look]);
+  const { shown, look } = useListWindow(box, tops, firstOption(items, current));
 
   function moveTo(index: number): void {
     setMoved({ items, index });
@@ -82,11 +72,30 @@ export function usePickerList(items: readonly PickerItem[], current: string, cho
       }) as const,
     tops,
     active,
-    shown: rowsInView(tops, view.top, view.height),
+    shown,
   };
 }
 
 export type PickerListState = ReturnType<typeof usePickerList>;
+
+/** The rows to draw, [first, end). A new list begins at its top, or at its first option. */
+function useListWindow(box: RefObject<HTMLDivElement | null>, tops: readonly number[], first: number) {
+  const start = Math.max(0, (tops[first] ?? 0) - 96);
+  const [view, setView] = useState({ tops, top: start, height: 720 });
+  if (view.tops !== tops) setView({ ...view, tops, top: start });
+
+  useLayoutEffect(() => {
+    box.current?.scrollTo({ top: start });
+    // Only a new list moves the window; pointing at another row does not.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [box, tops]);
+
+  function look(): void {
+    if (box.current) setView({ tops, top: box.current.scrollTop, height: box.current.clientHeight });
+  }
+
+  return { shown: rowsInView(tops, view.top, view.height), look };
+}
 
 const steps: Record<string, number> = {
   ArrowDown: 1,

@@ -1,0 +1,26 @@
+"use client";
+import { TopBar } from "@/components/conversation/top-bar";
+import { AboutSection } from "./about-section";
+import { AccessSection } from "./access-section";
+import { AppearanceSection } from "./appearance-section";
+import { DataSection } from "./data-section";
+import { ProvidersSection } from "./providers-section";
+
+/** Everything that belongs to this installation rather than to one panel. */
+export function SettingsPage() {
+  return (
+    <>
+      <TopBar>Settings</TopBar>
+      <div className="@container mx-auto w-full max-w-[960px] px-4 pt-6 pb-20 sm:px-10">
+        <h1 className="title-face mb-2 text-26">Settings</h1>
+        <div className="divide-y divide-line">
+          <ProvidersSection />
+          <AppearanceSection />
+          <DataSection />
+          <AccessSection />
+          <AboutSection />
+        </div>
+      </div>
+    </>
+  );
+}
