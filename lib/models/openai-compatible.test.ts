@@ -163,6 +163,14 @@ describe("what is sent", () => {
     expect(lastRequest().body).toMatchObject({ reasoning_effort: "low" });
   });
 
+  test("has no header about this machine or from its environment", async () => {
+    process.env.OPENAI_CUSTOM_HEADERS = "x-internal: secret";
+    await ask("scripted/plain-a");
+    delete process.env.OPENAI_CUSTOM_HEADERS;
+    expect(Object.keys(lastRequest().headers).filter((name) => /^x-(stainless|internal)/.test(name))).toEqual([]);
+    expect(lastRequest().headers["user-agent"]).toBe("Parley");
+  });
+
   test("always ends with the user's message", async () => {
     const count = upstream.requests.length;
     const messages = [{ role: "assistant" as const, content: "Yes." }];

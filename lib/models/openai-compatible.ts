@@ -124,9 +124,29 @@ function clientFor(provider: ConnectedProvider): OpenAI {
     logLevel: "off",
     maxRetries: 0,
     timeout: dayMs,
-    fetch: patientFetch,
+    fetch: (url, init) => patientFetch(url, { ...init, headers: ourHeaders(init?.headers) }),
     defaultHeaders: { authorization: null, ...commonHeaders(provider), "accept-encoding": "identity" },
   });
+}
+
+const sentHeaders = [
+  "accept",
+  "accept-encoding",
+  "authorization",
+  "content-type",
+  "http-referer",
+  "x-openrouter-fusion-depth",
+  "x-title",
+];
+
+/** Only what the call needs: the client adds facts about this machine, and headers from OPENAI_CUSTOM_HEADERS. */
+function ourHeaders(given: HeadersInit | undefined): Headers {
+  const headers = new Headers(given);
+  const sent = sentHeaders.flatMap((name): [string, string][] => {
+    const value = headers.get(name);
+    return value === null ? [] : [[name, value]];
+  });
+  return new Headers([...sent, ["user-agent", "Parley"]]);
 }
 
 function failureIn(provider: ConnectedProvider, error: unknown, begun: boolean): FailureError {
