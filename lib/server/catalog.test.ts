@@ -62,6 +62,18 @@ test("the catalogue asks again after an hour or on demand, and not before", asyn
   expect(server.seen).toHaveLength(3);
 });
 
+test("a provider that failed is asked at most once a minute, however often somebody looks", async () => {
+  server.answer = { status: 503, body: {} };
+  const { providers, catalog } = open();
+  providers.create(ours());
+  for (const wait of [0, 0, 30_000, 29_999, 1]) {
+    parts.clock.pass(wait);
+    catalog.view();
+    await catalog.settled();
+  }
+  expect(server.seen).toHaveLength(2);
+});
+
 test("an answer that comes after the provider was removed is not kept", async () => {
   const { providers, catalog } = open();
   const { id } = providers.create(ours());

@@ -140,6 +140,7 @@ describe("files", () => {
     );
     const text = JSON.stringify(panelFileOf([original]));
     expect(text).not.toContain(original.panelId);
+    expect(text).not.toContain('"id"');
     const [again] = panels.importFile(readPanelFile(JSON.parse(text)));
     expect(again).toMatchObject({ name: "Policy desk 2", slug: "policy-desk-2" });
     expect(panelFileOf([{ ...again, name: "Policy desk" } as typeof original])).toEqual(panelFileOf([original]));
