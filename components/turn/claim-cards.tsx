@@ -6,8 +6,8 @@ import { cx } from "@/components/ui/cx";
 import { JudgeDisc } from "@/components/ui/judge-disc";
 import { Seat } from "@/components/ui/seat";
 import type { View } from "@/lib/core/analysis";
+import { rowId } from "./element-ids";
 import { KindIcon, StanceGlyph } from "./glyphs";
-import { rowId } from "./matrix-row";
 import { Quote, UnverifiedSaying } from "./quote";
 import { useTurnContext } from "./turn-context";
 import type { Cell, Row } from "./view/matrix";
@@ -34,7 +34,12 @@ function ClaimCard({ row, open, followed }: { row: Row; open: boolean; followed:
   const { turnId, change } = useTurnContext();
   const { point } = row;
   return (
-    <article id={rowId(turnId, point.id)} data-point={point.id} className="rounded-12 border border-line bg-surface">
+    <article
+      id={rowId(turnId, point.id)}
+      data-point={point.id}
+      data-kind={point.kind}
+      className="rounded-12 border border-line bg-surface"
+    >
       <h3>
         <button
           type="button"

@@ -55,6 +55,7 @@ function StanceCell({ row, panelistId, cell, followed, place, tabIndex, label }:
     <button
       type="button"
       data-place={place}
+      data-cell={panelistId}
       tabIndex={tabIndex}
       data-tip={word}
       aria-label={`${label} ${word.toLowerCase()}, open quote`}

@@ -4,6 +4,7 @@
 import { Check, ChevronRight } from "lucide-react";
 import { memo } from "react";
 import { cx } from "@/components/ui/cx";
+import { rowId } from "./element-ids";
 import { StanceGlyph } from "./glyphs";
 import { MatrixCell } from "./matrix-cell";
 import { PointDetail } from "./point-detail";
@@ -31,35 +32,13 @@ export const MatrixRow = memo(function MatrixRow({ row, index, open, followed, s
         role="row"
         id={rowId(turnId, row.point.id)}
         data-point={row.point.id}
+        data-kind={row.point.kind}
         className="matrix-line border-t border-line"
       >
         <div role="rowheader" className="min-w-0">
           <Statement row={row} open={open} controls={detailId} place={`${index}:0`} stop={stop} />
         </div>
-        {row.point.kind === "blind_spots" ? (
-          <div role="gridcell" aria-colspan={row.cells.length} style={{ gridColumn: `span ${row.cells.length}` }}>
-            <span className="inline-flex h-7 items-center gap-2 px-2 text-13 text-text-3">
-              <StanceGlyph glyph="silent" />
-              No answer covers this
-            </span>
-          </div>
-        ) : (
-          row.cells.map(({ panelistId, cell }, column) => {
-            const place = `${index}:${column + 1}`;
-            return (
-              <div key={panelistId} role="gridcell" className="min-w-0">
-                <MatrixCell
-                  row={row}
-                  panelistId={panelistId}
-                  cell={cell}
-                  followed={followed}
-                  place={place}
-                  tabIndex={place === stop ? 0 : -1}
-                />
-              </div>
-            );
-          })
-        )}
+        <Cells row={row} index={index} followed={followed} stop={stop} />
         <div role="gridcell" className="flex justify-center text-text-2">
           {row.inAnswer ? (
             <>
@@ -70,7 +49,7 @@ export const MatrixRow = memo(function MatrixRow({ row, index, open, followed, s
         </div>
       </div>
       {open ? (
-        <div role="row">
+        <div role="row" className="settle-in">
           <div
             role="gridcell"
             id={detailId}
@@ -85,9 +64,33 @@ export const MatrixRow = memo(function MatrixRow({ row, index, open, followed, s
   );
 });
 
-/** The element of a row, so that chips and keys find it. */
-export function rowId(turnId: string, pointId: string): string {
-  return `point-${turnId}-${pointId}`;
+function Cells({ row, index, followed, stop }: Omit<RowProps, "open">) {
+  if (row.point.kind === "blind_spots") {
+    return (
+      <div role="gridcell" aria-colspan={row.cells.length} style={{ gridColumn: `span ${row.cells.length}` }}>
+        <span className="inline-flex h-7 items-center gap-2 px-2 text-13 text-text-3">
+          <StanceGlyph glyph="silent" />
+          <span className="cell-word">No answer covers this</span>
+        </span>
+      </div>
+    );
+  }
+  return row.cells.map(({ panelistId, cell }, column) => {
+    const place = `${index}:${column + 1}`;
+    const tabIndex = place === stop ? 0 : -1;
+    return (
+      <div key={panelistId} role="gridcell" className="min-w-0">
+        <MatrixCell
+          row={row}
+          panelistId={panelistId}
+          cell={cell}
+          followed={followed}
+          place={place}
+          tabIndex={tabIndex}
+        />
+      </div>
+    );
+  });
 }
 
 type StatementProps = { row: Row; open: boolean; controls: string; place: string; stop: string };

@@ -1,22 +1,22 @@
 "use client";
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- laid out as a CSS grid, in which table tags lose their roles */
 
-import { type CSSProperties, type KeyboardEvent, useState } from "react";
+import { type CSSProperties, type KeyboardEvent, memo, useState } from "react";
 import { cx } from "@/components/ui/cx";
 import { Seat } from "@/components/ui/seat";
 import { Spinner } from "@/components/ui/spinner";
-import { currentAnswer, type TurnState } from "@/lib/core/turn";
+import { currentAnswers, type TurnState } from "@/lib/core/turn";
 import { KindIcon, statusTones } from "./glyphs";
 import { MatrixRow } from "./matrix-row";
 import { useTurnContext } from "./turn-context";
+import { useDerived } from "./use-derived";
 import { type Band, bandsOf, type Row } from "./view/matrix";
 import type { Named } from "./view/names";
-import { paneStatus, statusWord } from "./view/pane-facts";
+import { isBusy, type PaneStatus, paneStatus, statusWord } from "./view/pane-facts";
 import { kindWords } from "./view/point-words";
 import type { ViewState } from "./view-state";
 
 type MatrixProps = {
-  turn: TurnState;
   rows: readonly Row[];
   view: ViewState;
   /** The judge is still writing: rows stay in order of arrival, one skeleton row is last. */
@@ -26,7 +26,7 @@ type MatrixProps = {
 const wideColumns = 5;
 
 /** Points as rows, panelists as columns. One tab stop; arrows move over the cells. */
-export function Matrix({ turn, rows, view, arriving }: MatrixProps) {
+export const Matrix = memo(function Matrix({ rows, view, arriving }: MatrixProps) {
   const { seats } = useTurnContext();
   const [stop, setStop] = useState("0:0");
   const shownStop = Number(stop.split(":")[0]) < rows.length ? stop : "0:0";
@@ -55,29 +55,35 @@ export function Matrix({ turn, rows, view, arriving }: MatrixProps) {
         onKeyDown={(event) => moveInGrid(event, setStop)}
         onFocus={(event) => event.target.dataset.place && setStop(event.target.dataset.place)}
       >
-        <Head turn={turn} seats={seats} />
+        <Head seats={seats} />
         {arriving ? rows.map(draw) : bandsOf(rows).map((band) => <BandRows key={band.kind} band={band} draw={draw} />)}
       </div>
       {arriving ? <SkeletonRow seats={seats.length} /> : null}
     </div>
   );
-}
+});
 
 /** What the grid needs to know; React's style type has no custom properties. */
 function matrixStyle(seats: number): CSSProperties {
   return { "--seats": seats } as CSSProperties;
 }
 
-function Head({ turn, seats }: { turn: TurnState; seats: readonly Named[] }) {
+const statusesOf = (turn: TurnState): Record<string, PaneStatus> =>
+  Object.fromEntries(
+    currentAnswers(turn).map((answer) => [answer.panelistId, paneStatus(answer, turn.status === "running")]),
+  );
+
+function Head({ seats }: { seats: readonly Named[] }) {
+  const { turnId } = useTurnContext();
+  const statuses = useDerived(turnId, statusesOf);
   return (
     <div role="row" className="matrix-line min-h-14">
       <div role="columnheader" className="pl-4 text-13 font-medium text-text-2">
         Point
       </div>
       {seats.map((seat) => {
-        const answer = currentAnswer(turn, seat.id);
-        const status = answer ? paneStatus(answer, turn.status === "running") : "queued";
-        const isFine = status === "done" || status === "writing" || status === "thinking" || status === "queued";
+        const status = statuses?.[seat.id] ?? "queued";
+        const isFine = status === "done" || isBusy(status);
         return (
           <div key={seat.id} role="columnheader" className="flex min-w-0 items-center gap-2 pr-2" data-tip={seat.label}>
             <Seat label={seat.label} size={24} />

@@ -5,6 +5,7 @@ import { cx } from "@/components/ui/cx";
 import { Seat } from "@/components/ui/seat";
 import { useTurn } from "@/lib/client/use-turn";
 import { type AnswerState, currentAnswer, type TurnState } from "@/lib/core/turn";
+import { paneId } from "./element-ids";
 import { StatusIcon, statusTones } from "./glyphs";
 import { PaneBody } from "./pane-body";
 import { PaneFooter } from "./pane-footer";
@@ -44,11 +45,6 @@ export const Pane = memo(function Pane({ seat, attempt, running, followed, maxim
     </section>
   );
 });
-
-/** The element of a pane, so that quotes and keys find it. */
-export function paneId(turnId: string, panelistId: string): string {
-  return `pane-${turnId}-${panelistId}`;
-}
 
 function answerOf(turn: TurnState, panelistId: string, attempt: number | undefined): AnswerState | null {
   const chosen = turn.answers.find((answer) => answer.panelistId === panelistId && answer.attempt === attempt);

@@ -1,7 +1,7 @@
 "use client";
 
 import { Pin, PinOff } from "lucide-react";
-import type { CSSProperties } from "react";
+import { type CSSProperties, memo } from "react";
 import { Button } from "@/components/ui/button";
 import { cx } from "@/components/ui/cx";
 import { ToggleGroup } from "@/components/ui/toggle-group";
@@ -63,7 +63,7 @@ export function PanesHead({ view }: { view: ViewState }) {
 const icon = { "aria-hidden": true, size: 16, strokeWidth: 1.75 } as const;
 
 /** The answers side by side in one frame. */
-export function Panes({ view, running }: PanesProps) {
+export const Panes = memo(function Panes({ view, running }: PanesProps) {
   const { seats } = useTurnContext();
   const settings = useSettings();
   const shown = shownSeats(seats, view);
@@ -90,7 +90,7 @@ export function Panes({ view, running }: PanesProps) {
       </div>
     </div>
   );
-}
+});
 
 /** What the grid needs to know; React's style type has no custom properties. */
 function columnStyle(columns: number): CSSProperties {

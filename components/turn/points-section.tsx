@@ -1,23 +1,22 @@
 "use client";
 
+import { useMemo } from "react";
 import { JudgeDisc } from "@/components/ui/judge-disc";
 import { ToggleGroup } from "@/components/ui/toggle-group";
 import { useMediaQuery } from "@/components/ui/use-media-query";
 import type { DroppedPoint } from "@/lib/core/analysis";
-import type { TurnState, VerdictState } from "@/lib/core/turn";
 import { ClaimCards } from "./claim-cards";
 import { KindIcon, StanceGlyph } from "./glyphs";
 import { Matrix } from "./matrix";
 import { useTurnContext } from "./turn-context";
 import { phoneQuery } from "./use-phone";
 import { listOf } from "./view/format";
-import { countRows, filterRows, type PointFilter, type Row } from "./view/matrix";
+import { countRows, filterRows, type PointFilter, pointFilters, type Row } from "./view/matrix";
 import { droppedReason, nameOf } from "./view/point-words";
 import type { ViewState } from "./view-state";
 
 type PointsProps = {
-  turn: TurnState;
-  verdict: VerdictState;
+  dropped: readonly DroppedPoint[];
   rows: readonly Row[];
   view: ViewState;
   filter: PointFilter;
@@ -33,18 +32,11 @@ const filterWords: Record<PointFilter, string> = {
 };
 
 /** Where they agree and disagree: filters, then the matrix, or claim cards on a phone. */
-export function PointsSection({ turn, verdict, rows, view, filter, onFilter }: PointsProps) {
+export function PointsSection({ dropped, rows, view, filter, onFilter }: PointsProps) {
   const phone = useMediaQuery(phoneQuery);
-  const counts = countRows(rows, verdict.dropped.length);
-  const shown = filterRows(rows, filter);
-  const showDropped = verdict.dropped.length > 0 && (filter === "unverified" || rows.length === 0);
-  const options = Object.entries(filterWords).map(([value, label]) => ({
-    value: value as PointFilter,
-    label,
-    count: counts[value as PointFilter],
-    disabled: value !== "all" && counts[value as PointFilter] === 0,
-    ...(phone && value === "contradictions" ? { icon: <KindIcon kind="contradictions" /> } : {}),
-  }));
+  const counts = countRows(rows, dropped.length);
+  const showDropped = dropped.length > 0 && (filter === "unverified" || rows.length === 0);
+  const shown = useMemo(() => filterRows(rows, filter), [rows, filter]);
   return (
     <section aria-label="Where they agree and disagree">
       <div className="mb-3 flex flex-wrap items-center gap-x-4 gap-y-2">
@@ -52,25 +44,37 @@ export function PointsSection({ turn, verdict, rows, view, filter, onFilter }: P
         <ToggleGroup
           label="Points shown"
           look={phone ? "chips" : "plain"}
-          options={options}
+          options={filterOptions(counts, phone)}
           value={filter}
           onChange={onFilter}
           className={phone ? "-mx-4 px-4" : "-mr-1"}
         />
       </div>
-      {shown.length > 0 ? <Points turn={turn} rows={shown} view={view} phone={phone} /> : null}
-      {rows.length === 0 && verdict.dropped.length === 0 ? <NoPoints /> : null}
-      {showDropped ? <Dropped dropped={verdict.dropped} /> : null}
-      {shown.length > 0 && !phone ? <Legend /> : null}
+      <Points rows={shown} view={view} phone={phone} />
+      {rows.length === 0 && dropped.length === 0 ? <NoPoints /> : null}
+      {showDropped ? <Dropped dropped={dropped} /> : null}
     </section>
   );
 }
 
-function Points({ turn, rows, view, phone }: { turn: TurnState; rows: Row[]; view: ViewState; phone: boolean }) {
-  return phone ? (
-    <ClaimCards rows={rows} view={view} />
-  ) : (
-    <Matrix turn={turn} rows={rows} view={view} arriving={false} />
+function filterOptions(counts: Record<PointFilter, number>, phone: boolean) {
+  return pointFilters.map((value) => ({
+    value,
+    label: filterWords[value],
+    count: counts[value],
+    disabled: value !== "all" && counts[value] === 0,
+    ...(phone && value === "contradictions" ? { icon: <KindIcon kind="contradictions" /> } : {}),
+  }));
+}
+
+function Points({ rows, view, phone }: { rows: Row[]; view: ViewState; phone: boolean }) {
+  if (rows.length === 0) return null;
+  if (phone) return <ClaimCards rows={rows} view={view} />;
+  return (
+    <>
+      <Matrix rows={rows} view={view} arriving={false} />
+      <Legend />
+    </>
   );
 }
 

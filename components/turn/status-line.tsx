@@ -2,12 +2,12 @@
 
 import { Check, ChevronDown, Hand, Scissors, Square, TriangleAlert } from "lucide-react";
 import { Fragment } from "react";
+import { labelOfModel } from "@/components/conversation/model-label";
 import { Button } from "@/components/ui/button";
 import { cx } from "@/components/ui/cx";
 import { Menu } from "@/components/ui/menu";
 import type { TurnState, VerdictState } from "@/lib/core/turn";
 import { useTurnContext } from "./turn-context";
-import { modelLabel } from "./view/names";
 import { type Fact, statusFacts } from "./view/status-line";
 
 const icons = { done: Check, cut_off: Scissors, failed: TriangleAlert, refused: Hand, stopped: Square } as const;
@@ -61,7 +61,7 @@ function VerdictMenu({ turn, verdict }: { turn: TurnState; verdict: VerdictState
       align="end"
       items={turn.verdicts.map((each, index) => ({
         label: `Verdict ${index + 1}`,
-        detail: `${modelLabel(each.judge.model, labels)}${each.failure ? ", failed" : ""}`,
+        detail: `${labelOfModel(each.judge.model, labels)}${each.failure ? ", failed" : ""}`,
         checked: each.id === verdict.id,
         onSelect: () => change({ type: "choose-verdict", verdictId: each.id }),
       }))}

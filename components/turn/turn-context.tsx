@@ -1,7 +1,8 @@
 "use client";
 
 import { createContext, type Dispatch, useContext } from "react";
-import type { ModelLabels, Named } from "./view/names";
+import type { ModelLabels } from "@/components/conversation/model-label";
+import type { Named } from "./view/names";
 import type { ViewAction } from "./view-state";
 
 export type TurnContextValue = {

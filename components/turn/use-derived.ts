@@ -1,16 +1,16 @@
 "use client";
 
 import { replaceEqualDeep } from "@tanstack/react-query";
-import { useState } from "react";
+import { useMemo } from "react";
 import { useTurn } from "@/lib/client/use-turn";
 import type { TurnState } from "@/lib/core/turn";
 
 /**
  * Something made from a turn, plain data only. The component renders again only when the made thing differs, however
- * often the turn changes. `derive` is kept from the first render, so it must not close over anything that changes.
+ * often the turn changes. Keep `derive` the same function from render to render.
  */
 export function useDerived<Made>(turnId: string, derive: (turn: TurnState) => Made): Made | undefined {
-  const [select] = useState(() => keepEqual(derive));
+  const select = useMemo(() => keepEqual(derive), [derive]);
   return useTurn(turnId, select);
 }
 

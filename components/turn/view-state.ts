@@ -9,6 +9,8 @@ export type ViewState = {
   followed: Followed | null;
   /** Counts each following, also of the same quote, so that it scrolls there again. */
   followCount: number;
+  /** The reader was taken to the words and may go back to the point. */
+  away: boolean;
   maximised: string | null;
   pinned: readonly string[];
   /** Attempts a reader chose to look at; the newest where nothing is chosen. */
@@ -21,6 +23,7 @@ export const firstView: ViewState = {
   openPoints: [],
   followed: null,
   followCount: 0,
+  away: false,
   maximised: null,
   pinned: [],
   attempts: {},
@@ -33,6 +36,7 @@ export type ViewAction =
   | { type: "open-point"; pointId: string }
   | { type: "follow"; followed: Followed }
   | { type: "clear-mark" }
+  | { type: "go-back" }
   | { type: "maximise"; panelistId: string | null }
   | { type: "pin"; panelistId: string }
   | { type: "pin-two"; panelistIds: readonly string[] }
@@ -55,7 +59,9 @@ export function changeView(view: ViewState, action: ViewAction): ViewState {
     case "follow":
       return follow(view, action.followed);
     case "clear-mark":
-      return { ...view, followed: null };
+      return { ...view, followed: null, away: false };
+    case "go-back":
+      return { ...view, away: false, tab: "points" };
     case "maximise":
       return { ...view, maximised: action.panelistId };
     case "pin":
@@ -65,9 +71,14 @@ export function changeView(view: ViewState, action: ViewAction): ViewState {
     case "unpin":
       return { ...view, pinned: [] };
     case "choose-attempt":
-      return { ...view, attempts: { ...view.attempts, [action.panelistId]: action.attempt }, followed: null };
+      return {
+        ...view,
+        attempts: { ...view.attempts, [action.panelistId]: action.attempt },
+        followed: null,
+        away: false,
+      };
     case "choose-verdict":
-      return { ...view, verdictId: action.verdictId, followed: null, openPoints: [] };
+      return { ...view, verdictId: action.verdictId, followed: null, away: false, openPoints: [] };
     case "choose-tab":
       return { ...view, tab: action.tab };
   }
@@ -84,6 +95,7 @@ function follow(view: ViewState, followed: Followed): ViewState {
     ...openPoint(view, followed.pointId),
     followed,
     followCount: view.followCount + 1,
+    away: true,
     maximised: null,
     pinned: hidden ? [] : view.pinned,
     attempts: { ...view.attempts, [followed.panelistId]: followed.attempt },

@@ -1,21 +1,10 @@
-import type { ModelName } from "@/lib/core/ids";
-import { type Panelist, splitModelName } from "@/lib/core/panel";
+import { labelOfModel, type ModelLabels } from "@/components/conversation/model-label";
+import type { Panelist } from "@/lib/core/panel";
 import type { TurnState } from "@/lib/core/turn";
-
-/** What people call a model, by its name; the server knows the labels of its catalogue. */
-export type ModelLabels = Readonly<Record<string, string>>;
-
-/** What a model is called on screen: its label, else the last part of its id. */
-export function modelLabel(name: string, labels: ModelLabels): string {
-  const known = labels[name];
-  if (known) return known;
-  const { model } = splitModelName(name as ModelName);
-  return model.split("/").at(-1) ?? model;
-}
 
 /** What a panelist is called on screen. */
 export function panelistLabel(panelist: Panelist, labels: ModelLabels): string {
-  return panelist.label || modelLabel(panelist.model, labels);
+  return panelist.label || labelOfModel(panelist.model, labels);
 }
 
 export type Named = { id: string; label: string; role: string; model: string };

@@ -1,7 +1,8 @@
+import { labelOfModel, type ModelLabels } from "@/components/conversation/model-label";
 import { remedyFor } from "@/lib/core/failure";
 import { type AnswerState, currentAnswers, isActive, type TurnState, type VerdictState } from "@/lib/core/turn";
 import { countOf, numberWord } from "./format";
-import { type ModelLabels, modelLabel, namedPanelists } from "./names";
+import { namedPanelists } from "./names";
 
 export type NoticeAction =
   | { type: "retry"; panelistId: string; words: string }
@@ -139,7 +140,7 @@ function verdictNotices(turn: TurnState, verdict: VerdictState, labels: ModelLab
         : "No verdict: the judge failed.";
     notices.push({ ...base, key: "judge", tone: "danger", subject, text: judgeFailureWords(turn, verdict, labels) });
   } else if (verdict.failedJudges.length > 0) {
-    const subject = `${modelLabel(verdict.judge.model, labels)} judged instead.`;
+    const subject = `${labelOfModel(verdict.judge.model, labels)} judged instead.`;
     notices.push({ ...base, key: "judge", subject, text: judgeReasons(verdict, labels), action: null });
   }
   if (verdict.truncated && !verdict.failure) {
@@ -185,7 +186,7 @@ function judgeFailureWords(turn: TurnState, verdict: VerdictState, labels: Model
 
 function judgeReasons(verdict: VerdictState, labels: ModelLabels): string {
   return verdict.failedJudges
-    .map(({ model, failure }) => `${modelLabel(model, labels)}: ${withStop(failure.message)}`)
+    .map(({ model, failure }) => `${labelOfModel(model, labels)}: ${withStop(failure.message)}`)
     .join(" ");
 }
 

@@ -1,3 +1,4 @@
+import { labelOfModel, type ModelLabels } from "@/components/conversation/model-label";
 import { quorumOf } from "@/lib/core/panel";
 import {
   type AnswerState,
@@ -8,7 +9,6 @@ import {
   type VerdictState,
 } from "@/lib/core/turn";
 import { countOf, formatDuration } from "./format";
-import { type ModelLabels, modelLabel } from "./names";
 
 export type StageMark = "waiting" | "active" | "done" | "warning";
 export type Stage = { key: "panel" | "judge" | "final"; word: string; count: string; mark: StageMark; share: number };
@@ -70,7 +70,7 @@ export function judgeWait(turn: Waiting, labels: ModelLabels): JudgeWait {
   const quorum = quorumOf(turn.panel.limits, seats);
   const active = Object.values(turn.states).filter((state) => state === "answered").length;
   const deadline = formatDuration(turn.panel.limits.deadlineSeconds * 1000);
-  const judge = modelLabel(turn.panel.judge.model, labels);
+  const judge = labelOfModel(turn.panel.judge.model, labels);
   const title = `${judge} judges ${whenWords(quorum, seats)}, or at ${deadline}`;
   const detail =
     seats === 1 ? "It reads the answer without its name." : "It reads the answers without names and in random order.";

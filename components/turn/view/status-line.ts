@@ -1,6 +1,7 @@
+import { labelOfModel, type ModelLabels } from "@/components/conversation/model-label";
 import { currentAnswers, isActive, type TurnState, type VerdictState } from "@/lib/core/turn";
 import { countOf, formatDuration, formatTotal } from "./format";
-import { isDemo, type ModelLabels, modelLabel } from "./names";
+import { isDemo } from "./names";
 
 export type Fact = {
   text: string;
@@ -43,7 +44,7 @@ function verdictFacts(verdict: VerdictState, labels: ModelLabels): Fact[] {
   return [
     { text: contradictions === 0 ? "no contradictions" : countOf(contradictions, "contradiction"), tone: "plain" },
     ...(total > 0 ? [{ text: `${verified} of ${countOf(total, "quote")} verified`, tone: "plain" } as const] : []),
-    { text: `judge ${modelLabel(judge, labels)}`, tone: "plain" },
+    { text: `judge ${labelOfModel(judge, labels)}`, tone: "plain" },
   ];
 }
 

@@ -1,0 +1,88 @@
+import { currentAnswers, isActive, type TurnState } from "@/lib/core/turn";
+import { countOf } from "./view/format";
+
+/** What of a turn is said aloud when it changes. */
+export type Snapshot = {
+  done: number;
+  seated: number;
+  /** Panelist to the words about its failure. */
+  problems: Readonly<Record<string, string>>;
+  judging: boolean;
+  verdict: { contradictions: number } | null;
+  verdictFailed: boolean;
+  finalAnswer: boolean;
+  status: TurnState["status"];
+};
+
+const problemWords: Partial<Record<string, string>> = {
+  failed: "failed",
+  timeout: "failed, out of time",
+  empty: "failed, no text",
+  refused: "declined to answer",
+  cut_off: "cut off",
+};
+
+export function snapshotOf(turn: TurnState): Snapshot {
+  const answers = currentAnswers(turn);
+  const verdict = turn.verdicts.at(-1);
+  const settled = verdict !== undefined && (verdict.truncated !== null || verdict.status !== "judging");
+  return {
+    done: answers.filter(isActive).length,
+    seated: turn.panel.panelists.length,
+    problems: Object.fromEntries(
+      answers.flatMap(({ panelistId, status }) => {
+        const words = problemWords[status];
+        return words ? [[panelistId, words]] : [];
+      }),
+    ),
+    judging: verdict !== undefined,
+    verdict:
+      settled && !verdict.failure
+        ? { contradictions: verdict.points.filter((point) => point.kind === "contradictions").length }
+        : null,
+    verdictFailed: Boolean(verdict?.failure),
+    finalAnswer: verdict?.finalAnswer.status === "done" || verdict?.finalAnswer.status === "cut_off",
+    status: turn.status,
+  };
+}
+
+/** What to say when a turn went from one state to another; stages and exceptions only. */
+export function announcementsBetween(
+  before: Snapshot,
+  after: Snapshot,
+  nameOf: (panelistId: string) => string,
+): string[] {
+  return [
+    ...panelWords(before, after, nameOf),
+    ...judgeWords(before, after),
+    ...(after.finalAnswer && !before.finalAnswer ? ["Final answer ready"] : []),
+    ...(after.status === before.status ? [] : statusWords(after)),
+  ];
+}
+
+function panelWords(before: Snapshot, after: Snapshot, nameOf: (panelistId: string) => string): string[] {
+  const problems = Object.entries(after.problems).filter(
+    ([panelistId, words]) => before.problems[panelistId] !== words,
+  );
+  return [
+    ...(after.done > before.done ? [`Panel: ${after.done} of ${after.seated} done`] : []),
+    ...problems.map(([panelistId, words]) => `${nameOf(panelistId)} ${words}`),
+  ];
+}
+
+function judgeWords(before: Snapshot, after: Snapshot): string[] {
+  const said = after.judging && !before.judging ? ["Judge started"] : [];
+  if (after.verdictFailed && !before.verdictFailed) said.push("The judge failed, the answers are kept");
+  if (!after.verdict || before.verdict) return said;
+  const { contradictions } = after.verdict;
+  return [
+    ...said,
+    `Verdict ready: ${contradictions === 0 ? "no contradictions" : countOf(contradictions, "contradiction")}`,
+  ];
+}
+
+function statusWords({ status }: Snapshot): string[] {
+  if (status === "stopped") return ["Turn stopped"];
+  if (status === "failed") return ["The turn failed"];
+  return status === "interrupted" ? ["The turn was interrupted"] : [];
+}

@@ -1,0 +1,47 @@
+"use client";
+
+import { useState } from "react";
+import { usePageClock } from "@/components/conversation/page-clock";
+import { cx } from "@/components/ui/cx";
+import type { TurnState } from "@/lib/core/turn";
+import { formatMoment } from "./view/day";
+
+type QuestionProps = { turn: Pick<TurnState, "question" | "startedAt" | "panel">; first: boolean; large: boolean };
+
+const longQuestion = 420;
+
+/** What was asked, when, and of whom. The first question is the page's heading. */
+export function Question({ turn, first, large }: QuestionProps) {
+  const [unfolded, setUnfolded] = useState(false);
+  const { now } = usePageClock();
+  const isLong = turn.question.length > longQuestion || turn.question.split("\n").length > 6;
+  const Heading = first ? "h1" : "h2";
+  return (
+    <header className="flex flex-col gap-2">
+      <Heading
+        className={cx(
+          "title-face max-w-[760px] whitespace-pre-wrap [overflow-wrap:anywhere]",
+          isLong ? "text-18" : large ? "text-26 sm:text-28" : "text-22",
+          isLong && !unfolded && "line-clamp-6",
+        )}
+      >
+        {turn.question}
+      </Heading>
+      {isLong ? (
+        <button
+          type="button"
+          aria-expanded={unfolded}
+          onClick={() => setUnfolded(!unfolded)}
+          className="self-start text-12 font-medium text-accent hover:underline"
+        >
+          {unfolded ? "Show less" : "Show the whole question"}
+        </button>
+      ) : null}
+      {large ? (
+        <p className="text-13 text-text-3" suppressHydrationWarning>
+          {formatMoment(turn.startedAt, now)} · {turn.panel.name}
+        </p>
+      ) : null}
+    </header>
+  );
+}

@@ -1,0 +1,50 @@
+"use client";
+
+import { cx } from "@/components/ui/cx";
+import { useTurn } from "@/lib/client/use-turn";
+import { FinalAnswer } from "./final-answer";
+import { Notices } from "./notices";
+import { Sources } from "./sources";
+import { useTurnContext } from "./turn-context";
+import { shownVerdict } from "./use-rows";
+import type { Row } from "./view/matrix";
+import type { ViewState } from "./view-state";
+
+type ResultProps = { rows: readonly Row[]; view: ViewState; onGoToPoint: (pointId: string) => void };
+
+/** What is missing, then the final answer, with its sources in the margin. */
+export function Result({ rows, view, onGoToPoint }: ResultProps) {
+  const { turnId } = useTurnContext();
+  const turn = useTurn(turnId, (turn) => turn);
+  if (!turn) return null;
+  const verdict = shownVerdict(turn, view.verdictId);
+  const judged = verdict && hasFinalAnswer(verdict) ? verdict : null;
+  const sources = judged ? turn.sources : [];
+  return (
+    <div className={cx("grid gap-x-16 gap-y-8", sources.length > 0 && "xl:grid-cols-[minmax(0,680px)_minmax(0,1fr)]")}>
+      <div className="flex max-w-[680px] min-w-0 flex-col gap-5">
+        {turn.status === "running" ? null : <Notices turn={turn} verdict={verdict} />}
+        {judged ? (
+          <FinalAnswer
+            turn={turn}
+            verdict={judged}
+            rows={rows}
+            pointId={view.followed?.pointId ?? null}
+            onGoToPoint={onGoToPoint}
+          />
+        ) : null}
+      </div>
+      {judged && sources.length > 0 ? <Sources sources={sources} text={judged.finalAnswer.text} /> : null}
+    </div>
+  );
+}
+
+/** Whether a turn has anything to show in its result. */
+export function useHasResult(): boolean {
+  const { turnId } = useTurnContext();
+  return useTurn(turnId, (turn) => turn.status !== "running" || turn.verdicts.some(hasFinalAnswer)) ?? false;
+}
+
+function hasFinalAnswer({ finalAnswer }: { finalAnswer: { status: string; text: string } }): boolean {
+  return finalAnswer.text !== "" || finalAnswer.status === "writing";
+}

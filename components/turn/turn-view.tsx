@@ -1,0 +1,131 @@
+"use client";
+import "./turn.css";
+import { useCallback, useEffect, useMemo, useReducer, useRef } from "react";
+import type { ModelLabels } from "@/components/conversation/model-label";
+import { cx } from "@/components/ui/cx";
+import { useMediaQuery } from "@/components/ui/use-media-query";
+import { useFollowTurn, useTurn } from "@/lib/client/use-turn";
+import type { TurnState } from "@/lib/core/turn";
+import { goToMark, goToPoint } from "./go-to";
+import { Pills } from "./pills";
+import { Question } from "./question";
+import { useHasResult } from "./result";
+import { StageLine } from "./stage-line";
+import { StatusLine } from "./status-line";
+import { TurnContext, type TurnContextValue, useTurnContext } from "./turn-context";
+import { TurnSections } from "./turn-sections";
+import { useAnnouncements } from "./use-announcements";
+import { useContentBox } from "./use-content-box";
+import { useDerived } from "./use-derived";
+import { useOrder } from "./use-order";
+import { phoneQuery } from "./use-phone";
+import { usePointFilter } from "./use-point-filter";
+import { shownVerdict, useRows } from "./use-rows";
+import { useTurnKeys } from "./use-turn-keys";
+import { namedPanelists } from "./view/names";
+import { changeView, firstView, type ViewState } from "./view-state";
+
+export type TurnViewProps = {
+  turnId: string;
+  /** Counted from 0 in its conversation. */
+  index: number;
+  /** Earlier turns cost no layout while they are off the screen. */
+  last: boolean;
+  labels: ModelLabels;
+  localModels: ReadonlySet<string>;
+};
+
+/** One turn, from the question to the answers; it follows the turn while it runs. */
+export function TurnView({ turnId, index, last, labels, localModels }: TurnViewProps) {
+  useFollowTurn(turnId);
+  const panel = useTurn(turnId, (turn) => turn.panel);
+  const [view, change] = useReducer(changeView, firstView);
+  const context = useMemo(
+    () => (panel ? { turnId, seats: namedPanelists(panel, labels), labels, localModels, change } : null),
+    [turnId, panel, labels, localModels],
+  );
+  if (!context) return null;
+  return (
+    <TurnContext value={context}>
+      <TurnPage context={context} view={view} index={index} last={last} />
+    </TurnContext>
+  );
+}
+
+const headOf = ({ question, startedAt, panel, status }: TurnState) => ({ question, startedAt, panel, status });
+
+type TurnPageProps = { context: TurnContextValue; view: ViewState; index: number; last: boolean };
+
+function TurnPage({ context, view, index, last }: TurnPageProps) {
+  const { turnId, seats, change } = context;
+  const element = useRef<HTMLElement>(null);
+  const head = useDerived(turnId, headOf);
+  const running = head?.status === "running";
+  const hasResult = useHasResult();
+  const order = useOrder(element, hasResult);
+  const rows = useRows(turnId, view.verdictId);
+  const [filter, setFilter] = usePointFilter(index);
+  const phone = useMediaQuery(phoneQuery);
+  useAnnouncements(turnId, seats);
+  useTurnKeys({ turn: element, context, view, running });
+  useContentBox(element, view.maximised !== null);
+  useFollowedQuote(turnId, view);
+
+  const goToRow = useCallback(
+    (pointId: string) => {
+      setFilter("all");
+      change({ type: "open-point", pointId });
+      requestAnimationFrame(() => requestAnimationFrame(() => goToPoint(turnId, pointId)));
+    },
+    [turnId, change, setFilter],
+  );
+  if (!head) return null;
+  // Containment would also hold a maximised pane and the floating pills.
+  const isDeferred = !last && !running && !view.maximised && !view.followed;
+  const answerFirst = order === "answer-first";
+  return (
+    <article
+      ref={element}
+      data-turn={turnId}
+      aria-label={`Turn ${index + 1}`}
+      className={cx("turn flex flex-col", answerFirst ? "gap-5" : "gap-4", isDeferred && "defer-paint")}
+    >
+      <Question turn={head} first={index === 0} large={answerFirst} />
+      {running ? <StageLine /> : <FinishedLine verdictId={view.verdictId} />}
+      <TurnSections
+        view={view}
+        rows={rows}
+        running={running}
+        order={order}
+        tabbed={phone && answerFirst && !running}
+        filter={filter}
+        onFilter={setFilter}
+        onGoToPoint={goToRow}
+      />
+      <Pills view={view} rows={rows} answerWaits={hasResult && !answerFirst} turn={element} />
+    </article>
+  );
+}
+
+/** The facts of a turn that no longer runs. */
+function FinishedLine({ verdictId }: { verdictId: string | null }) {
+  const { turnId } = useTurnContext();
+  const turn = useTurn(turnId, (turn) => turn);
+  return turn ? <StatusLine turn={turn} verdict={shownVerdict(turn, verdictId)} /> : null;
+}
+
+/** Goes to the marked words whenever a quote is followed, as soon as its pane is drawn. */
+function useFollowedQuote(turnId: string, { followed, followCount }: ViewState): void {
+  const panelistId = followed?.panelistId;
+  useEffect(() => {
+    if (!panelistId || followCount === 0) return;
+    let second = 0;
+    const first = requestAnimationFrame(() => {
+      second = requestAnimationFrame(() => goToMark(turnId, panelistId));
+    });
+    return () => {
+      cancelAnimationFrame(first);
+      cancelAnimationFrame(second);
+    };
+  }, [turnId, panelistId, followCount]);
+}
