@@ -39,7 +39,7 @@ export function ComposerBox(props: ComposerBoxProps) {
   const field = <ComposerField {...props} submit={submit} errorId={error ? id : undefined} />;
   const send = <SendButton disabled={!mayIntend} busy={busy} onClick={submit} />;
   return (
-    <div className="rounded-14 border border-line-control bg-surface shadow-2 has-[textarea:focus-visible]:outline-2 has-[textarea:focus-visible]:-outline-offset-1 has-[textarea:focus-visible]:outline-accent">
+    <div className="rounded-14 border border-line-control bg-surface shadow-2 has-[textarea:focus]:border-text-3 in-data-by-keys:has-[textarea:focus]:outline-2 in-data-by-keys:has-[textarea:focus]:outline-offset-2 in-data-by-keys:has-[textarea:focus]:outline-accent">
       {look === "page" ? (
         <>
           <div className="px-5 pt-5">{field}</div>
@@ -90,7 +90,7 @@ function ComposerField(props: ComposerFieldProps) {
       onKeyDown={onKeyDown}
       className={cx(
         "field-sizing-content scroll-thin block max-h-[40dvh] w-full resize-none bg-transparent text-composer outline-none",
-        look === "page" ? "min-h-[52px]" : "min-h-6 text-16 sm:text-14",
+        look === "page" ? "min-h-[72px]" : "min-h-6 text-16 sm:text-14",
       )}
     />
   );

@@ -5,7 +5,7 @@ import { examples } from "@/lib/core/examples";
 /** Questions to begin with; one goes into the composer, to be read and sent. */
 export function ExampleList({ onChoose }: { onChoose: (question: string) => void }) {
   return (
-    <section aria-labelledby="examples" className="mt-14">
+    <section aria-labelledby="examples" className="mt-[52px]">
       <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1 border-b border-line px-0.5 pb-2.5">
         <h2 id="examples" className="text-13 font-medium text-text-2">
           Try one of these
@@ -18,7 +18,7 @@ export function ExampleList({ onChoose }: { onChoose: (question: string) => void
             <button
               type="button"
               onClick={() => onChoose(example.question)}
-              className="group flex w-full items-baseline gap-4 rounded-4 px-0.5 py-3 text-left sm:gap-0"
+              className="group flex w-full items-baseline gap-4 rounded-4 px-0.5 py-[13px] text-left sm:gap-0"
             >
               <span className="hidden w-26 shrink-0 text-13 text-text-3 sm:block">{example.topic}</span>
               <span className="min-w-0 flex-1">

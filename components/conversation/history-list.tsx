@@ -44,8 +44,8 @@ export function HistoryList({ onLeave }: { onLeave?: () => void }) {
   return (
     <>
       {groupByDay(conversations, now, dayOf).map((group) => (
-        <section key={group.title} aria-label={group.title}>
-          <h2 className="px-2 pt-5 pb-1.5 text-12 text-text-2">{group.title}</h2>
+        <section key={group.title} aria-label={group.title} className="first:-mt-[3px]">
+          <h2 className="px-2 pt-[15px] pb-[5px] text-12 text-text-2">{group.title}</h2>
           <ul>
             {group.conversations.map((conversation) => (
               <HistoryRow

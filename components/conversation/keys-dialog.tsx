@@ -31,14 +31,18 @@ export function KeysDialog({ open, onOpenChange }: KeysDialogProps) {
   );
 }
 
+function Word({ children }: { children: string }) {
+  return <span className="px-0.5 text-12 text-text-3">{children}</span>;
+}
+
 function KeyRow({ keys, does }: { keys: string; does: string }) {
   return (
     <div className="flex items-center justify-between gap-4 border-b border-line py-2 text-13">
       <dt className="text-text-2">{does}</dt>
-      <dd className="flex shrink-0 gap-1">
+      <dd className="flex shrink-0 items-center gap-1">
         {keys
           .split(" ")
-          .map((key) => (key === "or" || key === "to" ? <span key={key}>{key}</span> : <Kbd key={key}>{key}</Kbd>))}
+          .map((key) => (key === "or" || key === "to" ? <Word key={key}>{key}</Word> : <Kbd key={key}>{key}</Kbd>))}
       </dd>
     </div>
   );

@@ -46,8 +46,8 @@ export function NewConversation({ labels, offered, wantedPanelId }: NewConversat
   }
 
   return (
-    <div className="mx-auto w-full max-w-[752px] px-4 pt-6 pb-14 sm:pt-[13.5vh]">
-      <h1 className="title-face px-0.5 pb-5 text-28 sm:text-34">Put a question to the panel</h1>
+    <div className="mx-auto w-full max-w-[752px] px-4 pt-6 pb-14 sm:pt-[15.2vh]">
+      <h1 className="title-face px-0.5 pb-[23px] text-28 sm:text-34">Put a question to the panel</h1>
       <ComposerBox
         label="Question"
         placeholder="Ask something where a wrong answer would cost you"

@@ -34,7 +34,7 @@ export function PanelRow({ panel, panels, onChoose, question, labels, offered }:
           </li>
         ))}
       </ul>
-      <span aria-hidden className="h-5 w-px bg-line-strong" />
+      <span aria-hidden className="hidden h-5 w-px bg-line-strong sm:block" />
       <span className="flex min-w-0 items-center gap-2 text-text-2">
         <JudgeDisc size={24} />
         <span className="truncate">{judge} judges</span>

@@ -30,6 +30,7 @@ export function SearchBody({ onClose }: { onClose: () => void }) {
       <div className="flex shrink-0 items-center gap-2.5 border-b border-line px-4">
         <Search aria-hidden size={16} strokeWidth={1.75} className="shrink-0 text-text-2" />
         <Autocomplete.Input
+          ref={focusAtStart}
           aria-label="Search titles and commands"
           placeholder="Search titles and commands"
           className="h-12 min-w-0 flex-1 bg-transparent text-16 outline-none"
@@ -63,6 +64,11 @@ export function SearchBody({ onClose }: { onClose: () => void }) {
       </Autocomplete.List>
     </Autocomplete.Root>
   );
+}
+
+/** The dialog has looked for something to focus before this code was there. */
+function focusAtStart(field: HTMLInputElement | null): void {
+  field?.focus();
 }
 
 function useChoose(onClose: () => void): (item: SearchItem) => void {

@@ -18,7 +18,7 @@ export function Sidebar({ onLeave }: { onLeave?: () => void }) {
   const { toggleSidebar, openSearch } = useShell();
   return (
     <div className="flex h-full min-h-0 flex-col">
-      <div className="flex h-14 shrink-0 items-center gap-2 pr-2.5 pl-4">
+      <div className="flex h-14 shrink-0 items-center gap-2 pr-2 pl-4">
         <Link href="/" onClick={() => onLeave?.()} className="flex items-center gap-2 rounded-4 text-15 font-semibold">
           <Logo /> Parley
         </Link>
@@ -34,7 +34,7 @@ export function Sidebar({ onLeave }: { onLeave?: () => void }) {
         <Link
           href="/"
           onClick={() => onLeave?.()}
-          className={buttonClass({ variant: "secondary" }, "w-full justify-start px-2.5! pointer-coarse:h-11")}
+          className={buttonClass({ variant: "secondary" }, "w-full justify-start px-[7px]! pointer-coarse:h-11")}
         >
           <Plus {...icon} />
           <span className="flex-1 text-left">New conversation</span>

@@ -14,7 +14,7 @@ export type IconButtonProps = Omit<ComponentProps<"button">, "children" | "aria-
   keys?: string;
 };
 
-const edges = { 24: "size-6", 28: "size-7", 32: "size-8" } as const;
+const edges = { 24: "size-6!", 28: "size-7!", 32: "size-8!" } as const;
 
 /** A square button with an icon only; its label is the tooltip. */
 export function IconButton({ label, icon, variant = "quiet", size = 28, keys, className, ...rest }: IconButtonProps) {
@@ -25,7 +25,7 @@ export function IconButton({ label, icon, variant = "quiet", size = 28, keys, cl
       aria-label={label}
       data-tip={label}
       data-tip-keys={keys}
-      className={buttonClass({ variant, size: "sm" }, cx("px-0!", edges[size], "h-auto", className))}
+      className={buttonClass({ variant, size: "sm" }, cx("px-0!", edges[size], className))}
     >
       {icon}
     </button>

@@ -19,6 +19,16 @@ export function useKeys(bindings: readonly KeyBinding[]): void {
 const field = "input:not([type=radio],[type=checkbox],[type=button]), textarea, select, [contenteditable=true]";
 const popup = "[role=dialog], [role=menu], [role=listbox]";
 
+/** `data-by-keys` on the page while somebody moves by Tab: a big text field shows its ring only then. */
+function markKeyboardUse(signal: AbortSignal): void {
+  const page = document.documentElement.dataset;
+  const onTab = (event: KeyboardEvent) => {
+    if (event.key === "Tab") page.byKeys = "";
+  };
+  document.addEventListener("keydown", onTab, { signal, capture: true });
+  document.addEventListener("pointerdown", () => delete page.byKeys, { signal, capture: true });
+}
+
 /** Listens for all keys; mounted once by the providers. */
 export function KeysHost({ singleKeys }: { singleKeys: boolean }) {
   useEffect(() => {
@@ -28,8 +38,10 @@ export function KeysHost({ singleKeys }: { singleKeys: boolean }) {
       const context = { singleKeys, inField: !!target?.closest(field), inPopup: !!target?.closest(popup) };
       if (runKey(event, context)) event.preventDefault();
     };
-    document.addEventListener("keydown", onKey);
-    return () => document.removeEventListener("keydown", onKey);
+    const stop = new AbortController();
+    document.addEventListener("keydown", onKey, stop);
+    markKeyboardUse(stop.signal);
+    return () => stop.abort();
   }, [singleKeys]);
   return null;
 }

@@ -44,7 +44,8 @@ function followPointerAndFocus(show: (tip: Tip | null) => void): () => void {
 
   const onOver = (event: PointerEvent) => event.pointerType !== "touch" && showSoon(event.target, openAfter);
   const onFocus = (event: FocusEvent) => {
-    if (event.target instanceof Element && event.target.matches(":focus-visible")) showSoon(event.target, 0);
+    if (event.target instanceof Element && event.target.matches(":focus-visible") && movesByTab())
+      showSoon(event.target, 0);
   };
   const stop = new AbortController();
   const { signal } = stop;
@@ -58,6 +59,11 @@ function followPointerAndFocus(show: (tip: Tip | null) => void): () => void {
     stop.abort();
     clearTimeout(timer);
   };
+}
+
+/** Focus that a script moved, into a dialog for example, says nothing about what a person wants to know. */
+function movesByTab(): boolean {
+  return "byKeys" in document.documentElement.dataset;
 }
 
 function tipOf(element: HTMLElement): Tip | null {
