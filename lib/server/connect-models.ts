@@ -55,7 +55,7 @@ export function connectModels(ground: Ground) {
   });
   const modelsOf = (providerId: string) => cache.entry(providerId).models;
   const rows = createPanelRows(db);
-  const panels = createPanels({ rows, settings, clock, newId, demoModels, offered, modelsOf });
+  const panels = createPanels({ rows, settings, clock, newId, offered, modelsOf });
   panels.seed();
   return { providers, catalog, models, panels };
 }
