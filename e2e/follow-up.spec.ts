@@ -1,5 +1,5 @@
 import { expect } from "@playwright/test";
-import { ask, paneIn, turnDone } from "./support/screens";
+import { followUp, paneIn, turnDone } from "./support/screens";
 import { test } from "./support/test";
 
 const first = "Which pot is faster?";
@@ -15,7 +15,7 @@ test("in a follow-up each panelist sees the questions and final answers, never a
   await api.finished(turnId);
   await page.goto(`/c/${conversationId}`);
   await turnDone(page);
-  await ask(page, second);
+  await followUp(page, second);
   for (const label of ["One", "Two"]) {
     await expect(paneIn(page, label, "done").last()).toContainText("Signatures seen in the input: none.");
   }

@@ -3,7 +3,7 @@ import { Problem } from "@/lib/core/api";
 import { createApi } from "./support/api";
 import { expectAccessible } from "./support/axe";
 import { demoPanel } from "./support/panels";
-import { type Server, spawnServer, startServer } from "./support/server";
+import { type Server, spawnStart, startServer } from "./support/server";
 import { expectNoProblems, watchContext } from "./support/watch";
 
 const password = "correct horse battery staple";
@@ -23,7 +23,7 @@ const test = base.extend<object, { guarded: Server }>({
 });
 
 test("without a password the server refuses to listen beyond this machine", async () => {
-  const server = spawnServer({ HOST: "0.0.0.0", PORT: "0" });
+  const server = spawnStart({ HOST: "0.0.0.0", PORT: "0" });
   expect(await server.ended).toBe(1);
   expect(server.log()).toContain("PARLEY_PASSWORD");
 });

@@ -2,17 +2,33 @@ import { expect, type Locator, type Page } from "@playwright/test";
 
 /** Where things are on screen, by the names that people and screen readers know them by. */
 
+/** The field of the new conversation. */
 export function composer(page: Page): Locator {
-  return page.getByRole("textbox", { name: /question/i });
+  return page.getByRole("textbox", { name: "Question", exact: true });
 }
 
-/** Types a question and sends it; gives the id of the conversation it is in. */
+/** Types the first question of a conversation and sends it; gives the id of the conversation. */
 export async function ask(page: Page, question: string): Promise<string> {
   await composer(page).fill(question);
   await composer(page).press("Enter");
+  await expect(page.getByRole("heading", { level: 1, name: question })).toBeVisible({ timeout: 20_000 });
   await expect(page).toHaveURL(/\/c\/[\w-]+$/);
-  await expect(page.getByRole("heading", { level: 1, name: question })).toBeVisible();
   return new URL(page.url()).pathname.slice(3);
+}
+
+/** Asks a follow-up in the open conversation. */
+export async function followUp(page: Page, question: string): Promise<void> {
+  const field = page.getByRole("textbox", { name: "Follow-up" });
+  await field.fill(question);
+  await field.press("Enter");
+  await expect(page.getByRole("heading", { name: question })).toBeVisible();
+}
+
+/** Chooses a saved panel under the composer. */
+export async function choosePanel(page: Page, name: string): Promise<void> {
+  await page.getByRole("button", { name: /^Panel: / }).click();
+  await page.getByRole("menuitemradio", { name: new RegExp(`^${name}`) }).click();
+  await expect(page.getByRole("button", { name: `Panel: ${name}` })).toBeVisible();
 }
 
 /** The pane of a panelist, by its label. */
@@ -33,11 +49,12 @@ export function matrix(page: Page): Locator {
   return page.getByRole("grid");
 }
 
+/** The notice above a result that says what is missing. */
 export function notice(page: Page, subject: string): Locator {
-  return page.getByRole("note").filter({ hasText: subject });
+  return page.getByRole("paragraph").filter({ has: page.getByText(subject, { exact: true }) });
 }
 
 /** Waits until the newest turn on screen is over. */
 export async function turnDone(page: Page): Promise<void> {
-  await expect(page.getByRole("button", { name: "Copy the final answer" }).last()).toBeVisible({ timeout: 30_000 });
+  await expect(finalAnswer(page).last().getByRole("button", { name: "Judge again" })).toBeVisible({ timeout: 30_000 });
 }

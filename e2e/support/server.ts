@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { root } from "./local-commands";
+import { localBin, root } from "./local-commands";
 
 export type Server = {
   url: string;
@@ -23,11 +23,16 @@ type ServerOptions = {
 
 const startLimit = 60_000;
 
-/** Starts the production server on a free port, without any key or setting of this machine, and waits until it answers. */
+/**
+ * Starts the production build on a free port, without any key or setting of this machine, and waits until it answers.
+ * It is the process that `npm start` runs, without the check whether the build is fresh.
+ */
 export async function startServer(options: ServerOptions = {}): Promise<Server> {
   const port = await freePort();
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), "parley-e2e-"));
-  const process = spawnServer({ ...options.env, PORT: String(port), PARLEY_DATA_DIR: dataDir });
+  const place = ["--port", String(port), "--hostname", "127.0.0.1"];
+  const env = { ...options.env, PORT: String(port), PARLEY_DATA_DIR: dataDir };
+  const process = spawnNode([localBin("next"), "start", ...place], env);
   const url = `http://127.0.0.1:${port}`;
   await untilHealthy(url, process);
   return {
@@ -50,9 +55,13 @@ export type ServerProcess = {
   stop(): Promise<number | null>;
 };
 
-/** Starts the server's process and nothing more: for starts that are expected to be refused. */
-export function spawnServer(env: Record<string, string>): ServerProcess {
-  const child = spawn(process.execPath, ["--import", "tsx", "--conditions=react-server", "start.ts"], {
+/** Runs `npm start` as it is: for starts that are expected to be refused. */
+export function spawnStart(env: Record<string, string>): ServerProcess {
+  return spawnNode(["--import", "tsx", "--conditions=react-server", "start.ts"], env);
+}
+
+function spawnNode(args: readonly string[], env: Record<string, string>): ServerProcess {
+  const child = spawn(process.execPath, args, {
     cwd: root,
     env: { ...cleanEnvironment(), ...env },
     stdio: ["ignore", "pipe", "pipe"],
@@ -84,6 +93,7 @@ function cleanEnvironment(): NodeJS.ProcessEnv {
     HOST: "127.0.0.1",
     OLLAMA_HOST: "http://127.0.0.1:9",
     PARLEY_DEMO_PACE: "0",
+    NEXT_MANUAL_SIG_HANDLE: "1",
     NEXT_TELEMETRY_DISABLED: "1",
   };
 }
