@@ -4,7 +4,7 @@ import { CatalogModel } from "@/lib/core/model";
 import type { Database } from "./client";
 import { catalogs } from "./schema";
 
-export type StoredCatalog = { models: CatalogModel[]; fetchedAt: number };
+type StoredCatalog = { models: CatalogModel[]; fetchedAt: number };
 
 export type CatalogRows = {
   /** The last list a provider gave; null when there is none that this version can read. */

@@ -7,7 +7,7 @@ import { splitModelName } from "@/lib/core/panel";
 type Status = ModelCatalog["providers"][number]["status"];
 
 /** What is known about one provider's models. */
-export type CatalogEntry = {
+type CatalogEntry = {
   models: readonly CatalogModel[];
   byName: ReadonlyMap<string, CatalogModel>;
   /** Their ids without the provider's prefix; null = no list is known. */

@@ -38,11 +38,13 @@ export function createCatalogNews({
   const running = new Map<string, Promise<void>>();
 
   function run(key: string, work: () => Promise<void>): void {
-    if (!running.has(key))
-      running.set(
-        key,
-        work().finally(() => running.delete(key)),
-      );
+    if (running.has(key)) return;
+    // What cannot be stored, as while the server closes, is asked for again at a later look.
+    const done = work().catch(() => {});
+    running.set(
+      key,
+      done.finally(() => running.delete(key)),
+    );
   }
 
   async function fetchOne(provider: ConnectedProvider): Promise<void> {

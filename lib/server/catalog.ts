@@ -8,14 +8,14 @@ import { type CatalogNewsParts, createCatalogNews } from "./catalog-news";
 export type Catalog = {
   /** Everything known now; looks for news in the background. */
   view(): ModelCatalog;
+  /** Looks in the background for what is old or missing. */
+  look(): void;
   /** Asks every provider again, in the background. */
   refresh(): void;
   /** Resolves when the fetches under way have ended. */
   settled(): Promise<void>;
   /** A model by its name; a bare id means the first connected provider that lists it. */
   find(name: string): CatalogModel | null;
-  /** The ids a provider lists, without its prefix; null = not known. */
-  idsOf(providerId: string): ReadonlySet<string> | null;
   /** US dollars per million tokens; null = unknown. */
   priceOf(name: string): Price | null;
   /** What people call a model; the end of its id when it is not listed. */
@@ -39,10 +39,10 @@ export function createCatalog(parts: CatalogParts): Catalog {
       news.look();
       return { providers: parts.offered().map((provider) => groupOf(provider, cache)) };
     },
+    look: () => news.look(),
     refresh: () => news.lookNow(),
     settled: () => news.settled(),
     find,
-    idsOf: (providerId) => cache.entry(providerId).ids,
     priceOf: (name) => find(name)?.price ?? null,
     labelOf: (name) => find(name)?.label ?? splitModelName(name).model.split("/").at(-1) ?? name,
     forgetAll: () => cache.forgetAll(),

@@ -7,7 +7,7 @@ const nonceBytes = 12;
 const tagBytes = 16;
 
 /** What a sealed key belongs to: opened for another provider or another origin it is refused. */
-export type SealedFor = { providerId: string; origin: string };
+type SealedFor = { providerId: string; origin: string };
 
 export type Secrets = {
   /** Encrypts a secret. Two calls never give the same text. */

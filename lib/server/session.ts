@@ -6,7 +6,7 @@ import type { Clock } from "@/lib/core/model";
 export const sessionCookieName = "parley_session";
 const sessionSeconds = 30 * 24 * 60 * 60;
 
-export type Session = { id: string; expiresAt: number };
+type Session = { id: string; expiresAt: number };
 
 /** Remembers signed-out sessions until they would have expired anyway. */
 export type RevokedSessions = { has(sessionId: string): boolean; add(session: Session): void };

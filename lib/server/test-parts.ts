@@ -37,7 +37,7 @@ export function openTestParts() {
 }
 export type TestParts = ReturnType<typeof openTestParts>;
 
-export function createTestClock(): Clock & { pass(milliseconds: number): void } {
+function createTestClock(): Clock & { pass(milliseconds: number): void } {
   let now = Date.UTC(2026, 10, 20);
   return {
     now: () => now,

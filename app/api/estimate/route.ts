@@ -4,5 +4,7 @@ import { handle, readJson } from "@/lib/server/http";
 
 export const POST = handle<RouteContext<"/api/estimate">>(async (request) => {
   const body = await readJson(request, EstimateBody);
-  return Response.json(container().estimate(body));
+  const { catalog, estimate } = container();
+  catalog.look();
+  return Response.json(estimate(body));
 });

@@ -8,7 +8,10 @@ type Context = RouteContext<"/api/providers/[providerId]">;
 export const PATCH = handle<Context>(async (request, { params }) => {
   const providerId = pathId(ProviderId, (await params).providerId);
   const patch = await readJson(request, PatchProviderBody);
-  return Response.json(container().providers.update(providerId, patch));
+  const { catalog, providers } = container();
+  const provider = providers.update(providerId, patch);
+  catalog.look();
+  return Response.json(provider);
 });
 
 export const DELETE = handle<Context>(async (_request, { params }) => {
