@@ -57,6 +57,8 @@ export function connectModels(ground: Ground) {
   const rows = createPanelRows(db);
   const panels = createPanels({ rows, settings, clock, newId, offered, modelsOf });
   panels.seed();
+  // So that prices and local servers are known by the time somebody asks; nothing waits for it.
+  catalog.look();
   return { providers, catalog, models, panels };
 }
 
