@@ -44,7 +44,13 @@ export function FallbackRow() {
             align="start"
             onPick={({ model }) => add(model)}
             trigger={(props) => (
-              <Button {...props} variant="quiet" size="sm" className="h-[30px] text-text" icon={<Plus {...icon} />}>
+              <Button
+                {...props}
+                variant="quiet"
+                size="sm"
+                className="h-[30px] text-text max-sm:-ml-2.5"
+                icon={<Plus {...icon} />}
+              >
                 Add a fallback
               </Button>
             )}

@@ -79,7 +79,7 @@ function JudgeRow() {
         </div>
         {trouble ? <Caution>{trouble}</Caution> : families.judgeOnPanel ? <Caution>on the panel</Caution> : null}
         <span className="figures shrink-0 text-13 text-text-2 max-sm:hidden">
-          {entry.kind ? formatPrice(entry.model?.price ?? null, entry.kind) : ""}
+          {entry.model && entry.kind ? formatPrice(entry.model.price, entry.kind) : ""}
         </span>
         <IconButton
           label="Details of the judge"

@@ -5,7 +5,7 @@ import { maxPanelists, quorumOf } from "@/lib/core/panel";
 import { useBuilder } from "./builder-context";
 import type { Draft } from "./draft";
 import { NumberField } from "./number-field";
-import { SideSection } from "./side-section";
+import { SideSection, sideField } from "./side-section";
 
 /** When the judge starts, and when it starts without those who are late. */
 export function QuorumSection() {
@@ -14,7 +14,7 @@ export function QuorumSection() {
   const seats = Math.max(1, draft.seats.length);
   return (
     <SideSection id="quorum" title="Quorum and deadline">
-      <Field label="Judge when" layout="beside">
+      <Field label="Judge when" layout="beside" className={sideField}>
         {(ids) => (
           <Select
             {...ids}
@@ -27,6 +27,7 @@ export function QuorumSection() {
       <NumberField
         label="Then wait for the others"
         layout="beside"
+        className={sideField}
         unit="s at most"
         value={limits.graceSeconds}
         onChange={(value) => change({ type: "limits-changed", patch: { graceSeconds: value ?? Number.NaN } })}
@@ -35,6 +36,7 @@ export function QuorumSection() {
       <NumberField
         label="Or after"
         layout="beside"
+        className={sideField}
         unit="s"
         value={limits.deadlineSeconds}
         onChange={(value) => change({ type: "limits-changed", patch: { deadlineSeconds: value ?? Number.NaN } })}
@@ -77,6 +79,7 @@ export function CapSection() {
       <NumberField
         label="At most, per turn"
         layout="beside"
+        className={sideField}
         prefix="$"
         empty="No cap"
         value={draft.limits.maxCostUsd}

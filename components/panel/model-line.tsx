@@ -5,8 +5,8 @@ import { cx } from "@/components/ui/cx";
 /** Label in semibold, model id in mono: the first line of a seat and of the judge. */
 export function ModelLine({ label, name }: { label: string; name: string }) {
   return (
-    <span className="flex min-w-0 flex-wrap items-baseline gap-x-2.5">
-      <span className="text-13 font-semibold [overflow-wrap:anywhere]">{label}</span>
+    <span className="flex min-w-0 items-baseline gap-x-2.5 max-sm:flex-wrap">
+      <span className="truncate text-13 font-semibold sm:max-w-3/4 sm:shrink-0">{label}</span>
       <span className="min-w-0 truncate font-mono text-12 text-text-2">{name}</span>
     </span>
   );

@@ -3,7 +3,7 @@ import { useState } from "react";
 import { cx } from "@/components/ui/cx";
 import { Field, type FieldProps, fieldClass } from "@/components/ui/field";
 
-type NumberFieldProps = Pick<FieldProps, "label" | "hint" | "error" | "layout"> & {
+type NumberFieldProps = Pick<FieldProps, "label" | "hint" | "error" | "layout" | "className"> & {
   value: number | null;
   /** null = empty; NaN = the text is no number. */
   onChange: (value: number | null) => void;
@@ -16,8 +16,8 @@ type NumberFieldProps = Pick<FieldProps, "label" | "hint" | "error" | "layout"> 
 
 /** A figure with its unit inside the field. What is typed stays as typed; whoever owns the value judges it. */
 export function NumberField({ value, onChange, prefix, unit, empty, layout, ...field }: NumberFieldProps) {
-  const [typed, setTyped] = useState({ text: writeNumber(value), value });
-  if (!Object.is(typed.value, value)) setTyped({ text: writeNumber(value), value });
+  const [typed, setTyped] = useState({ text: writeNumber(value, prefix), value });
+  if (!Object.is(typed.value, value)) setTyped({ text: writeNumber(value, prefix), value });
 
   function read(text: string): void {
     const next = parseNumber(text, empty !== undefined);
@@ -32,7 +32,7 @@ export function NumberField({ value, onChange, prefix, unit, empty, layout, ...f
         <span
           className={cx(
             fieldClass,
-            "flex h-[34px] cursor-text items-center gap-1 has-focus-visible:outline-2 has-focus-visible:outline-accent",
+            "flex h-[34px] cursor-text items-center has-focus-visible:outline-2 has-focus-visible:outline-accent",
             ids["aria-invalid"] && "border-danger!",
           )}
         >
@@ -47,15 +47,17 @@ export function NumberField({ value, onChange, prefix, unit, empty, layout, ...f
             onChange={(event) => read(event.target.value)}
             className="figures field-sizing-content h-full max-w-full min-w-[2ch] bg-transparent outline-none"
           />
-          {unit && typed.text !== "" ? <span className="text-text-2">{unit}</span> : null}
+          {unit && typed.text !== "" ? <span className="ml-1 truncate text-text-2">{unit}</span> : null}
         </span>
       )}
     </Field>
   );
 }
 
-function writeNumber(value: number | null): string {
-  return value === null || Number.isNaN(value) ? "" : String(value);
+/** Money has its cents. */
+function writeNumber(value: number | null, prefix: string | undefined): string {
+  if (value === null || Number.isNaN(value)) return "";
+  return prefix === "$" && Number.isInteger(value * 100) ? value.toFixed(2) : String(value);
 }
 
 function parseNumber(text: string, mayBeEmpty: boolean): number | null {

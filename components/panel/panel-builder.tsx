@@ -58,11 +58,11 @@ export function PanelBuilder({ panel }: { panel: SavedPanel | null }) {
         <div ref={page} className="@container mx-auto w-full max-w-[1200px] px-4 pt-6 pb-16 sm:px-10">
           <div className="grid grid-cols-1 gap-x-10 gap-y-8 @min-[900px]:grid-cols-[minmax(0,1fr)_340px]">
             <PanelTitle isNew={panel === null} />
-            <div className="grid min-w-0 content-start gap-8">
+            <div className="grid min-w-0 grid-cols-1 content-start gap-8">
               <SeatsSection />
               <JudgeSection />
             </div>
-            <div className="grid content-start gap-6">
+            <div className="grid min-w-0 grid-cols-1 content-start gap-6">
               <QuorumSection />
               <CapSection />
               <PolicySection />
@@ -90,7 +90,7 @@ type BuilderActionsProps = {
 
 function BuilderActions({ isDirty, isSaving, canSave, onDiscard, onSave }: BuilderActionsProps) {
   return (
-    <>
+    <div className="mr-2 flex items-center gap-1 sm:mr-4">
       {isDirty ? (
         <>
           <span className="mr-2 text-13 text-text-2 max-sm:sr-only">Unsaved changes</span>
@@ -102,13 +102,13 @@ function BuilderActions({ isDirty, isSaving, canSave, onDiscard, onSave }: Build
       <Button variant="primary" disabled={!canSave} onClick={onSave}>
         {isSaving ? "Saving" : "Save panel"}
       </Button>
-    </>
+    </div>
   );
 }
 
 function Breadcrumb({ name }: { name: string }) {
   return (
-    <nav aria-label="Breadcrumb" className="flex min-w-0 items-center gap-2 max-sm:justify-center">
+    <nav aria-label="Breadcrumb" className="flex min-w-0 items-center gap-2 max-sm:justify-center sm:pl-2">
       <Link href="/panels" className="shrink-0 rounded-4 font-normal text-text-2 hover:text-text max-sm:hidden">
         Panels
       </Link>

@@ -29,20 +29,20 @@ export function PanelsPage() {
     <FileDrop words="Drop a panel file to import it" onFile={importFile}>
       <TopBar
         actions={
-          <ButtonLink href="/panels/new" variant="primary" icon={<Plus {...icon} />}>
+          <ButtonLink href="/panels/new" variant="primary" className="mr-2 sm:mr-4" icon={<Plus {...icon} />}>
             New panel
           </ButtonLink>
         }
       >
-        Panels
+        <span className="sm:pl-2">Panels</span>
       </TopBar>
-      <div className="mx-auto w-full max-w-[960px] px-4 pt-6 pb-16 sm:px-10">
+      <div className="mx-auto w-full max-w-[1200px] px-4 pt-6 pb-16 sm:px-10">
         <div className="mb-6 flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
           <div>
             <h1 className="title-face text-26">Panels</h1>
             <p className="mt-1 text-13 text-text-2">Who answers, who judges, and within which limits.</p>
           </div>
-          <div className="flex gap-1">
+          <div className="flex gap-1 max-sm:-ml-3.5">
             <ImportButton busy={isImporting} onFile={importFile} />
             {panels.length > 0 ? (
               <a href={panelExportUrl()} download className={buttonClass({ variant: "quiet" })}>

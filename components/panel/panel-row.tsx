@@ -50,7 +50,7 @@ export function PanelRow({ panel, place, catalog, reorder, onMove, onDuplicate, 
             </Link>
             {panel.builtIn ? <span className="shrink-0 text-12 font-normal text-text-3">Built in</span> : null}
           </h2>
-          {panel.description ? <p className="truncate text-13 text-text-2">{panel.description}</p> : null}
+          {panel.description ? <p className="line-clamp-2 text-13 text-text-2">{panel.description}</p> : null}
         </div>
         <Roster panel={panel} catalog={catalog} />
         <div className="text-12 text-text-2 sm:text-right">

@@ -10,7 +10,7 @@ export function PanelTitle({ isNew }: { isNew: boolean }) {
   const { draft, change, problemAt } = useBuilder();
   const problem = problemAt("name");
   return (
-    <div className="min-w-0 @min-[900px]:col-span-2">
+    <div className="-mb-2 min-w-0 @min-[900px]:col-span-2">
       <h1 className="sr-only">{isNew ? "New panel" : `Panel ${draft.name}`}</h1>
       <input
         type="text"

@@ -15,7 +15,7 @@ const icons: Record<CapabilityName, typeof Brain> = {
 };
 
 /** Widths of the columns behind the name; the header uses them too. */
-export const pickerColumns = { price: "w-28 text-right", context: "w-16 text-right", can: "w-[88px]", tick: "w-4" };
+export const pickerColumns = { price: "w-24 text-right", context: "w-14 text-right", can: "w-[84px]", tick: "w-4" };
 
 /** Seat, name, id, price, context, what it can do, a tick on the current one. */
 export function ModelRow({ listed: { model, kind }, isCurrent }: { listed: ListedModel; isCurrent: boolean }) {

@@ -7,7 +7,7 @@ import { Popover } from "@/components/ui/popover";
 import { Switch } from "@/components/ui/switch";
 import { useBuilder } from "./builder-context";
 import { listWords } from "./families";
-import { SideSection } from "./side-section";
+import { SideSection, sideField } from "./side-section";
 
 /** Where the questions of this panel may go, and what may be done with them there. */
 export function PolicySection() {
@@ -64,7 +64,7 @@ function ProvidersField() {
   }
 
   return (
-    <div className="grid grid-cols-[1fr_minmax(0,144px)] items-center gap-x-4">
+    <div className={cx("grid items-center gap-x-4", sideField)}>
       <span id={id} className="text-13 text-text-2">
         Providers
       </span>

@@ -38,7 +38,7 @@ export function SeatEditor({ id, seat, index, entry }: SeatEditorProps) {
         <ModelField label="Model" title="Choose another model" current={seat.model} onPick={pick} />
       </div>
       <TextField
-        className="sm:col-span-4"
+        className="content-start sm:col-span-4"
         label="Label"
         maxLength={60}
         value={seat.label}
@@ -115,7 +115,7 @@ type EffortFieldProps = { seat: Seat; entry: ModelEntry; onChange: (effort: Reas
 function EffortField({ seat, entry, onChange }: EffortFieldProps) {
   const hint = entry.model?.capabilities.reasoning === false ? "This model does not reason" : undefined;
   return (
-    <Field label="Reasoning effort" className="sm:col-span-2" hint={hint}>
+    <Field label="Reasoning effort" className="content-start sm:col-span-2" hint={hint}>
       {(ids) => (
         <Select<Effort>
           {...ids}

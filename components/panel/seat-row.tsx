@@ -41,10 +41,10 @@ export function SeatRow({ seat, index, reorder, open, onOpen, onMove }: SeatRowP
       {...reorder.rowProps(seat.key)}
       className={cx("first:rounded-t-10", reorder.dragging === seat.key && "relative z-10 bg-raised shadow-3")}
     >
-      <div className="flex min-h-[60px] items-center gap-3 py-2.5 pr-2 pl-2.5">
+      <div className="flex min-h-[60px] items-center gap-2 py-2.5 pr-2 pl-2.5">
         <DragHandle name={label} {...reorder.handleProps(seat.key)} />
         <SeatMark label={label} size={32} />
-        <div className="min-w-0 flex-1">
+        <div className="ml-1 min-w-0 flex-1">
           <ModelLine label={label} name={seat.model} />
           <RoleLine role={seat.role} />
           <span className="mt-1 flex flex-wrap gap-x-3 sm:hidden">
@@ -95,7 +95,7 @@ function listFacts({ reasoningEffort, temperature, maxOutputTokens }: Seat): str
 }
 
 function priceOf({ model, kind }: ModelEntry): string {
-  return kind ? formatPrice(model?.price ?? null, kind) : "";
+  return model && kind ? formatPrice(model.price, kind) : "";
 }
 
 function SeatMenu({ seat, index, label, onMove }: Pick<SeatRowProps, "seat" | "index" | "onMove"> & { label: string }) {

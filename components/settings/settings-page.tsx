@@ -10,10 +10,12 @@ import { ProvidersSection } from "./providers-section";
 export function SettingsPage() {
   return (
     <>
-      <TopBar>Settings</TopBar>
-      <div className="@container mx-auto w-full max-w-[960px] px-4 pt-6 pb-20 sm:px-10">
+      <TopBar>
+        <span className="sm:pl-2">Settings</span>
+      </TopBar>
+      <div className="@container mx-auto w-full max-w-[1200px] px-4 pt-6 pb-20 sm:px-10">
         <h1 className="title-face mb-2 text-26">Settings</h1>
-        <div className="divide-y divide-line">
+        <div className="max-w-[1000px] divide-y divide-line">
           <ProvidersSection />
           <AppearanceSection />
           <DataSection />

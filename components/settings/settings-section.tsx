@@ -7,7 +7,7 @@ export function SettingsSection({ id, title, note, children }: SettingsSectionPr
   return (
     <section
       aria-labelledby={id}
-      className="grid grid-cols-1 gap-x-10 gap-y-4 py-8 @min-[760px]:grid-cols-[200px_minmax(0,1fr)]"
+      className="grid grid-cols-1 gap-x-10 gap-y-4 py-8 @min-[760px]:grid-cols-[240px_minmax(0,720px)]"
     >
       <div>
         <h2 id={id} className="text-16 font-semibold">
