@@ -7,15 +7,21 @@ import { demoPanelId, localPanel, localPanelId, withListedModels } from "./built
 
 /** What is known about models when panels are shown. */
 export type ModelsAround = {
+  connected: () => readonly ConnectedProvider[];
   offered: () => readonly ConnectedProvider[];
   modelsOf: (providerId: string) => readonly CatalogModel[];
 };
 
+/** Whether a panel belongs into the list: the demo's own does not where PARLEY_DEMO is off. */
+export function isListed(stored: StoredPanel, { connected }: ModelsAround): boolean {
+  if (stored.panelId !== demoPanelId || !isUntouched(stored)) return true;
+  return connected().some(({ kind }) => kind === "demo");
+}
+
 /** A stored panel as people see it. Built-in ones follow the catalogue until a person edits them. */
 export function viewPanel(stored: StoredPanel, around: ModelsAround): SavedPanel {
   const { panelId, slug, builtIn, position, createdAt, updatedAt } = stored;
-  const isUntouched = builtIn && updatedAt === createdAt;
-  const content = isUntouched ? followCatalog(stored, around) : stored;
+  const content = isUntouched(stored) ? followCatalog(stored, around) : stored;
   return { ...contentOf(content), panelId, slug, builtIn, position, createdAt, updatedAt };
 }
 
@@ -23,6 +29,10 @@ export function viewPanel(stored: StoredPanel, around: ModelsAround): SavedPanel
 export function contentOf(panel: Panel): Panel {
   const { name, description, panelists, judge, synthesizer, tools, limits, dataPolicy } = panel;
   return { name, description, panelists, judge, synthesizer, tools, limits, dataPolicy };
+}
+
+function isUntouched({ builtIn, createdAt, updatedAt }: StoredPanel): boolean {
+  return builtIn && updatedAt === createdAt;
 }
 
 function followCatalog(panel: StoredPanel, around: ModelsAround): Panel {

@@ -10,11 +10,13 @@ import { modelRow, openTestParts, type TestParts } from "./test-parts";
 let parts: TestParts;
 let panels: Panels;
 let offered: ConnectedProvider[];
+let connected: ConnectedProvider[];
 let models: Record<string, CatalogModel[]>;
 
 beforeEach(() => {
   parts = openTestParts();
   offered = [demoProvider];
+  connected = [demoProvider];
   models = {};
   panels = openPanels();
   panels.seed();
@@ -23,7 +25,15 @@ afterEach(() => parts.close());
 
 function openPanels(): Panels {
   const { panelRows: rows, settings, clock, newId } = parts;
-  return createPanels({ rows, settings, clock, newId, offered: () => offered, modelsOf: (id) => models[id] ?? [] });
+  return createPanels({
+    rows,
+    settings,
+    clock,
+    newId,
+    connected: () => connected,
+    offered: () => offered,
+    modelsOf: (id) => models[id] ?? [],
+  });
 }
 
 function panelOf(name: string, more: Partial<PanelInput> = {}) {
@@ -156,7 +166,15 @@ describe("files", () => {
     const newIds = ["same", "same"];
     const { panelRows: rows, settings, clock } = parts;
     const newId = () => newIds.pop() ?? "";
-    const clashing = createPanels({ rows, settings, clock, newId, offered: () => offered, modelsOf: () => [] });
+    const clashing = createPanels({
+      rows,
+      settings,
+      clock,
+      newId,
+      connected: () => connected,
+      offered: () => offered,
+      modelsOf: () => [],
+    });
     expect(() => clashing.importFile({ panels: [panelOf("One"), panelOf("Two")] })).toThrow("UNIQUE");
     expect(names()).toHaveLength(count);
   });
@@ -224,6 +242,15 @@ describe("built-in panels", () => {
     expect(panels.get("budget").panelists[2]?.model).toBe("openrouter:deepseek/deepseek-v5");
     panels.replace("budget", panelOf("Budget", { panelists: [{ model: "openrouter:deepseek/deepseek-v4-pro" }] }));
     expect(panels.get("budget").panelists[0]?.model).toBe("openrouter:deepseek/deepseek-v4-pro");
+  });
+
+  test("Demo is listed while the demo is there, and a Demo that a person edited stays in any case", () => {
+    offered = [openRouter];
+    expect(names()).toContain("Demo");
+    connected = [openRouter];
+    expect(names()).not.toContain("Demo");
+    panels.replace("demo", panelOf("Demo", { panelists: [{ model: "openrouter:maker/one" }] }));
+    expect(names()).toContain("Demo");
   });
 
   test("reordering is no edit", () => {

@@ -6,7 +6,7 @@ import type { Clock } from "@/lib/core/model";
 import type { Panel } from "@/lib/core/panel";
 import { builtInPanels } from "./built-in-panels";
 import { copyName, freeName, freeSlug, sameNamed } from "./panel-names";
-import { contentOf, defaultPanelOf, type ModelsAround, viewPanel } from "./panel-views";
+import { contentOf, defaultPanelOf, isListed, type ModelsAround, viewPanel } from "./panel-views";
 import { conflict, notFound } from "./refusals";
 
 export type Panels = {
@@ -45,7 +45,8 @@ export function createPanels(parts: PanelParts): Panels {
   const { rows, settings, newId } = parts;
   const get = (panelId: string) => viewPanel(findPanel(rows, panelId), parts);
   const list = () => {
-    const panels = rows.list().map((panel) => viewPanel(panel, parts));
+    const listed = rows.list().filter((panel) => isListed(panel, parts));
+    const panels = listed.map((panel) => viewPanel(panel, parts));
     return { panels, defaultPanelId: defaultPanelOf(panels, settings.get(lastKey), parts) };
   };
   const add = (panel: Panel) => {
