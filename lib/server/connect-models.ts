@@ -55,7 +55,7 @@ export function connectModels(ground: Ground) {
   });
   const modelsOf = (providerId: string) => cache.entry(providerId).models;
   const rows = createPanelRows(db);
-  const panels = createPanels({ rows, settings, clock, newId, offered, modelsOf });
+  const panels = createPanels({ rows, settings, clock, newId, connected, offered, modelsOf });
   panels.seed();
   // So that prices and local servers are known by the time somebody asks; nothing waits for it.
   catalog.look();
