@@ -31,5 +31,5 @@ function panelLabels(): Record<string, string> {
 
 function offeredProviders() {
   const { providers } = container();
-  return providers.list().map(({ id, label, kind }) => ({ id, label, isDemo: kind === "demo" }));
+  return providers.connected().map(({ id, label, kind }) => ({ id, label, isDemo: kind === "demo" }));
 }

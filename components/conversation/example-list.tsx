@@ -5,7 +5,7 @@ import { examples } from "@/lib/core/examples";
 /** Questions to begin with; one goes into the composer, to be read and sent. */
 export function ExampleList({ onChoose }: { onChoose: (question: string) => void }) {
   return (
-    <section aria-labelledby="examples" className="mt-[52px]">
+    <section aria-labelledby="examples">
       <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1 border-b border-line px-0.5 pb-2.5">
         <h2 id="examples" className="text-13 font-medium text-text-2">
           Try one of these

@@ -62,7 +62,9 @@ export function NewConversation({ labels, offered, wantedPanelId }: NewConversat
           panel ? <PanelRow {...{ panel, panels, labels, offered }} onChoose={choose} question={text} /> : <NoPanel />
         }
       />
-      <Hint panel={panel} offered={offered} />
+      <div className="min-h-[52px] px-0.5 pt-3.5 pb-4">
+        <Hint panel={panel} offered={offered} />
+      </div>
       <ExampleList onChoose={useExample} />
     </div>
   );
@@ -101,7 +103,7 @@ function Hint({ panel, offered }: { panel: SavedPanel | undefined; offered: read
   const onlyDemo = offered.every(({ isDemo }) => isDemo);
   if (missing.length === 0 && !onlyDemo) return null;
   return (
-    <p className="px-0.5 pt-4 text-13 text-text-2">
+    <p className="text-13 text-text-2">
       {missing.length > 0
         ? `This panel needs ${missing.join(" and ")}, which is not connected.`
         : "No model is connected yet, so the answers are scripted."}{" "}

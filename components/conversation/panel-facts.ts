@@ -9,7 +9,6 @@ const knownNames: Record<string, string> = {
   openrouter: "OpenRouter",
   ollama: "Ollama",
   openai: "OpenAI",
-  demo: "the demo",
 };
 
 type Seats = Pick<Panel, "panelists" | "judge" | "synthesizer">;

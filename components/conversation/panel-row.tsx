@@ -37,13 +37,17 @@ export function PanelRow({ panel, panels, onChoose, question, labels, offered }:
       <span aria-hidden className="hidden h-5 w-px bg-line-strong sm:block" />
       <span className="flex min-w-0 items-center gap-2 text-text-2">
         <JudgeDisc size={24} />
-        <span className="truncate">{judge} judges</span>
+        <span className="truncate">{judgeWords(judge)}</span>
       </span>
       <span className="ml-auto text-right">
         <EstimateLine panel={panel.panelId} question={question} conversationId={null} isDemo={isDemoPanel(panel)} />
       </span>
     </div>
   );
+}
+
+function judgeWords(label: string): string {
+  return /\bjudge$/i.test(label) ? label : `${label} judges`;
 }
 
 type PanelMenuProps = Pick<PanelRowProps, "panel" | "panels" | "onChoose" | "offered">;

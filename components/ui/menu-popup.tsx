@@ -28,7 +28,7 @@ export function MenuPopup(props: MenuPopupProps) {
             aria-label={label}
             finalFocus={anchor}
             style={{ minWidth: width }}
-            className="popup-motion max-h-(--available-height) max-w-[min(360px,calc(100vw-16px))] overflow-y-auto rounded-12 border border-line-strong bg-raised p-1 shadow-3 outline-none"
+            className="popup-motion max-h-[min(var(--available-height),440px)] max-w-[min(360px,calc(100vw-16px))] overflow-y-auto rounded-12 border border-line-strong bg-raised p-1 shadow-3 outline-none"
           >
             {items.map((item) => (
               <MenuRow key={keyOf(item, items)} item={item} />
