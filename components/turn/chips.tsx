@@ -11,7 +11,7 @@ import type { Row } from "./view/matrix";
 import { kindWords, nameOf } from "./view/point-words";
 
 const chipBase =
-  "mx-0.5 inline-flex h-[18px] items-center gap-1 px-1.5 align-[0.1em] font-sans text-11 leading-none font-medium whitespace-nowrap select-none transition-colors";
+  "ml-1.5 inline-flex h-[18px] items-center gap-1 px-1.5 align-[0.1em] font-sans text-11 leading-none font-medium whitespace-nowrap select-none transition-colors";
 
 const tints: Partial<Record<PointKind, string>> = {
   consensus: "bg-supports-tint text-supports hover:brightness-95",

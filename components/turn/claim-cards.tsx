@@ -96,7 +96,7 @@ function CardBody({ row, followed }: { row: Row; followed: Followed | null }) {
 function CardQuote({ row, view, followed }: { row: Row; view: View; followed: Followed | null }) {
   return (
     <div className="mt-3">
-      <Quote point={row.point} view={view} followed={followed} />
+      <Quote point={row.point} view={view} followed={followed} named={false} />
     </div>
   );
 }

@@ -31,7 +31,7 @@ export function PanesHead({ view }: { view: ViewState }) {
     name: index === 0 ? "1 column" : `${index + 1} columns`,
   }));
   return (
-    <div className="mb-3 flex min-h-9 items-center gap-2">
+    <div className="mb-3 flex min-h-9 items-center gap-2 max-sm:sr-only">
       <h2 className="flex-1 text-16 font-semibold">
         {seats.length === 1 ? "The answer" : `The ${numberWord(seats.length)} answers`}
       </h2>

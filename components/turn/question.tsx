@@ -21,7 +21,7 @@ export function Question({ turn, first, large }: QuestionProps) {
       <Heading
         className={cx(
           "title-face max-w-[760px] whitespace-pre-wrap [overflow-wrap:anywhere]",
-          isLong ? "text-18" : large ? "text-26 sm:text-28" : "text-22",
+          isLong ? "text-18" : large ? "text-22 sm:text-28" : "text-22",
           isLong && !unfolded && "line-clamp-6",
         )}
       >

@@ -12,8 +12,16 @@ import type { Followed } from "./view-state";
 
 const foldedLength = 320;
 
+type QuoteProps = {
+  point: Point;
+  view: View;
+  followed: Followed | null;
+  /** Whether it says whose words they are. */
+  named?: boolean;
+};
+
 /** Words of an answer that the server has found there, and the way to them. */
-export function Quote({ point, view, followed }: { point: Point; view: View; followed: Followed | null }) {
+export function Quote({ point, view, followed, named = true }: QuoteProps) {
   const { seats, change } = useTurnContext();
   const [unfolded, setUnfolded] = useState(false);
   const label = nameOf(view.panelistId, seats);
@@ -37,8 +45,12 @@ export function Quote({ point, view, followed }: { point: Point; view: View; fol
         ) : null}
       </blockquote>
       <p className="mt-2 flex flex-wrap items-center gap-x-2 gap-y-1 text-12 text-text-2">
-        <Seat label={label} size={20} />
-        <span className="font-medium">{label}</span>
+        {named ? (
+          <>
+            <Seat label={label} size={20} />
+            <span className="font-medium">{label}</span>
+          </>
+        ) : null}
         <span className="inline-flex items-center gap-1 text-text-3">
           <BadgeCheck aria-hidden size={14} strokeWidth={1.75} className="text-supports" />
           Verified

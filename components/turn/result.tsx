@@ -18,23 +18,22 @@ export function Result({ rows, view, onGoToPoint }: ResultProps) {
   const turn = useTurn(turnId, (turn) => turn);
   if (!turn) return null;
   const verdict = shownVerdict(turn, view.verdictId);
-  const judged = verdict && hasFinalAnswer(verdict) ? verdict : null;
-  const sources = judged ? turn.sources : [];
+  const notices = turn.status === "running" ? null : <Notices turn={turn} verdict={verdict} />;
+  if (!verdict || !hasFinalAnswer(verdict)) return <div className="max-w-[680px] empty:hidden">{notices}</div>;
+  const hasSources = turn.sources.length > 0;
   return (
-    <div className={cx("grid gap-x-16 gap-y-8", sources.length > 0 && "xl:grid-cols-[minmax(0,680px)_minmax(0,1fr)]")}>
+    <div className={cx("grid gap-x-16 gap-y-8", hasSources && "xl:grid-cols-[minmax(0,680px)_minmax(0,1fr)]")}>
       <div className="flex max-w-[680px] min-w-0 flex-col gap-5">
-        {turn.status === "running" ? null : <Notices turn={turn} verdict={verdict} />}
-        {judged ? (
-          <FinalAnswer
-            turn={turn}
-            verdict={judged}
-            rows={rows}
-            pointId={view.followed?.pointId ?? null}
-            onGoToPoint={onGoToPoint}
-          />
-        ) : null}
+        {notices}
+        <FinalAnswer
+          turn={turn}
+          verdict={verdict}
+          rows={rows}
+          pointId={view.followed?.pointId ?? null}
+          onGoToPoint={onGoToPoint}
+        />
       </div>
-      {judged && sources.length > 0 ? <Sources sources={sources} text={judged.finalAnswer.text} /> : null}
+      {hasSources ? <Sources sources={turn.sources} text={verdict.finalAnswer.text} /> : null}
     </div>
   );
 }

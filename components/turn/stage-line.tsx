@@ -6,13 +6,11 @@ import { Button } from "@/components/ui/button";
 import { cx } from "@/components/ui/cx";
 import { Spinner } from "@/components/ui/spinner";
 import { useTurnActions } from "@/lib/client/turn-actions";
-import type { TurnState } from "@/lib/core/turn";
 import { useTurnContext } from "./turn-context";
 import { useDerived } from "./use-derived";
 import { useNow } from "./use-now";
-import { formatDuration, formatTotal } from "./view/format";
+import { elapsedWords, spentOf } from "./view/spent";
 import { type Stage, type StageMark, stagesOf } from "./view/stages";
-import { totalCost } from "./view/status-line";
 
 /** How far a running turn is: three stages, time, cost, and the way to stop it. Sticks under the top bar. */
 export function StageLine() {
@@ -93,26 +91,16 @@ function Bar({ stage, wide }: { stage: Stage; wide: boolean }) {
   );
 }
 
-const spentOf = ({ totals, openedAt, panel, status }: TurnState) => ({
-  totals,
-  openedAt,
-  cap: panel.limits.maxCostUsd,
-  running: status === "running",
-});
-
 function Spent() {
   const { turnId } = useTurnContext();
   const spent = useDerived(turnId, spentOf);
   const now = useNow(spent?.running ?? false);
   if (!spent) return null;
-  const { totals, openedAt, cap } = spent;
-  const elapsed = now === 0 ? "" : formatDuration(totals.ms + now - openedAt);
-  const cost = totals.costUsd === null ? "" : totalCost(totals);
-  const capped = cap === null ? cost : `${cost || "$0"} of at most ${formatTotal(cap)}`;
+  const time = elapsedWords(spent, now);
   return (
     <span className="figures shrink-0 text-13 text-text-2">
-      {elapsed}
-      {capped ? <span className="max-sm:hidden">{`${elapsed ? " · " : ""}${capped}`}</span> : null}
+      {time}
+      {spent.cost ? <span className="max-sm:hidden">{`${time ? " · " : ""}${spent.cost}`}</span> : null}
     </span>
   );
 }
@@ -129,7 +117,9 @@ function StopAll() {
       onClick={() => stop.mutate()}
       data-stop
     >
-      Stop<span className="max-sm:sr-only"> all</span>
+      <span>
+        Stop<span className="max-sm:sr-only"> all</span>
+      </span>
     </Button>
   );
 }

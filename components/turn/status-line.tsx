@@ -1,7 +1,6 @@
 "use client";
 
 import { Check, ChevronDown, Hand, Scissors, Square, TriangleAlert } from "lucide-react";
-import { Fragment } from "react";
 import { labelOfModel } from "@/components/conversation/model-label";
 import { Button } from "@/components/ui/button";
 import { cx } from "@/components/ui/cx";
@@ -25,18 +24,19 @@ export function StatusLine({ turn, verdict }: { turn: TurnState; verdict: Verdic
   const facts = statusFacts(turn, verdict, labels);
   return (
     <div className="flex items-start gap-4 border-b border-line pb-3">
-      <p className="figures flex min-w-0 flex-1 flex-wrap items-center gap-x-2 gap-y-1 text-13">
-        {facts.map((fact, index) => (
-          <Fragment key={fact.text}>
-            {index > 0 ? (
-              <span aria-hidden className="text-line-strong">
-                ·
-              </span>
-            ) : null}
-            <FactWords fact={fact} />
-          </Fragment>
-        ))}
-      </p>
+      <div className="min-w-0 flex-1 overflow-hidden">
+        <ul className="figures -ml-5 flex flex-wrap gap-y-1 text-13">
+          {facts.map((fact) => (
+            // The dot stands before each fact; at the start of a line it is cut off.
+            <li
+              key={fact.text}
+              className="relative pl-5 before:absolute before:left-2 before:text-text-3 before:opacity-60 before:content-['·']"
+            >
+              <FactWords fact={fact} />
+            </li>
+          ))}
+        </ul>
+      </div>
       {turn.verdicts.length > 1 && verdict ? <VerdictMenu turn={turn} verdict={verdict} /> : null}
     </div>
   );

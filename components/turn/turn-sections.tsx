@@ -1,12 +1,14 @@
 "use client";
 
-import { Fragment, type ReactNode } from "react";
-import { Tabs } from "@/components/ui/tabs";
+import type { KeyboardEvent, ReactNode } from "react";
+import { cx } from "@/components/ui/cx";
+import { useMediaQuery } from "@/components/ui/use-media-query";
 import { Judging } from "./judging";
 import { Panes, PanesHead } from "./panes";
 import { Result, useHasResult } from "./result";
 import { useTurnContext } from "./turn-context";
 import type { Order } from "./use-order";
+import { phoneQuery } from "./use-phone";
 import type { PointFilter, Row } from "./view/matrix";
 import type { TurnTab, ViewState } from "./view-state";
 
@@ -37,37 +39,94 @@ export function TurnSections(props: SectionsProps) {
     points: <Judging rows={rows} view={view} filter={filter} onFilter={onFilter} />,
     answers: (
       <section aria-label="Answers">
-        {answerFirst && !tabbed ? <PanesHead view={view} /> : null}
+        {answerFirst ? <PanesHead view={view} /> : null}
         <Panes view={view} running={running} />
       </section>
     ),
   };
-  if (tabbed) return <TurnTabs view={view} parts={parts} points={rows.length} />;
-  return orders[order].map((part) =>
-    parts[part] === null ? (
-      <Fragment key={part} />
-    ) : (
-      <div key={part} className={answerFirst ? "not-first:mt-9 empty:hidden" : "empty:hidden"}>
-        {parts[part]}
+  return (
+    <>
+      {tabbed ? <TurnTabs view={view} points={rows.length} /> : null}
+      <div className={answerFirst ? "flex flex-col gap-14" : "flex flex-col gap-4"}>
+        {orders[order].map((part) => (
+          <TurnPart key={part} part={part} tabbed={tabbed} shown={view.tab === part}>
+            {parts[part]}
+          </TurnPart>
+        ))}
       </div>
-    ),
+    </>
   );
 }
 
-function TurnTabs({ view, parts, points }: { view: ViewState; parts: Record<TurnTab, ReactNode>; points: number }) {
-  const { seats, change } = useTurnContext();
-  const panel = (part: TurnTab) => <div className="pt-4">{parts[part]}</div>;
+type TurnPartProps = { part: TurnTab; tabbed: boolean; shown: boolean; children: ReactNode };
+
+/** The same element with and without tabs, so that nothing is drawn anew when the width changes. */
+function TurnPart({ part, tabbed, shown, children }: TurnPartProps) {
+  const { turnId } = useTurnContext();
+  const phone = useMediaQuery(phoneQuery);
+  const role = tabbed && phone ? { role: "tabpanel", "aria-labelledby": tabId(turnId, part) } : {};
   return (
-    <Tabs
-      label="Parts of the turn"
-      listClassName="sticky top-[52px] z-10 -mx-4 bg-canvas px-4"
-      value={view.tab}
-      onChange={(tab) => change({ type: "choose-tab", tab })}
-      tabs={[
-        { value: "final", label: "Final answer", panel: panel("final") },
-        ...(points > 0 ? [{ value: "points" as const, label: "Points", count: points, panel: panel("points") }] : []),
-        { value: "answers", label: "Answers", count: seats.length, panel: panel("answers") },
-      ]}
-    />
+    <div
+      {...role}
+      id={`${tabId(turnId, part)}-panel`}
+      className={cx("empty:hidden", tabbed && !shown && "max-sm:hidden")}
+    >
+      {children}
+    </div>
+  );
+}
+
+function tabId(turnId: string, part: TurnTab): string {
+  return `tab-${turnId}-${part}`;
+}
+
+/** Under 640 px a finished turn shows one of its parts at a time. */
+function TurnTabs({ view, points }: { view: ViewState; points: number }) {
+  const { turnId, seats, change } = useTurnContext();
+  const tabs = [
+    { value: "final" as const, label: "Final answer" },
+    ...(points > 0 ? [{ value: "points" as const, label: "Points", count: points }] : []),
+    { value: "answers" as const, label: "Answers", count: seats.length },
+  ];
+
+  function move(event: KeyboardEvent<HTMLDivElement>) {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (!step) return;
+    event.preventDefault();
+    const at = tabs.findIndex((tab) => tab.value === view.tab);
+    const next = tabs[(at + step + tabs.length) % tabs.length];
+    if (!next) return;
+    change({ type: "choose-tab", tab: next.value });
+    document.getElementById(tabId(turnId, next.value))?.focus();
+  }
+
+  return (
+    <div
+      role="tablist"
+      tabIndex={-1}
+      aria-label="Parts of the turn"
+      onKeyDown={move}
+      className="sticky top-[52px] z-10 -mx-4 flex border-b border-line bg-canvas px-4 sm:hidden"
+    >
+      {tabs.map((tab) => (
+        <button
+          key={tab.value}
+          type="button"
+          role="tab"
+          id={tabId(turnId, tab.value)}
+          aria-selected={view.tab === tab.value}
+          aria-controls={`${tabId(turnId, tab.value)}-panel`}
+          tabIndex={view.tab === tab.value ? 0 : -1}
+          onClick={() => change({ type: "choose-tab", tab: tab.value })}
+          className={cx(
+            "-mb-px flex h-11 flex-1 items-center justify-center gap-1.5 border-b-2 px-2 text-14 whitespace-nowrap focus-visible:-outline-offset-2",
+            view.tab === tab.value ? "border-ink font-medium text-text" : "border-transparent text-text-2",
+          )}
+        >
+          {tab.label}
+          {tab.count === undefined ? null : <span className="figures font-normal text-text-3">{tab.count}</span>}
+        </button>
+      ))}
+    </div>
   );
 }

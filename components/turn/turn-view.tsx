@@ -3,7 +3,6 @@ import "./turn.css";
 import { useCallback, useEffect, useMemo, useReducer, useRef } from "react";
 import type { ModelLabels } from "@/components/conversation/model-label";
 import { cx } from "@/components/ui/cx";
-import { useMediaQuery } from "@/components/ui/use-media-query";
 import { useFollowTurn, useTurn } from "@/lib/client/use-turn";
 import type { TurnState } from "@/lib/core/turn";
 import { goToMark, goToPoint } from "./go-to";
@@ -18,7 +17,6 @@ import { useAnnouncements } from "./use-announcements";
 import { useContentBox } from "./use-content-box";
 import { useDerived } from "./use-derived";
 import { useOrder } from "./use-order";
-import { phoneQuery } from "./use-phone";
 import { usePointFilter } from "./use-point-filter";
 import { shownVerdict, useRows } from "./use-rows";
 import { useTurnKeys } from "./use-turn-keys";
@@ -65,7 +63,6 @@ function TurnPage({ context, view, index, last }: TurnPageProps) {
   const order = useOrder(element, hasResult);
   const rows = useRows(turnId, view.verdictId);
   const [filter, setFilter] = usePointFilter(index);
-  const phone = useMediaQuery(phoneQuery);
   useAnnouncements(turnId, seats);
   useTurnKeys({ turn: element, context, view, running });
   useContentBox(element, view.maximised !== null);
@@ -80,15 +77,13 @@ function TurnPage({ context, view, index, last }: TurnPageProps) {
     [turnId, change, setFilter],
   );
   if (!head) return null;
-  // Containment would also hold a maximised pane and the floating pills.
-  const isDeferred = !last && !running && !view.maximised && !view.followed;
   const answerFirst = order === "answer-first";
   return (
     <article
       ref={element}
       data-turn={turnId}
       aria-label={`Turn ${index + 1}`}
-      className={cx("turn flex flex-col", answerFirst ? "gap-5" : "gap-4", isDeferred && "defer-paint")}
+      className={turnClass(answerFirst, !last && !running && mayDefer(view))}
     >
       <Question turn={head} first={index === 0} large={answerFirst} />
       {running ? <StageLine /> : <FinishedLine verdictId={view.verdictId} />}
@@ -97,7 +92,7 @@ function TurnPage({ context, view, index, last }: TurnPageProps) {
         rows={rows}
         running={running}
         order={order}
-        tabbed={phone && answerFirst && !running}
+        tabbed={answerFirst && !running}
         filter={filter}
         onFilter={setFilter}
         onGoToPoint={goToRow}
@@ -105,6 +100,15 @@ function TurnPage({ context, view, index, last }: TurnPageProps) {
       <Pills view={view} rows={rows} answerWaits={hasResult && !answerFirst} turn={element} />
     </article>
   );
+}
+
+function turnClass(answerFirst: boolean, deferred: boolean): string {
+  return cx("turn flex flex-col", answerFirst ? "gap-5" : "gap-4", deferred && "defer-paint");
+}
+
+/** Containment would also hold a maximised pane and the floating pills. */
+function mayDefer(view: ViewState): boolean {
+  return view.maximised === null && view.followed === null;
 }
 
 /** The facts of a turn that no longer runs. */

@@ -12,7 +12,7 @@ const MarkdownBlocks = lazy(async () => ({ default: (await import("./markdown-bl
 export function Markdown({ live, className = "", ...props }: MarkdownProps & { live?: boolean; className?: string }) {
   return (
     <div className={`md ${className}`} data-live={live || undefined}>
-      <Suspense fallback={<p className="whitespace-pre-wrap">{props.text}</p>}>
+      <Suspense fallback={<p className="whitespace-pre-wrap">{props.text.replace(/\s*⟦[^⟧]*⟧/g, "")}</p>}>
         <MarkdownBlocks {...props} />
       </Suspense>
     </div>

@@ -9,7 +9,7 @@ const codePattern =
   /(^|\n) {0,3}(`{3,}|~{3,})[\s\S]*?(?:\n {0,3}\2[`~]*(?=\n|$)|$)|(?<!`)(`+)(?!`)[\s\S]*?[^`]\3(?!`)/g;
 // A single dollar opens math only before a non-space and closes it only after one, never before a digit: "$5 and $10" is money.
 const mathPattern =
-  /(?<!\\)\$\$(?!\$)[\s\S]+?(?<!\\)\$\$|\\\[[\s\S]+?\\\]|\\\([^\n]+?\\\)|(?<![\\$\w])\$(?![\s$])[^$\n]*?(?<![\s\\$])\$(?![\d$])/g;
+  /(?<!\\)\$\$(?!\$)[\s\S]+?(?<!\\)\$\$|\\\[[\s\S]+?\\\]|\\\([^\n]+?\\\)|(?:(?<![\\$\w])\$(?![\s$])|(?<![\\$])\$(?=[_^\\{]))[^$\n]*?(?<![\s\\$])\$(?![\d$])/g;
 
 /** Finds closed math outside of code: `$x$`, `$$x$$`, `\(x\)`, `\[x\]`. */
 export function findMath(source: string): MathSpan[] {

@@ -98,7 +98,16 @@ function renderLarger(node: RootContent, context: RenderContext, key: number | s
 }
 
 function renderAll(node: Parents, context: RenderContext): ReactNode[] {
-  return node.children.map((child, index) => renderNode(child, context, index));
+  return renderInline(node.children, context);
+}
+
+/** Siblings in order. A formula that is glued to a word, as in CO₂, stays with it when the line breaks. */
+function renderInline(children: RootContent[], context: RenderContext): ReactNode[] {
+  return children.map((child, index) => {
+    const before = children[index - 1];
+    const isGlued = child.type === "inlineMath" && before?.type === "text" && /\S$/.test(before.value);
+    return isGlued ? ["\u2060", renderNode(child, context, index)] : renderNode(child, context, index);
+  });
 }
 
 /** Double-dollar math alone in its paragraph is display math, as in `\[ x \]` on one line. */
@@ -107,7 +116,7 @@ function renderParagraph(children: RootContent[], context: RenderContext): React
   if (children.length === 1 && only?.type === "inlineMath" && sourceOf(only, context).startsWith("$$")) {
     return <MathText tex={unmask(only.value)} display marked={touches(only, context)} />;
   }
-  return children.map((child, index) => renderNode(child, context, index));
+  return renderInline(children, context);
 }
 
 function renderHeading(node: Heading, context: RenderContext, key: number | string): ReactNode {

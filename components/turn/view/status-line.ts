@@ -14,7 +14,7 @@ export function statusFacts(turn: TurnState, verdict: VerdictState | null, label
   return [
     ...answerFacts(turn),
     ...(verdict ? verdictFacts(verdict, labels) : []),
-    ...costFacts(turn.totals),
+    ...(isDemo(turn.panel) ? [] : [{ text: totalCost(turn.totals), tone: "plain" } as const]),
     { text: formatDuration(turn.totals.ms), tone: "plain" },
     ...(isDemo(turn.panel) ? [{ text: "Demo: scripted answers", tone: "plain" } as const] : []),
   ];
@@ -64,10 +64,6 @@ export function totalCost(totals: TurnState["totals"]): string {
   const known = formatTotal(totals.costUsd);
   if (totals.callsOfUnknownCost === 0) return known;
   return totals.costUsd === 0 ? "cost unknown" : `at least ${known}`;
-}
-
-function costFacts(totals: TurnState["totals"]): Fact[] {
-  return [{ text: totalCost(totals), tone: "plain" }];
 }
 
 function sum(numbers: readonly number[]): number {
