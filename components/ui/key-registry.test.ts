@@ -20,7 +20,7 @@ function press(key: string, context = free, modifiers: { ctrlKey?: boolean; altK
 }
 
 test("a single key works outside of text fields only", () => {
-  const run = vi.fn();
+  const run = vi.fn<() => void>();
   bind({ keys: "j", does: "Next point", run });
   expect(press("j")).toBe(true);
   expect(press("j", { ...free, inField: true })).toBe(false);
@@ -28,7 +28,7 @@ test("a single key works outside of text fields only", () => {
 });
 
 test("single keys can be turned off; Esc and Ctrl keys stay", () => {
-  const run = vi.fn();
+  const run = vi.fn<() => void>();
   bind({ keys: ["n", "escape", "mod+k"], does: "Something", run });
   const off = { ...free, singleKeys: false };
   expect(press("n", off)).toBe(false);
@@ -43,7 +43,7 @@ test("an open menu or dialog keeps its keys for itself", () => {
 });
 
 test("the newest binding wins, and passes on what it has no use for", () => {
-  const older = vi.fn();
+  const older = vi.fn<() => void>();
   let hasUse = true;
   bind({ keys: "escape", does: "Older", run: older });
   bind({ keys: "escape", does: "Newer", run: () => hasUse });
