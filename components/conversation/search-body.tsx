@@ -3,17 +3,20 @@ import { Autocomplete } from "@base-ui/react/autocomplete";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Search } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { useDeferredValue, useState } from "react";
+import { useState } from "react";
 import { Spinner } from "@/components/ui/spinner";
 import { conversationsQuery } from "@/lib/client/queries";
 import { useSaveAppearance } from "@/lib/client/settings";
-import { type SearchGroup, type SearchItem, searchItems } from "./search-items";
+import { containsWords, type SearchGroup, type SearchItem, searchItems } from "./search-items";
 
 /** The field and the list under it; one tab stop, arrows move, Enter goes. */
 export function SearchBody({ onClose }: { onClose: () => void }) {
   const [words, setWords] = useState("");
-  const list = useInfiniteQuery(conversationsQuery(useDeferredValue(words.trim())));
-  const found = list.data?.pages.flatMap((page) => page.conversations) ?? [];
+  const wanted = words.trim();
+  const list = useInfiniteQuery(conversationsQuery(wanted));
+  const known = list.data?.pages.flatMap((page) => page.conversations) ?? [];
+  // While the server searches, what it found for the words before is shown as far as it fits: Enter takes the first.
+  const found = list.isPlaceholderData ? known.filter(({ title }) => containsWords(title, wanted)) : known;
   const choose = useChoose(onClose);
   return (
     <Autocomplete.Root

@@ -22,9 +22,12 @@ const commands: readonly SearchItem[] = [
 const day = new Intl.DateTimeFormat("en", { day: "numeric", month: "short", year: "numeric" });
 const mostShown = 20;
 
+export function containsWords(text: string, words: string): boolean {
+  return text.toLowerCase().includes(words.trim().toLowerCase());
+}
+
 /** Conversations the server found, then the commands that contain the words; empty groups are left out. */
 export function searchItems(found: readonly ConversationSummary[], words: string): SearchGroup[] {
-  const wanted = words.trim().toLowerCase();
   const conversations = found.slice(0, mostShown).map((conversation) => ({
     value: conversation.id,
     label: conversation.title || untitled,
@@ -33,7 +36,7 @@ export function searchItems(found: readonly ConversationSummary[], words: string
   }));
   const groups: SearchGroup[] = [
     { value: "Conversations", items: conversations },
-    { value: "Commands", items: commands.filter(({ label }) => label.toLowerCase().includes(wanted)) },
+    { value: "Commands", items: commands.filter(({ label }) => containsWords(label, words)) },
   ];
   return groups.filter((group) => group.items.length > 0);
 }

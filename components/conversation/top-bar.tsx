@@ -25,7 +25,7 @@ export function TopBar({ children, actions, bare = false }: TopBarProps) {
     <header
       className={cx(
         "sticky top-0 z-20 flex h-[52px] items-center gap-2 px-4 sm:px-8",
-        bare ? "" : "border-b border-line bg-canvas",
+        bare ? "lg:-mb-[52px]" : "border-b border-line bg-canvas",
         bare && !collapsed && whenInline,
       )}
     >
