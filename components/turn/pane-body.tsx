@@ -14,7 +14,7 @@ import { useTurnContext } from "./turn-context";
 import { useNow } from "./use-now";
 import { usePaneScroll } from "./use-pane-scroll";
 import type { Named } from "./view/names";
-import { cutOffReason, failureWords } from "./view/notices";
+import { cutOffWords, failureWords } from "./view/notices";
 import { isBusy, type PaneStatus, reasoningTitle } from "./view/pane-facts";
 import type { Followed } from "./view-state";
 
@@ -120,15 +120,15 @@ const Outcome = memo(function Outcome({ seat, answer, status }: Omit<BodyProps, 
 
 function CutOff({ answer }: { answer: AnswerState }) {
   const { turnId } = useTurnContext();
-  const reason = useTurn(turnId, (turn) => cutOffReason(turn, answer));
+  const reason = useTurn(turnId, (turn) => cutOffWords(turn, answer));
   return (
-    <p className="flex items-start gap-1.5 text-12 font-medium text-attention">
-      <Scissors aria-hidden size={14} strokeWidth={1.75} className="mt-px shrink-0" />
-      <span>
-        Cut off: {reason}
-        {answer.failure ? <Details failure={answer.failure} /> : null}
-      </span>
-    </p>
+    <div className="flex flex-col items-start gap-2">
+      <p className="flex items-start gap-1.5 text-12 font-medium text-attention">
+        <Scissors aria-hidden size={14} strokeWidth={1.75} className="mt-px shrink-0" />
+        {reason}
+      </p>
+      {answer.failure ? <Details failure={answer.failure} /> : null}
+    </div>
   );
 }
 

@@ -119,15 +119,25 @@ function unjudgedNotice(verdict: VerdictState | null, answer: AnswerState, label
 }
 
 function cutOffSubject(turn: TurnState, answer: AnswerState, label: string): string {
-  const reason = cutOffReason(turn, answer);
-  return `${label} was cut off${reason ? `: ${reason}` : ""}.`;
+  if (!stoppedAtLimit(answer)) return `${label} was c${cutOffWords(turn, answer).slice(1)}.`;
+  const limit = limitOf(turn, answer);
+  return limit ? `${label} stopped at its limit of ${limit} tokens.` : `${label} stopped at its output limit.`;
 }
 
-/** Why an answer ends early, in a few words: "its limit of 1,200 tokens", "the connection was lost". */
-export function cutOffReason(turn: Pick<TurnState, "panel">, answer: AnswerState): string {
-  const limit = turn.panel.panelists.find(({ id }) => id === answer.panelistId)?.maxOutputTokens;
-  if (answer.failure && answer.failure.code !== "length") return withoutStop(answer.failure.message);
-  return limit ? `its limit of ${limit.toLocaleString("en-US")} tokens` : "its output limit";
+/** How an answer ended early, in a few words: "Cut off at 1,200 tokens", "Cut off: the connection was lost". */
+export function cutOffWords(turn: Pick<TurnState, "panel">, answer: AnswerState): string {
+  if (!stoppedAtLimit(answer)) return `Cut off: ${withoutStop(answer.failure?.message ?? "the stream ended early")}`;
+  const limit = limitOf(turn, answer);
+  return limit ? `Cut off at ${limit} tokens` : "Cut off at its output limit";
+}
+
+function stoppedAtLimit({ failure }: Pick<AnswerState, "failure">): boolean {
+  return failure === null || failure.code === "length";
+}
+
+function limitOf(turn: Pick<TurnState, "panel">, answer: AnswerState): string | undefined {
+  const seat = turn.panel.panelists.find(({ id }) => id === answer.panelistId);
+  return seat?.maxOutputTokens?.toLocaleString("en-US");
 }
 
 function verdictNotices(turn: TurnState, verdict: VerdictState, labels: ModelLabels): NoticeView[] {
