@@ -7,6 +7,7 @@ import { cx } from "./cx";
 import { Kbd } from "./kbd";
 import type { MenuAction, MenuEntry, MenuProps } from "./menu";
 import { usePopupContainer } from "./popup-container";
+import { closeUnlessOnAnchor } from "./use-lazy-popup";
 
 type MenuPopupProps = Omit<MenuProps, "trigger"> & {
   open: boolean;
@@ -21,7 +22,7 @@ export function MenuPopup(props: MenuPopupProps) {
   const { open, onOpenChange, anchor, label, items, side = "bottom", align = "start", width = 200 } = props;
   const container = usePopupContainer();
   return (
-    <Menu.Root open={open} onOpenChange={onOpenChange} modal={false}>
+    <Menu.Root open={open} onOpenChange={closeUnlessOnAnchor(anchor, onOpenChange)} modal={false}>
       <Menu.Portal container={container}>
         <Menu.Positioner anchor={anchor} side={side} align={align} sideOffset={6} className="z-50">
           <Menu.Popup

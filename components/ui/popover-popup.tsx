@@ -5,6 +5,7 @@ import { cx } from "./cx";
 import { Dialog } from "./dialog";
 import type { PopoverProps } from "./popover";
 import { PopupContainer, usePopupContainer } from "./popup-container";
+import { closeUnlessOnAnchor } from "./use-lazy-popup";
 import { useMediaQuery } from "./use-media-query";
 
 type PopoverPopupProps = Omit<PopoverProps, "trigger"> & {
@@ -29,7 +30,7 @@ export function PopoverPopup(props: PopoverPopupProps) {
     );
   }
   return (
-    <Popover.Root open={open} onOpenChange={onOpenChange}>
+    <Popover.Root open={open} onOpenChange={closeUnlessOnAnchor(anchor, onOpenChange)}>
       <Popover.Portal container={outer}>
         <Popover.Positioner
           ref={setInner}

@@ -1,13 +1,12 @@
 "use client";
-import { type MouseEvent, type PointerEvent, useCallback, useRef, useState } from "react";
+import { type RefObject, useCallback, useRef, useState } from "react";
 
 /** What a trigger of a menu or popover spreads on its button. */
 export type PopupTriggerProps = {
   ref: (element: HTMLElement | null) => void;
   "aria-haspopup": "menu" | "dialog";
   "aria-expanded": boolean;
-  onClick: (event: MouseEvent) => void;
-  onPointerDown: (event: PointerEvent) => void;
+  onClick: () => void;
   onPointerEnter: () => void;
   onFocus: () => void;
 };
@@ -20,8 +19,6 @@ export function useLazyPopup(kind: "menu" | "dialog", prefetch: () => void) {
   const [open, setOpen] = useState(false);
   const [everOpen, setEverOpen] = useState(false);
   const anchor = useRef<HTMLElement | null>(null);
-  // The press that closes an open popup as "outside" comes before the click on its own trigger.
-  const wasOpen = useRef(false);
 
   const change = useCallback((next: boolean) => {
     setOpen(next);
@@ -36,16 +33,24 @@ export function useLazyPopup(kind: "menu" | "dialog", prefetch: () => void) {
     ref: setAnchor,
     "aria-haspopup": kind,
     "aria-expanded": open,
-    onClick: (event) => {
-      const byPointer = event.detail > 0;
-      change(byPointer ? !wasOpen.current : !open);
-      wasOpen.current = false;
-    },
-    onPointerDown: () => {
-      wasOpen.current = open;
-    },
+    onClick: () => change(!open),
     onPointerEnter: prefetch,
     onFocus: prefetch,
   };
   return { open, everOpen, change, anchor, trigger };
+}
+
+/** What Base UI says about an opening or closing, as far as it matters here. */
+type ChangeDetails = { event: Event };
+
+/**
+ * Lets a popup close for every reason but a press on its own trigger: Base UI, which does not know the trigger, takes
+ * that for a press outside, and the click that follows would open the popup again.
+ */
+export function closeUnlessOnAnchor(anchor: RefObject<HTMLElement | null>, change: (open: boolean) => void) {
+  return (open: boolean, { event }: ChangeDetails) => {
+    const targets = [event.target, event instanceof FocusEvent ? event.relatedTarget : null];
+    const onAnchor = targets.some((target) => target instanceof Node && anchor.current?.contains(target));
+    if (open || !onAnchor || event instanceof KeyboardEvent) change(open);
+  };
 }
