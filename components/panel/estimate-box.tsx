@@ -64,8 +64,8 @@ function CostNotes({ estimate: { unpriced, capCouldStop, capUsd } }: { estimate:
         <p className="text-text-2">{countOf(unpriced.length, "model")} without a known price</p>
       ) : null}
       {capCouldStop && capUsd !== null ? (
-        <p className="flex gap-2 text-attention">
-          <TriangleAlert aria-hidden size={14} strokeWidth={1.75} className="mt-px shrink-0" />
+        <p className="flex gap-2 text-text-2">
+          <TriangleAlert aria-hidden size={16} strokeWidth={1.75} className="shrink-0 text-attention" />
           The cap of {formatDollars(capUsd)} could stop a turn
         </p>
       ) : null}

@@ -58,7 +58,8 @@ test("context lengths are short, in thousands of either kind", () => {
 
 test("cost ranges never read as nothing when something is charged", () => {
   expect(formatDollarRange({ low: 0.09, high: 0.22 })).toBe("$0.09 to $0.22");
-  expect(formatDollarRange({ low: 0.0004, high: 0.004 })).toBe("under $0.001 to $0.004");
+  expect(formatDollarRange({ low: 0.0004, high: 0.004 })).toBe("up to $0.004");
+  expect(formatDollarRange({ low: 0.0002, high: 0.0008 })).toBe("under $0.001");
   expect(formatDollarRange({ low: 0, high: 0 })).toBe("$0");
   expect(formatDollarRange({ low: 0.301, high: 0.304 })).toBe("$0.30");
 });

@@ -38,10 +38,11 @@ export function formatDollars(value: number): string {
   return `$${value < 0.01 ? trimNumber(value, 3) : value.toFixed(2)}`;
 }
 
-/** "$0.09 to $0.22"; one figure when both ends read the same. */
+/** "$0.09 to $0.22"; one figure when both ends read the same, "up to $0.002" when the lower one is next to nothing. */
 export function formatDollarRange({ low, high }: { low: number; high: number }): string {
   const [from, to] = [formatDollars(low), formatDollars(high)];
-  return from === to ? from : `${from} to ${to}`;
+  if (from === to) return from;
+  return low < 0.001 ? `up to ${to}` : `${from} to ${to}`;
 }
 
 /** "30 to 60 s", from two minutes on "2 to 5 min". */

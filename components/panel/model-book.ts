@@ -28,6 +28,8 @@ export function lookUpModel(name: string, catalog: ModelCatalog | undefined): Mo
   }
   if (provider)
     return { ...unknown, kind: provider.kind, trouble: provider.fetchedAt === null ? "" : "no longer listed" };
+  // The demo answers also where its models are no longer offered.
+  if (providerId === "demo") return { ...unknown, kind: "demo", trouble: "" };
   return { ...unknown, trouble: providerId === null ? "no longer listed" : "provider not connected" };
 }
 

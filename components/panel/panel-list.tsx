@@ -42,7 +42,7 @@ export function PanelsPage() {
             <h1 className="title-face text-26">Panels</h1>
             <p className="mt-1 text-13 text-text-2">Who answers, who judges, and within which limits.</p>
           </div>
-          <div className="flex gap-1 max-sm:-ml-3.5">
+          <div className="flex gap-1 max-sm:-ml-3.5 sm:-mr-3.5">
             <ImportButton busy={isImporting} onFile={importFile} />
             {panels.length > 0 ? (
               <a href={panelExportUrl()} download className={buttonClass({ variant: "quiet" })}>

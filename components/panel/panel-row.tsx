@@ -39,7 +39,7 @@ export function PanelRow({ panel, place, catalog, reorder, onMove, onDuplicate, 
       )}
     >
       <DragHandle name={panel.name} {...reorder.handleProps(panel.panelId)} />
-      <div className="grid min-w-0 flex-1 items-center gap-x-6 gap-y-2 sm:grid-cols-[minmax(0,1fr)_auto_148px]">
+      <div className="grid min-w-0 flex-1 items-center gap-x-6 gap-y-2 sm:grid-cols-[minmax(0,1fr)_auto_176px]">
         <div className="min-w-0">
           <h2 className="flex items-baseline gap-2 text-14">
             <Link
@@ -92,7 +92,7 @@ function Readiness({ panel, catalog }: Known) {
   const models = [panel.judge.model, ...panel.panelists.map(({ model }) => model)];
   const troubles = models.map((model) => lookUpModel(model, catalog).trouble).filter(Boolean);
   const [trouble] = troubles;
-  if (trouble === "provider not connected") return <Caution>{trouble}</Caution>;
+  if (trouble === "provider not connected") return <Caution>Provider not connected</Caution>;
   if (trouble) return <Caution>{troubles.length === 1 ? "1 model" : `${troubles.length} models`} not listed</Caution>;
   if (!estimate) return null;
   if (!estimate.costUsd) return "Cost unknown";
@@ -116,7 +116,6 @@ function listActions(panel: SavedPanel, { index, last }: PanelRowProps["place"],
       // The answer is an attachment: the page stays.
       onSelect: () => window.location.assign(panelExportUrl([panel.panelId])),
     },
-    "separator",
     {
       label: "Move up",
       icon: <ArrowUp {...icon} />,

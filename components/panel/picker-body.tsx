@@ -1,6 +1,6 @@
 "use client";
 import { Search, X } from "lucide-react";
-import { useDeferredValue, useMemo, useState } from "react";
+import { useMemo, useState } from "react";
 import { cx } from "@/components/ui/cx";
 import { IconButton } from "@/components/ui/icon-button";
 import { useMediaQuery } from "@/components/ui/use-media-query";
@@ -26,8 +26,7 @@ export function PickerBody({ label, current, onPick, onClose }: PickerBodyProps)
   const [search, setSearch] = useState("");
   const [filters, setFilters] = useState<readonly ModelFilter[]>([]);
   const [sort, setSort] = useState<ModelSort>("cheapest");
-  const asked: ModelQuery = useMemo(() => ({ search, filters, sort }), [search, filters, sort]);
-  const query = useDeferredValue(asked);
+  const query: ModelQuery = useMemo(() => ({ search, filters, sort }), [search, filters, sort]);
   const known = catalog.data ?? noModels;
   const all = useMemo(() => listModels(known), [known]);
   const items = useMemo(() => listItems(known, query, current), [known, query, current]);

@@ -38,7 +38,12 @@ export function PickerList({ label, items, state, current, retrying }: PickerLis
               style={place}
               className="h-12 cursor-default px-1 select-none"
             >
-              <div className={cx("flex h-full items-center gap-3 rounded-8 px-3", index === active && "bg-hover")}>
+              <div
+                className={cx(
+                  "flex h-full items-center gap-3 rounded-8 px-3",
+                  index === active && "bg-hover dark:bg-press",
+                )}
+              >
                 <RowContent item={item} current={current} retrying={retrying} />
               </div>
             </div>

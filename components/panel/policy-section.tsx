@@ -47,10 +47,16 @@ function PolicySwitch({ label, checked, onChange }: PolicySwitchProps) {
 
 type Choice = { id: string; label: string };
 
+/** Two providers may have one name; then each shows its id, which begins the names of its models. */
+function nameProvider({ id, label }: Choice, all: readonly Choice[]): Choice {
+  const isAlone = all.filter((other) => other.label === label).length === 1;
+  return { id, label: isAlone ? label : `${label} (${id})` };
+}
+
 function ProvidersField() {
   const { draft, change, catalog } = useBuilder();
   const allowed = draft.dataPolicy.allowedProviders;
-  const connected: Choice[] = (catalog?.providers ?? []).map(({ id, label }) => ({ id, label }));
+  const connected = (catalog?.providers ?? []).map((provider, _, all) => nameProvider(provider, all));
   const gone = allowed.filter((id) => !connected.some((provider) => provider.id === id));
   const choices = [...connected, ...gone.map((id) => ({ id, label: `${id} (not connected)` }))];
   const names = choices.filter(({ id }) => allowed.includes(id)).map(({ label }) => label);

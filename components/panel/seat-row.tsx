@@ -95,6 +95,7 @@ function listFacts({ reasoningEffort, temperature, maxOutputTokens }: Seat): str
 }
 
 function priceOf({ model, kind }: ModelEntry): string {
+  if (kind === "demo") return formatPrice(null, kind);
   return model && kind ? formatPrice(model.price, kind) : "";
 }
 
@@ -124,7 +125,6 @@ function SeatMenu({ seat, index, label, onMove }: Pick<SeatRowProps, "seat" | "i
         announce(`${label} duplicated, ${draft.seats.length + 1} of up to ${maxPanelists}`);
       },
     },
-    "separator",
     {
       label: "Move up",
       icon: <ArrowUp {...icon} />,

@@ -14,5 +14,5 @@ function subscribe(notify: () => void): () => void {
 }
 
 function readMinute(): number {
-  return Math.ceil(Date.now() / minute) * minute;
+  return Math.floor(Date.now() / minute) * minute;
 }

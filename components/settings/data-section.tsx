@@ -19,7 +19,7 @@ export function DataSection() {
   const [asking, setAsking] = useState(false);
   if (!settings) return null;
   return (
-    <SettingsSection id="data" title="Data" note="Kept on the machine that runs Parley, and nowhere else.">
+    <SettingsSection id="data" title="Data" note="Kept on the machine that runs Parley.">
       <div className="divide-y divide-line">
         <SettingRow title="Database" note={<span className="font-mono">{settings.dataLocation}</span>}>
           <span className="figures text-13 text-text-2">{formatBytes(settings.databaseBytes)}</span>

@@ -35,7 +35,7 @@ export function EditProvider({ provider, state, onClose }: EditProviderProps) {
         label={keyLast4 === null ? "Key" : "New key"}
         value={apiKey}
         onChange={setApiKey}
-        hint={keyLast4 === null ? undefined : `Leave empty to keep the one that ends in ${keyLast4}`}
+        hint={keyLast4 === null || losesKey ? undefined : `Leave empty to keep the one that ends in ${keyLast4}`}
         error={fieldProblem(error, "apiKey")}
       />
       {losesKey ? (

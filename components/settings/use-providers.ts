@@ -8,13 +8,22 @@ import { providersQuery } from "@/lib/client/queries";
 import { queryKeys } from "@/lib/client/query-keys";
 import type { ProviderInput, ProviderPatch, ProviderTest, ProviderView } from "@/lib/core/api";
 
+const whileFetching = 1000;
+
 /** What a test of a provider said; null while it is under way. */
 export type TestOutcome = ProviderTest | null;
 
 /** The providers, and what can be done with them. A new or changed provider is tested at once. */
 export function useProviders() {
   const client = useQueryClient();
-  const { data: providers, isError, refetch } = useQuery(providersQuery);
+  const {
+    data: providers,
+    isError,
+    refetch,
+  } = useQuery({
+    ...providersQuery,
+    refetchInterval: ({ state }) => (state.data?.some(isBeingFetched) ? whileFetching : false),
+  });
   const [outcomes, setOutcomes] = useState<Record<string, TestOutcome>>({});
 
   async function refresh(): Promise<void> {
@@ -52,6 +61,11 @@ export function useProviders() {
   });
 
   return { providers, isError, reload: () => void refetch(), outcomes, test, add, change, remove };
+}
+
+/** Its list was asked for and has not come yet. */
+function isBeingFetched({ status, fetchedAt }: ProviderView): boolean {
+  return status === "unchecked" && fetchedAt === null;
 }
 
 function failedTest(error: unknown): ProviderTest {
