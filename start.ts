@@ -63,6 +63,17 @@ function serve({ port, host, dataDir }: Env): void {
     process.on(signal, () => child.kill(signal === "SIGHUP" ? "SIGTERM" : signal));
   }
   child.once("exit", (code) => process.exit(code ?? 1));
+  stopWithParent(child);
+}
+
+/** npm does not pass SIGTERM on to what it runs: it only goes away, and so must the server, in order. */
+function stopWithParent(child: ChildProcess): void {
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    child.kill("SIGTERM");
+  }, 500);
 }
 
 /** Runs Next with the Node that runs this file: the one of package.json, whatever the machine has. */
