@@ -6,7 +6,7 @@ export type ConversationRow = typeof conversations.$inferSelect;
 /** A place in the list: the last row that was given. */
 export type ListPlace = { updatedAt: number; id: string };
 /** What is left out or undefined stays as it is. */
-export type ConversationChange = {
+type ConversationChange = {
   [Field in Exclude<keyof ConversationRow, "id" | "createdAt">]?: ConversationRow[Field] | undefined;
 };
 

@@ -4,7 +4,7 @@ import type { Database } from "./client";
 import { conversations, turnStates, turns } from "./schema";
 
 export type TurnRow = typeof turns.$inferSelect;
-export type SavedState = { lastSeq: number; state: TurnState };
+type SavedState = { lastSeq: number; state: TurnState };
 
 export type TurnRows = {
   insert(row: TurnRow): void;

@@ -71,7 +71,7 @@ const Thrown = z.object({
 });
 
 /** The problem document of anything thrown. The text of unknown errors stays here. */
-export function problemOf(error: unknown): Response {
+function problemOf(error: unknown): Response {
   if (error instanceof z.ZodError) {
     const errors = error.issues.map(({ path, message }) => ({ path: path.join("."), message }));
     const detail = errors[0]?.message ?? "The request is not valid.";

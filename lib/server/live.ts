@@ -1,5 +1,5 @@
 /** One follower's ear. It remembers a ring that came while its owner was busy. */
-export type Bell = {
+type Bell = {
   /** Resolves once it rang since the last call, or when the signal of {@link Live.listen} aborts. */
   rung(): Promise<void>;
   [Symbol.dispose](): void;
