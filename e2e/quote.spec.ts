@@ -35,6 +35,7 @@ test("a quote that nobody wrote is listed as unverified and never quoted", async
   await page.goto(`/c/${conversationId}`);
   await turnDone(page);
   await expect(page.getByText("nobody on this panel ever wrote")).toHaveCount(0);
-  await page.getByRole("button", { name: /^Unverified/ }).click();
-  await expect(page.getByText("Invented agreement")).toBeVisible();
+  await page.getByRole("radiogroup", { name: "Points shown" }).getByText("Unverified").click();
+  await expect(page.getByRole("heading", { name: /^Left out/ })).toBeVisible();
+  await expect(page.getByText("the quoted words are not in the answers")).toBeVisible();
 });

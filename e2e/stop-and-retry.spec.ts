@@ -1,6 +1,6 @@
 import { expect } from "@playwright/test";
 import type { PanelInput } from "@/lib/core/panel";
-import { finalAnswer, notice, pane, paneIn, turnDone } from "./support/screens";
+import { finalAnswer, notice, pane, paneIn, turnDone, turnLive } from "./support/screens";
 import { test } from "./support/test";
 
 const everyone: PanelInput["limits"] = { quorum: "all" };
@@ -25,7 +25,7 @@ test("Ctrl and the full stop stop the turn", async ({ page, api, scripted }) => 
   const panel = { ...scripted.panel("Keys", ["Ada = slow", "Ben = slow"]), limits: everyone };
   const { conversationId } = await api.ask({ question: "Will the keys end it?", panel });
   await page.goto(`/c/${conversationId}`);
-  await expect(paneIn(page, "Ada", "writing")).toBeVisible();
+  await turnLive(page);
   await page.keyboard.press("Control+.");
   await expect(notice(page, "You stopped this turn.")).toBeVisible();
 });
@@ -59,7 +59,7 @@ test("a stopped panelist is retried without asking the others again", async ({ p
   ]);
   expect(scripted.requests("plain-a")).toHaveLength(1);
   await pane(page, "Slow").getByRole("button", { name: "More about Slow" }).click();
-  await page.getByRole("menuitemradio", { name: "Attempt 1 of 2" }).click();
+  await page.getByRole("menuitemcheckbox", { name: "Attempt 1 of 2" }).click();
   await expect(pane(page, "Slow")).toContainText("Stopped here.");
 });
 

@@ -27,7 +27,7 @@ export async function followUp(page: Page, question: string): Promise<void> {
 /** Chooses a saved panel under the composer. */
 export async function choosePanel(page: Page, name: string): Promise<void> {
   await page.getByRole("button", { name: /^Panel: / }).click();
-  await page.getByRole("menuitemradio", { name: new RegExp(`^${name}`) }).click();
+  await page.getByRole("menuitemcheckbox", { name: new RegExp(`^${name}`) }).click();
   await expect(page.getByRole("button", { name: `Panel: ${name}` })).toBeVisible();
 }
 
@@ -51,7 +51,12 @@ export function matrix(page: Page): Locator {
 
 /** The notice above a result that says what is missing. */
 export function notice(page: Page, subject: string): Locator {
-  return page.getByRole("paragraph").filter({ has: page.getByText(subject, { exact: true }) });
+  return page.getByRole("paragraph").filter({ has: page.getByText(subject) });
+}
+
+/** Waits until a running turn is alive in the browser: its clock is drawn there and never on the server. */
+export async function turnLive(page: Page): Promise<void> {
+  await expect(page.getByRole("region", { name: "Progress" })).toContainText(/\d+ s/);
 }
 
 /** Waits until the newest turn on screen is over. */
