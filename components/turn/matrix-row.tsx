@@ -68,9 +68,9 @@ function Cells({ row, index, followed, stop }: Omit<RowProps, "open">) {
   if (row.point.kind === "blind_spots") {
     return (
       <div role="gridcell" aria-colspan={row.cells.length} style={{ gridColumn: `span ${row.cells.length}` }}>
-        <span className="inline-flex h-7 items-center gap-2 px-2 text-13 text-text-3">
+        <span className="flex h-7 min-w-0 items-center gap-2 px-2 text-13 text-text-3">
           <StanceGlyph glyph="silent" />
-          <span className="cell-word">No answer covers this</span>
+          <span className="truncate">No answer covers this</span>
         </span>
       </div>
     );

@@ -41,7 +41,7 @@ export function SeatStrip({ running }: { running: boolean }) {
       tabIndex={-1}
       aria-label="Answers"
       onKeyDown={move}
-      className="scroll-hidden -mx-4 flex overflow-x-auto sm:hidden"
+      className="scroll-hidden -mx-4 -mt-3 flex overflow-x-auto sm:hidden"
     >
       {seats.map((seat, index) => (
         <StripSeat key={seat.id} seat={seat} running={running} current={index === current} onShow={() => show(index)} />

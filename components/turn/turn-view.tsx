@@ -1,4 +1,5 @@
 "use client";
+import "katex/dist/katex.min.css";
 import "./turn.css";
 import { useCallback, useEffect, useMemo, useReducer, useRef } from "react";
 import type { ModelLabels } from "@/components/conversation/model-label";

@@ -1,6 +1,5 @@
 "use client";
 
-import "katex/dist/katex.min.css";
 import katex from "katex";
 import { useMemo } from "react";
 

@@ -144,10 +144,7 @@ function verdictNotices(turn: TurnState, verdict: VerdictState, labels: ModelLab
   const base = { icon: "judge" as const, tone: "attention" as const, action: judgeAgain };
   const notices: NoticeView[] = [];
   if (verdict.failure) {
-    const subject =
-      verdict.failedJudges.length > 1
-        ? `No verdict: all ${verdict.failedJudges.length} judges failed.`
-        : "No verdict: the judge failed.";
+    const subject = `No verdict: ${judgesWord(verdict.failedJudges.length)} failed.`;
     notices.push({ ...base, key: "judge", tone: "danger", subject, text: judgeFailureWords(turn, verdict, labels) });
   } else if (verdict.failedJudges.length > 0) {
     const subject = `${labelOfModel(verdict.judge.model, labels)} judged instead.`;
@@ -157,7 +154,13 @@ function verdictNotices(turn: TurnState, verdict: VerdictState, labels: ModelLab
     const text = `The ${countOf(verdict.points.length, "point")} below are whole; others may be missing.`;
     notices.push({ ...base, key: "list", subject: "The judge’s list ended early.", text });
   }
-  return [...notices, ...finalNotices(turn, verdict)];
+  const isTold = verdict.failure !== null && verdict.finalAnswer.status === "failed";
+  return isTold ? notices : [...notices, ...finalNotices(turn, verdict)];
+}
+
+function judgesWord(count: number): string {
+  if (count < 2) return "the judge";
+  return count === 2 ? "both judges" : `all ${numberWord(count)} judges`;
 }
 
 function finalNotices(turn: TurnState, { finalAnswer: final }: VerdictState): NoticeView[] {
