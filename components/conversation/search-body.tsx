@@ -1,9 +1,10 @@
 "use client";
 import { Autocomplete } from "@base-ui/react/autocomplete";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { Search } from "lucide-react";
+import { Search, X } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { IconButton } from "@/components/ui/icon-button";
 import { Spinner } from "@/components/ui/spinner";
 import { conversationsQuery } from "@/lib/client/queries";
 import { useSaveAppearance } from "@/lib/client/settings";
@@ -30,16 +31,7 @@ export function SearchBody({ onClose }: { onClose: () => void }) {
       autoHighlight="always"
       keepHighlight
     >
-      <div className="flex shrink-0 items-center gap-2.5 border-b border-line px-4">
-        <Search aria-hidden size={16} strokeWidth={1.75} className="shrink-0 text-text-2" />
-        <Autocomplete.Input
-          ref={focusAtStart}
-          aria-label="Search titles and commands"
-          placeholder="Search titles and commands"
-          className="h-12 min-w-0 flex-1 bg-transparent text-16 outline-none"
-        />
-        {list.isFetching && words ? <Spinner /> : null}
-      </div>
+      <SearchField busy={list.isFetching && wanted !== ""} onClose={onClose} />
       <Autocomplete.Empty className="px-4 text-13 text-text-2 not-empty:py-4">
         {list.isFetching ? "Searching" : "No title or command contains these words."}
       </Autocomplete.Empty>
@@ -66,6 +58,28 @@ export function SearchBody({ onClose }: { onClose: () => void }) {
         )}
       </Autocomplete.List>
     </Autocomplete.Root>
+  );
+}
+
+function SearchField({ busy, onClose }: { busy: boolean; onClose: () => void }) {
+  return (
+    <div className="flex shrink-0 items-center gap-2.5 border-b border-line px-4">
+      <Search aria-hidden size={16} strokeWidth={1.75} className="shrink-0 text-text-2" />
+      <Autocomplete.Input
+        ref={focusAtStart}
+        aria-label="Search titles and commands"
+        placeholder="Search titles and commands"
+        className="h-12 min-w-0 flex-1 bg-transparent text-16 outline-none"
+      />
+      {busy ? <Spinner /> : null}
+      <IconButton
+        label="Close"
+        className="-mr-2 sm:hidden"
+        size={32}
+        icon={<X aria-hidden size={16} strokeWidth={1.75} />}
+        onClick={onClose}
+      />
+    </div>
   );
 }
 

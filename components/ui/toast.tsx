@@ -25,7 +25,7 @@ export function ToastHost() {
     <section
       ref={region}
       aria-label="Notifications"
-      className="pointer-events-none fixed right-4 bottom-[calc(var(--composer-height,0px)+16px)] left-4 z-60 flex flex-col items-end gap-2.5 sm:bottom-4 sm:left-auto"
+      className="pointer-events-none fixed right-4 bottom-24 left-4 z-60 flex flex-col items-end gap-2.5 sm:bottom-4 sm:left-auto"
     >
       {toasts.map((entry) => (
         <ToastBox key={entry.id} entry={entry} />
