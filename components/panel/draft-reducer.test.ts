@@ -122,6 +122,12 @@ describe("problems", () => {
     expect(findProblems(emptyDraft()).map((problem) => problem.path)).toEqual(["name", "panelists", "judge.model"]);
   });
 
+  test("a name has 80 characters at most", () => {
+    const named = (length: number) => apply(draft, { type: "described", patch: { name: "x".repeat(length) } });
+    expect(findProblems(named(80))).toEqual([]);
+    expect(findProblems(named(81)).map((problem) => problem.path)).toEqual(["name"]);
+  });
+
   test("figures out of range are named by their place", () => {
     const wrong = apply(
       draft,

@@ -75,7 +75,7 @@ describe("looking up a model", () => {
   test("says why a model may not answer", () => {
     expect(lookUpModel("openrouter:openai/gpt", catalog).trouble).toBe("");
     expect(lookUpModel("openrouter:openai/old", catalog).trouble).toBe("no longer listed");
-    expect(lookUpModel("demo:atlas", catalog)).toMatchObject({ kind: "demo", trouble: "" });
+    expect(lookUpModel("demo:atlas", catalog)).toMatchObject({ label: "Atlas", kind: "demo", trouble: "" });
     expect(lookUpModel("groq:llama", catalog).trouble).toBe("provider not connected");
     expect(lookUpModel("off:llama", catalog).trouble).toBe("");
     expect(lookUpModel("openrouter:openai/old", undefined).trouble).toBe("");

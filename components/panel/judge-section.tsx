@@ -9,8 +9,7 @@ import { JudgeDisc } from "@/components/ui/judge-disc";
 import { TextArea } from "@/components/ui/text-area";
 import { useBuilder } from "./builder-context";
 import { FallbackRow } from "./fallback-row";
-import { formatPrice } from "./format";
-import { lookUpModel } from "./model-book";
+import { entryPrice, lookUpModel } from "./model-book";
 import { ModelField } from "./model-field";
 import { Caution, ModelLine } from "./model-line";
 import { ModelPicker } from "./model-picker";
@@ -78,9 +77,7 @@ function JudgeRow() {
           <p className="truncate font-serif text-14 tracking-normal text-text-2">{instructions}</p>
         </div>
         {trouble ? <Caution>{trouble}</Caution> : families.judgeOnPanel ? <Caution>on the panel</Caution> : null}
-        <span className="figures shrink-0 text-13 text-text-2 max-sm:hidden">
-          {entry.model && entry.kind ? formatPrice(entry.model.price, entry.kind) : ""}
-        </span>
+        <span className="figures shrink-0 text-13 text-text-2 max-sm:hidden">{entryPrice(entry)}</span>
         <IconButton
           label="Details of the judge"
           icon={<SlidersHorizontal aria-hidden size={16} strokeWidth={1.75} />}

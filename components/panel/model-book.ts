@@ -1,6 +1,7 @@
 import type { ModelCatalog } from "@/lib/core/api";
 import type { CatalogModel, ProviderKind } from "@/lib/core/model";
 import { splitModelName } from "@/lib/core/panel";
+import { formatPrice } from "./format";
 
 export type CatalogProvider = ModelCatalog["providers"][number];
 
@@ -29,13 +30,17 @@ export function lookUpModel(name: string, catalog: ModelCatalog | undefined): Mo
   if (provider)
     return { ...unknown, kind: provider.kind, trouble: provider.fetchedAt === null ? "" : "no longer listed" };
   // The demo answers also where its models are no longer offered.
-  if (providerId === "demo") return { ...unknown, kind: "demo", trouble: "" };
+  if (providerId === "demo") return { ...unknown, label: upperFirst(id), kind: "demo", trouble: "" };
   return { ...unknown, trouble: providerId === null ? "no longer listed" : "provider not connected" };
 }
 
 /** A readable name for an id nobody listed: "openai/gpt-5.4" gives "gpt-5.4". */
 function nameFromId(id: string): string {
   return id.slice(id.lastIndexOf("/") + 1) || id;
+}
+
+function upperFirst(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** One name for a model and all its aliases. */
@@ -51,4 +56,10 @@ export function familyOf({ name, model }: ModelEntry): string {
   const id = splitModelName(name).model.replace(/^~/, "").toLowerCase();
   const vendor = id.includes("/") ? id.slice(0, id.indexOf("/")) : id;
   return id.includes("/") ? vendor : (/^[a-z]+/.exec(id)?.[0] ?? id);
+}
+
+/** The price beside a seat or the judge; empty when nothing is known of the model. */
+export function entryPrice({ model, kind }: ModelEntry): string {
+  if (kind === "demo") return formatPrice(null, kind);
+  return model && kind ? formatPrice(model.price, kind) : "";
 }

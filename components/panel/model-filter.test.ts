@@ -68,6 +68,10 @@ describe("the model picker", () => {
 
   test("offers only filters that sort something out", () => {
     expect(usefulFilters(listModels(catalog))).toEqual(["reasoning", "strictJson", "local", "free"]);
+    const allLocal = testCatalog(
+      testProvider("ollama", [testModel("ollama:a"), testModel("ollama:b")], { kind: "local" }),
+    );
+    expect(usefulFilters(listModels(allLocal))).toEqual([]);
     expect(usefulFilters([])).toEqual([]);
   });
 });

@@ -11,8 +11,8 @@ import { maxPanelists } from "@/lib/core/panel";
 import { useBuilder } from "./builder-context";
 import type { Seat } from "./draft";
 import { DragHandle } from "./drag-handle";
-import { countOf, formatPrice } from "./format";
-import { lookUpModel, type ModelEntry } from "./model-book";
+import { countOf } from "./format";
+import { entryPrice, lookUpModel, type ModelEntry } from "./model-book";
 import { Caution, ModelLine } from "./model-line";
 import { RoleLine } from "./role-line";
 import { SeatEditor } from "./seat-editor";
@@ -81,7 +81,7 @@ function SeatFacts({ seat, entry }: { seat: Seat; entry: ModelEntry }) {
       {trouble ? <Caution>{trouble}</Caution> : null}
       {family ? <span className="text-12 text-text-2">{family}</span> : null}
       {facts ? <span className="text-12 text-text-2">{facts}</span> : null}
-      <span className="figures text-13 text-text-2 sm:min-w-20 sm:text-right">{priceOf(entry)}</span>
+      <span className="figures text-13 text-text-2 sm:min-w-20 sm:text-right">{entryPrice(entry)}</span>
     </>
   );
 }
@@ -92,11 +92,6 @@ function listFacts({ reasoningEffort, temperature, maxOutputTokens }: Seat): str
   if (temperature !== null && !Number.isNaN(temperature)) facts.push(`temperature ${temperature}`);
   if (maxOutputTokens) facts.push(`${countOf(maxOutputTokens, "token")} at most`);
   return facts.join(", ");
-}
-
-function priceOf({ model, kind }: ModelEntry): string {
-  if (kind === "demo") return formatPrice(null, kind);
-  return model && kind ? formatPrice(model.price, kind) : "";
 }
 
 function SeatMenu({ seat, index, label, onMove }: Pick<SeatRowProps, "seat" | "index" | "onMove"> & { label: string }) {

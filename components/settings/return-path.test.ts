@@ -10,7 +10,7 @@ test("signing in never leads to another site, to itself or to the API", () => {
     undefined,
     "",
     "https://evil.example/",
-    "//evil.example/",
+    "//evil.example/panels",
     "/\\evil.example/",
     "/\t/evil.example/",
     "javascript:alert(1)",
