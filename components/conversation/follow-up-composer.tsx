@@ -79,7 +79,7 @@ export function FollowUpComposer(props: FollowUpComposerProps) {
 }
 
 /** Panels have different names, so the saved one of that name is this panel, perhaps improved since. */
-export function useSamePanel(panel: Panel): PanelChoice {
+function useSamePanel(panel: Panel): PanelChoice {
   const saved = useQuery(panelsQuery).data?.panels.find(({ name }) => name === panel.name);
   return saved?.panelId ?? panel;
 }

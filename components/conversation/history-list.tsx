@@ -75,6 +75,6 @@ export function HistoryList({ onLeave }: { onLeave?: () => void }) {
 }
 
 /** The id of the conversation whose page a path is. */
-export function conversationIn(path: string): string | null {
+function conversationIn(path: string): string | null {
   return /^\/c\/([^/]+)/.exec(path)?.[1] ?? null;
 }

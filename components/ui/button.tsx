@@ -4,7 +4,7 @@ import { cx } from "./cx";
 
 export type ButtonVariant = "primary" | "secondary" | "quiet" | "destructive";
 /** `sm` 28 px, `md` 32 px, `lg` 36 px high. */
-export type ButtonSize = "sm" | "md" | "lg";
+type ButtonSize = "sm" | "md" | "lg";
 
 type Look = { variant?: ButtonVariant | undefined; size?: ButtonSize | undefined };
 

@@ -6,7 +6,7 @@ import { cx } from "./cx";
 export const fieldClass =
   "w-full rounded-7 border border-line-control bg-surface px-2.5 text-13 text-text transition-colors hover:border-text-3 focus-visible:outline-offset-0 aria-invalid:border-danger disabled:cursor-not-allowed disabled:border-line-strong disabled:text-text-3 pointer-coarse:text-16";
 
-export type FieldIds = { id: string; "aria-describedby": string | undefined; "aria-invalid": true | undefined };
+type FieldIds = { id: string; "aria-describedby": string | undefined; "aria-invalid": true | undefined };
 
 export type FieldProps = {
   label: string;

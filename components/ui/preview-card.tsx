@@ -1,7 +1,7 @@
 "use client";
 import { lazy, type ReactNode, type RefObject, Suspense, useEffect, useRef, useState } from "react";
 
-export type PreviewTriggerProps = {
+type PreviewTriggerProps = {
   ref: RefObject<HTMLButtonElement | null>;
   onPointerEnter: () => void;
   onPointerLeave: () => void;

@@ -1,7 +1,7 @@
 import { cx } from "./cx";
 import { seatLetters } from "./seat-letters";
 
-export type SeatSize = 20 | 24 | 28 | 32;
+type SeatSize = 20 | 24 | 28 | 32;
 /** Only in the judge's waiting row: ink-filled, dashed, dashed red. */
 export type SeatState = "plain" | "answered" | "due" | "failed";
 

@@ -2,7 +2,7 @@
 import { type ReactNode, useId } from "react";
 import { cx } from "./cx";
 
-export type ToggleOption<Value extends string> = {
+type ToggleOption<Value extends string> = {
   value: Value;
   label: ReactNode;
   /** Accessible name and tooltip when the label alone does not say it. */

@@ -8,12 +8,9 @@ const margin = 8;
 
 type Tip = { text: string; keys: string | null; box: DOMRect };
 
-/** What an element must carry to have a tooltip. Its accessible name must say the same. */
-export type TipProps = { "data-tip": string; "data-tip-keys"?: string | undefined };
-
 /**
  * The one tooltip of the page: it shows `data-tip` (and `data-tip-keys`) of whatever is hovered or has keyboard
- * focus. One listener for hundreds of matrix cells; mounted once by the providers.
+ * focus; the accessible name must say the same. One listener for hundreds of matrix cells; mounted once by the providers.
  */
 export function TooltipHost() {
   const [tip, setTip] = useState<Tip | null>(null);

@@ -3,7 +3,6 @@ import type {
   AskInput,
   ConversationPatch,
   EstimateInput,
-  PanelFile,
   ProviderInput,
   ProviderPatch,
 } from "@/lib/core/api";
@@ -71,10 +70,6 @@ export function listPanels(signal?: AbortSignal) {
   return request("/api/panels", shapes.panelList, { signal });
 }
 
-export function readPanel(panelId: string, signal?: AbortSignal) {
-  return request(`/api/panels/${panelId}`, shapes.savedPanel, { signal });
-}
-
 export function createPanel(panel: PanelInput) {
   return request("/api/panels", shapes.savedPanel, { method: "POST", body: panel });
 }
@@ -94,10 +89,6 @@ export function restorePanel(panelId: string) {
 
 export function reorderPanels(panelIds: readonly string[]) {
   return request("/api/panels", shapes.panelList, { method: "PATCH", body: { panelIds } });
-}
-
-export function importPanels(file: PanelFile) {
-  return request("/api/panels/import", shapes.importedPanels, { method: "POST", body: file });
 }
 
 export function readModels(signal?: AbortSignal) {
