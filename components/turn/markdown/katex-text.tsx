@@ -9,7 +9,15 @@ const limits = { throwOnError: true, trust: false, maxSize: 20, maxExpand: 200, 
 export function KatexText({ tex, display }: { tex: string; display: boolean }) {
   const html = useMemo(() => drawFormula(tex, display), [tex, display]);
   if (html === null) return <code>{tex}</code>;
-  return <span className={display ? "md-math md-scroll" : "md-math"} dangerouslySetInnerHTML={{ __html: html }} />;
+  if (!display) return <span className="md-math" dangerouslySetInnerHTML={{ __html: html }} />;
+  return (
+    <span
+      className="md-math md-scroll"
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so the keyboard must reach it
+      tabIndex={0}
+      dangerouslySetInnerHTML={{ __html: html }}
+    />
+  );
 }
 
 /** The formula as HTML; null when KaTeX does not understand it. */

@@ -12,7 +12,7 @@ export type MarkdownProps = {
   ranges?: readonly TextRange[];
   /** Draws the chips of a final answer. Keep it stable: a new function draws every block again. */
   renderChip?: (type: ChipToken["type"], id: string) => ReactNode;
-  /** What a first-level heading of the text becomes: 3 to 6. */
+  /** What the largest headings of the text become: 3 to 6. */
   headingLevel?: number;
 };
 
@@ -23,6 +23,7 @@ export function MarkdownBlocks({ text, ranges = noRanges, renderChip, headingLev
   const [split] = useState(createBlockSplitter);
   const blocks = split(text);
   const definitions = collectDefinitions(text);
+  const shallowest = shallowestHeading(text) - 1;
   return blocks.map((block, index) => (
     <MarkdownBlock
       key={index}
@@ -31,9 +32,15 @@ export function MarkdownBlocks({ text, ranges = noRanges, renderChip, headingLev
       definitions={block.text.includes("[") ? definitions : ""}
       ranges={rangesIn(block, ranges)}
       renderChip={renderChip ?? null}
-      headingLevel={headingLevel}
+      headingLevel={headingLevel - shallowest}
     />
   ));
+}
+
+/** The depth of the largest heading, so that no level of the page is skipped; 1 when there is none. */
+function shallowestHeading(text: string): number {
+  const depths = [...text.matchAll(/^ {0,3}(#{1,6})[ \t]/gm)].map(([, marks]) => marks?.length ?? 1);
+  return depths.length > 0 ? Math.min(...depths) : 1;
 }
 
 type BlockProps = {
