@@ -1,6 +1,6 @@
 import { expect } from "@playwright/test";
 import { Problem } from "@/lib/core/api";
-import { type FailureCode } from "@/lib/core/failure";
+import type { FailureCode } from "@/lib/core/failure";
 import { demoPanel, panelOf } from "./support/panels";
 import { type RawRequest, sendRaw } from "./support/raw-request";
 import { test } from "./support/test";

@@ -1,5 +1,5 @@
 import { assertNever } from "@/lib/core/assert-never";
-import { maxPanelists } from "@/lib/core/panel";
+import { maxPanelists } from "@/lib/core/panel-rules";
 import type { Draft, Seat } from "./draft";
 
 export const maxFallbacks = 4;

@@ -1,7 +1,7 @@
 "use client";
 import { Field } from "@/components/ui/field";
 import { Select, type SelectOption } from "@/components/ui/select";
-import { maxPanelists, quorumOf } from "@/lib/core/panel";
+import { maxPanelists, quorumOf } from "@/lib/core/panel-rules";
 import { useBuilder } from "./builder-context";
 import type { Draft } from "./draft";
 import { NumberField } from "./number-field";

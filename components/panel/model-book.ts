@@ -1,6 +1,6 @@
 import type { ModelCatalog } from "@/lib/core/api";
 import type { CatalogModel, ProviderKind } from "@/lib/core/model";
-import { splitModelName } from "@/lib/core/panel";
+import { splitModelName } from "@/lib/core/panel-rules";
 import { formatPrice } from "./format";
 
 export type CatalogProvider = ModelCatalog["providers"][number];

@@ -7,7 +7,7 @@ import { announce } from "@/components/ui/live-region";
 import { Menu, type MenuEntry } from "@/components/ui/menu";
 import { Seat as SeatMark } from "@/components/ui/seat";
 import { toast } from "@/components/ui/toast";
-import { maxPanelists } from "@/lib/core/panel";
+import { maxPanelists } from "@/lib/core/panel-rules";
 import { useBuilder } from "./builder-context";
 import type { Seat } from "./draft";
 import { DragHandle } from "./drag-handle";

@@ -1,4 +1,4 @@
-import { splitModelName } from "@/lib/core/panel";
+import { splitModelName } from "@/lib/core/panel-rules";
 
 /** Whether the data policy lets this panel send to the model's provider; an empty list allows all. */
 export function isAllowed(model: string, allowedProviders: readonly string[]): boolean {

@@ -3,7 +3,7 @@ import { Plus } from "lucide-react";
 import { useState } from "react";
 import { cx } from "@/components/ui/cx";
 import { announce } from "@/components/ui/live-region";
-import { maxPanelists } from "@/lib/core/panel";
+import { maxPanelists } from "@/lib/core/panel-rules";
 import { useBuilder } from "./builder-context";
 import { ModelPicker, type PickedModel } from "./model-picker";
 import { SeatRow } from "./seat-row";

@@ -1,12 +1,12 @@
 "use client";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { type QueryClient, useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useEffect, useReducer, useRef, useState } from "react";
 import { toast } from "@/components/ui/toast";
 import { createPanel, replacePanel } from "@/lib/client/api";
 import { problemOfError } from "@/lib/client/problem";
 import { queryKeys } from "@/lib/client/query-keys";
-import type { SavedPanel } from "@/lib/core/api";
+import type { PanelList, SavedPanel } from "@/lib/core/api";
 import { type Draft, draftOf, emptyDraft, isSameDraft, panelInputOf } from "./draft";
 import { type DraftProblem, findProblems } from "./draft-problems";
 import { changeDraft, type DraftAction } from "./draft-reducer";
@@ -15,7 +15,8 @@ import { shelveDraft, shelvedDraft } from "./draft-shelf";
 /** The draft of one page, what is wrong with it, and saving it. `panel` null = a new one. */
 export function usePanelDraft(panel: SavedPanel | null) {
   const page = panel?.panelId ?? "new";
-  const [saved, setSaved] = useState(() => (panel ? draftOf(panel) : emptyDraft()));
+  const client = useQueryClient();
+  const [saved, setSaved] = useState(() => (panel ? draftOf(newestOf(client, panel)) : emptyDraft()));
   const [draft, dispatch] = useReducer(changeDraft, saved);
   const [tried, setTried] = useState(false);
   const [refused, setRefused] = useState<DraftProblem[]>([]);
@@ -53,6 +54,22 @@ export function usePanelDraft(panel: SavedPanel | null) {
   };
 }
 
+/** Going back in the browser brings a page as it was drawn then; the list may know a later save. */
+function newestOf(client: QueryClient, panel: SavedPanel): SavedPanel {
+  const known = client.getQueryData<PanelList>(queryKeys.panels)?.panels;
+  const same = known?.find(({ panelId }) => panelId === panel.panelId);
+  return same && same.updatedAt > panel.updatedAt ? same : panel;
+}
+
+/** Puts a panel that was just saved into the list. */
+function keepInList(client: QueryClient, stored: SavedPanel): void {
+  client.setQueryData<PanelList>(
+    queryKeys.panels,
+    (known) =>
+      known && { ...known, panels: known.panels.map((panel) => (panel.panelId === stored.panelId ? stored : panel)) },
+  );
+}
+
 /** What is only missing is not called wrong before the first try to save. */
 function isDemand({ path }: DraftProblem): boolean {
   return path === "name" || path === "panelists" || path === "judge.model";
@@ -68,6 +85,7 @@ function useSave(panel: SavedPanel | null, onRefused: (problems: DraftProblem[])
       return panel ? replacePanel(panel.panelId, input) : createPanel(input);
     },
     onSuccess: (stored) => {
+      keepInList(client, stored);
       void client.invalidateQueries({ queryKey: queryKeys.panels });
       void client.invalidateQueries({ queryKey: queryKeys.estimates });
       toast({ kind: "success", title: `“${stored.name}” saved`, key: "panel-saved" });

@@ -1,4 +1,4 @@
-import { quorumOf } from "./panel";
+import { quorumOf } from "./panel-rules";
 import { currentAnswers, isActive, isSettled, type TurnState } from "./turn";
 
 /** Whether the judge starts now: all settled, quorum and grace over, or the deadline (judge.md section 4). */

@@ -5,7 +5,7 @@ import { failure, failureOf } from "./failure";
 import type { Judging } from "./judge";
 import { createMarkFilter, marksIn } from "./marks";
 import type { ModelChunk } from "./model";
-import { synthesizerModel } from "./panel";
+import { synthesizerModel } from "./panel-rules";
 import { plainRequest } from "./panelist";
 import { synthesisTask } from "./prompts";
 

@@ -1,7 +1,7 @@
 import { FailureError, failure } from "@/lib/core/failure";
 import type { ModelName } from "@/lib/core/ids";
 import type { ModelRequest, StreamModel } from "@/lib/core/model";
-import { splitModelName } from "@/lib/core/panel";
+import { splitModelName } from "@/lib/core/panel-rules";
 import { openaiCompatible } from "./openai-compatible";
 import type { ConnectedProvider } from "./provider";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { splitModelName } from "@/lib/core/panel";
+import { splitModelName } from "@/lib/core/panel-rules";
 import { demoModels } from "@/lib/models/demo/demo-models";
 import { builtInPanels, localPanel, withListedModels } from "./built-in-panels";
 import { modelRow } from "./test-parts";

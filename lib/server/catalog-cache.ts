@@ -2,7 +2,7 @@ import type { CatalogRows } from "@/db/catalogs";
 import type { ModelCatalog } from "@/lib/core/api";
 import type { Failure } from "@/lib/core/failure";
 import type { CatalogModel, Clock } from "@/lib/core/model";
-import { splitModelName } from "@/lib/core/panel";
+import { splitModelName } from "@/lib/core/panel-rules";
 
 type Status = ModelCatalog["providers"][number]["status"];
 

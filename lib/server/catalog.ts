@@ -1,6 +1,6 @@
 import type { ModelCatalog } from "@/lib/core/api";
 import type { CatalogModel, Price } from "@/lib/core/model";
-import { splitModelName } from "@/lib/core/panel";
+import { splitModelName } from "@/lib/core/panel-rules";
 import type { ConnectedProvider } from "@/lib/models/provider";
 import type { CatalogCache } from "./catalog-cache";
 import { type CatalogNewsParts, createCatalogNews } from "./catalog-news";

@@ -1,7 +1,8 @@
 import type { Estimate } from "@/lib/core/api";
 import { costOf } from "@/lib/core/cost";
 import type { Price } from "@/lib/core/model";
-import { type Panel, synthesizerModel } from "@/lib/core/panel";
+import type { Panel } from "@/lib/core/panel";
+import { synthesizerModel } from "@/lib/core/panel-rules";
 
 export type Range = { low: number; high: number };
 type Role = "panelist" | "judge" | "synthesizer";

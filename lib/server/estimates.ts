@@ -3,7 +3,7 @@ import type { Calls } from "@/db/calls";
 import type { Estimate, EstimateBody } from "@/lib/core/api";
 import { contextOf } from "@/lib/core/context";
 import type { Price } from "@/lib/core/model";
-import { splitModelName } from "@/lib/core/panel";
+import { splitModelName } from "@/lib/core/panel-rules";
 import type { TurnState } from "@/lib/core/turn";
 import { type EstimateParts, estimateTurn, type Range } from "./estimate";
 import { habitFrom } from "./model-history";

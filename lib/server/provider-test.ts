@@ -1,6 +1,7 @@
 import type { ProviderTest } from "@/lib/core/api";
-import { type Failure, type FailureCode, failureOf, remedyFor } from "@/lib/core/failure";
+import { type Failure, type FailureCode, failureOf } from "@/lib/core/failure";
 import type { CatalogModel } from "@/lib/core/model";
+import { remedyFor } from "@/lib/core/remedies";
 import type { ConnectedProvider } from "@/lib/models/provider";
 import type { CatalogCache } from "./catalog-cache";
 

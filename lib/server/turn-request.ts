@@ -4,7 +4,8 @@ import type { AskBody } from "@/lib/core/api";
 import { contextOf } from "@/lib/core/context";
 import { FailureError, failure } from "@/lib/core/failure";
 import { ConversationId, type ModelName, type NewId, TurnId } from "@/lib/core/ids";
-import { type Panel, PanelSnapshot, splitModelName, synthesizerModel } from "@/lib/core/panel";
+import { type Panel, PanelSnapshot } from "@/lib/core/panel";
+import { splitModelName, synthesizerModel } from "@/lib/core/panel-rules";
 import type { TurnRequest } from "@/lib/core/run-turn";
 import type { TurnState } from "@/lib/core/turn";
 

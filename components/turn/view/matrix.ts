@@ -1,11 +1,5 @@
-import {
-  inDisplayOrder,
-  type Point,
-  type PointKind,
-  type Stance,
-  type UnverifiedView,
-  type View,
-} from "@/lib/core/analysis";
+import type { Point, PointKind, Stance, UnverifiedView, View } from "@/lib/core/analysis";
+import { inDisplayOrder } from "@/lib/core/display-order";
 import type { AnswerState, TurnState, VerdictState } from "@/lib/core/turn";
 
 export type Cell =

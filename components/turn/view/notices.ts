@@ -1,5 +1,5 @@
 import { labelOfModel, type ModelLabels } from "@/components/conversation/model-label";
-import { remedyFor } from "@/lib/core/failure";
+import { remedyFor } from "@/lib/core/remedies";
 import { type AnswerState, currentAnswers, isActive, type TurnState, type VerdictState } from "@/lib/core/turn";
 import { countOf, numberWord } from "./format";
 import { namedPanelists } from "./names";

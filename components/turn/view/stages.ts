@@ -1,5 +1,5 @@
 import { labelOfModel, type ModelLabels } from "@/components/conversation/model-label";
-import { quorumOf } from "@/lib/core/panel";
+import { quorumOf } from "@/lib/core/panel-rules";
 import {
   type AnswerState,
   currentAnswers,

@@ -1,6 +1,6 @@
 import { FailureError, failure } from "@/lib/core/failure";
 import type { Clock, ModelChunk, ModelRequest, StreamModel } from "@/lib/core/model";
-import { splitModelName } from "@/lib/core/panel";
+import { splitModelName } from "@/lib/core/panel-rules";
 import { writeAnalysis } from "./analysis-lines";
 import { demoModels } from "./demo-models";
 import { writeFinalAnswer } from "./final-answer";
