@@ -1,13 +1,14 @@
 "use client";
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useMemo, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import type { ModelLabels } from "@/components/conversation/model-label";
 import { conversationQuery, seedConversation } from "@/lib/client/queries";
 import type { ConversationView } from "@/lib/core/api";
 import { ConversationBar } from "./conversation-bar";
 import { EmptyConversation } from "./empty-conversation";
 import { FollowUp } from "./follow-up";
+import { preloadMarkdown } from "./markdown/markdown";
 import { TurnView } from "./turn-view";
 
 export type ConversationPageProps = {
@@ -23,6 +24,7 @@ export function ConversationPage({ initial, labels, localModels }: ConversationP
   const [seeded] = useState(() => seedConversation(client, initial));
   const outline = useQuery(conversationQuery(client, initial.id)).data ?? seeded;
   const local = useMemo(() => new Set(localModels), [localModels]);
+  useEffect(preloadMarkdown, []);
   const last = outline.turnIds.at(-1);
   return (
     <>

@@ -10,6 +10,7 @@ import { isActive, type TurnState, type VerdictState } from "@/lib/core/turn";
 import { PointChip, SourceChip } from "./chips";
 import type { ChipToken, TextRange } from "./markdown/inline-pieces";
 import { Markdown } from "./markdown/markdown";
+import { tellProblem } from "./show-problem";
 import { useTurnContext } from "./turn-context";
 import { useCopied } from "./use-copied";
 import { listOf, numberWord } from "./view/format";
@@ -105,7 +106,7 @@ function Actions({ turn, verdict }: { turn: TurnState; verdict: VerdictState }) 
           size="sm"
           icon={<Scale {...icon} />}
           disabled={judgeAgain.isPending}
-          onClick={() => judgeAgain.mutate()}
+          onClick={() => judgeAgain.mutate(undefined, tellProblem)}
         >
           Judge again
         </Button>

@@ -5,6 +5,7 @@ import { JudgeDisc } from "@/components/ui/judge-disc";
 import { Notice, noticeLinkClass } from "@/components/ui/notice";
 import { useTurnActions } from "@/lib/client/turn-actions";
 import type { TurnState, VerdictState } from "@/lib/core/turn";
+import { tellProblem } from "./show-problem";
 import { useTurnContext } from "./turn-context";
 import { type NoticeAction, type NoticeView, noticesOf } from "./view/notices";
 
@@ -44,7 +45,10 @@ export function Notices({ turn, verdict }: { turn: TurnState; verdict: VerdictSt
 function NoticeButton({ action }: { action: NoticeAction }) {
   const { turnId } = useTurnContext();
   const { retryPanelist, judgeAgain } = useTurnActions(turnId);
-  const act = () => (action.type === "retry" ? retryPanelist.mutate(action.panelistId) : judgeAgain.mutate());
+  const act = () =>
+    action.type === "retry"
+      ? retryPanelist.mutate(action.panelistId, tellProblem)
+      : judgeAgain.mutate(undefined, tellProblem);
   return (
     <button
       type="button"

@@ -10,6 +10,7 @@ import { useTurn } from "@/lib/client/use-turn";
 import type { AnswerState } from "@/lib/core/turn";
 import type { TextRange } from "./markdown/inline-pieces";
 import { Markdown } from "./markdown/markdown";
+import { tellProblem } from "./show-problem";
 import { useTurnContext } from "./turn-context";
 import { useNow } from "./use-now";
 import { usePaneScroll } from "./use-pane-scroll";
@@ -144,7 +145,7 @@ function Failed({ seat, answer }: { seat: Named; answer: AnswerState }) {
         size="sm"
         icon={<RotateCcw aria-hidden size={14} strokeWidth={1.75} />}
         disabled={retryPanelist.isPending}
-        onClick={() => retryPanelist.mutate(seat.id)}
+        onClick={() => retryPanelist.mutate(seat.id, tellProblem)}
       >
         Retry
       </Button>

@@ -7,6 +7,7 @@ import { Menu, type MenuEntry } from "@/components/ui/menu";
 import { useTurnActions } from "@/lib/client/turn-actions";
 import { useTurn } from "@/lib/client/use-turn";
 import type { AnswerState } from "@/lib/core/turn";
+import { tellProblem } from "./show-problem";
 import { useTurnContext } from "./turn-context";
 import { useCopied } from "./use-copied";
 import { useNow } from "./use-now";
@@ -79,7 +80,7 @@ function StopButton({ seat }: { seat: Named }) {
       size={24}
       icon={<Square {...icon} />}
       disabled={stopPanelist.isPending}
-      onClick={() => stopPanelist.mutate(seat.id)}
+      onClick={() => stopPanelist.mutate(seat.id, tellProblem)}
     />
   );
 }
@@ -103,7 +104,7 @@ function SettledButtons({ seat, answer }: { seat: Named; answer: AnswerState }) 
         size={24}
         icon={<RotateCcw {...icon} />}
         disabled={retryPanelist.isPending}
-        onClick={() => retryPanelist.mutate(seat.id)}
+        onClick={() => retryPanelist.mutate(seat.id, tellProblem)}
       />
     </>
   );

@@ -69,7 +69,7 @@ const PaneHeader = memo(function PaneHeader({ seat, status }: { seat: Named; sta
 });
 
 /** An icon and one word, no background. */
-export function StatusChip({ status }: { status: PaneStatus }) {
+function StatusChip({ status }: { status: PaneStatus }) {
   return (
     <span className={cx("inline-flex shrink-0 items-center gap-1.5 text-12 font-medium", statusTones[status])}>
       <StatusIcon status={status} />

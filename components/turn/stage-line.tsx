@@ -6,6 +6,7 @@ import { Button } from "@/components/ui/button";
 import { cx } from "@/components/ui/cx";
 import { Spinner } from "@/components/ui/spinner";
 import { useTurnActions } from "@/lib/client/turn-actions";
+import { tellProblem } from "./show-problem";
 import { useTurnContext } from "./turn-context";
 import { useDerived } from "./use-derived";
 import { useNow } from "./use-now";
@@ -114,7 +115,7 @@ function StopAll() {
       className="sm:h-7"
       disabled={stop.isPending || stop.isSuccess}
       icon={<Square aria-hidden size={14} strokeWidth={1.75} />}
-      onClick={() => stop.mutate()}
+      onClick={() => stop.mutate(undefined, tellProblem)}
       data-stop
     >
       <span>

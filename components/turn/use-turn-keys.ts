@@ -4,6 +4,7 @@ import type { RefObject } from "react";
 import { useKeys } from "@/components/ui/keys";
 import { useTurnActions } from "@/lib/client/turn-actions";
 import { goToPane, goToPoint } from "./go-to";
+import { tellProblem } from "./show-problem";
 import type { TurnContextValue } from "./turn-context";
 import type { ViewState } from "./view-state";
 
@@ -63,7 +64,7 @@ export function useTurnKeys({ turn, context, view, running }: Keyed): void {
       keys: "mod+.",
       does: "Stop the turn",
       run: () => {
-        if (running) stop.mutate();
+        if (running) stop.mutate(undefined, tellProblem);
         return running;
       },
     },

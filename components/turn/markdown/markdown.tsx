@@ -3,7 +3,13 @@
 import { lazy, Suspense } from "react";
 import type { MarkdownProps } from "./markdown-blocks";
 
-const MarkdownBlocks = lazy(async () => ({ default: (await import("./markdown-blocks")).MarkdownBlocks }));
+const load = () => import("./markdown-blocks");
+const MarkdownBlocks = lazy(async () => ({ default: (await load()).MarkdownBlocks }));
+
+/** Fetches the code before the first words come, so that they are never seen as source. */
+export function preloadMarkdown(): void {
+  void load();
+}
 
 /**
  * The only place where model text becomes markup: no HTML, no images, links to http, https and mailto only.

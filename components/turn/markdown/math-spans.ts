@@ -3,7 +3,7 @@ export type MathSpan = { start: number; end: number };
 
 const maxMathLength = 4000;
 /** Stands for a dollar sign that is money, not math. One code unit like the sign itself, so offsets stay true. */
-export const maskedDollar = "\uf8f0";
+const maskedDollar = "\uf8f0";
 
 const codePattern =
   /(^|\n) {0,3}(`{3,}|~{3,})[\s\S]*?(?:\n {0,3}\2[`~]*(?=\n|$)|$)|(?<!`)(`+)(?!`)[\s\S]*?[^`]\3(?!`)/g;

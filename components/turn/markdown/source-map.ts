@@ -26,8 +26,6 @@ export function mapToSource(source: string, value: string): number[] {
 }
 
 function nextMatch(source: string, from: number, character: string): number {
-  const escaped = source.charAt(from) === "\\" && source.charAt(from + 1) === character;
-  if (escaped) return from + 1;
   const found = source.indexOf(character, from);
   return found < 0 ? Math.min(from, source.length) : found;
 }

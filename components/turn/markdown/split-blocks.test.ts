@@ -99,6 +99,15 @@ test("text that grows is split as if it had come at once", () => {
   );
 });
 
+test("a last line that turns out to go on with the list goes back to it", () => {
+  const split = createBlockSplitter();
+  for (let at = 1; at <= sample.length; at++) split(sample.slice(0, at));
+  expect(split(sample)).toEqual(splitBlocks(sample));
+  const list = createBlockSplitter();
+  expect(list("- a\n\n1")).toHaveLength(2);
+  expect(list("- a\n\n1. b")).toHaveLength(1);
+});
+
 test("reading by blocks gives what reading the whole text gives", () => {
   expect(shapes(splitBlocks(sample).flatMap((block) => parseBlock(block.text, "").children))).toEqual(
     shapes(parseBlock(sample, "").children),

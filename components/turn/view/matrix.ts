@@ -40,7 +40,7 @@ export function isComplete(verdict: Pick<VerdictState, "truncated" | "status">):
 }
 
 /** The points that the text carries marks of. */
-export function markedPoints(text: string): Set<string> {
+function markedPoints(text: string): Set<string> {
   return new Set([...text.matchAll(/⟦([^⟧]*)⟧/g)].flatMap((match) => (match[1] ?? "").split(/\s*,\s*/)));
 }
 

@@ -3,7 +3,7 @@ import type { Panelist } from "@/lib/core/panel";
 import type { TurnState } from "@/lib/core/turn";
 
 /** What a panelist is called on screen. */
-export function panelistLabel(panelist: Panelist, labels: ModelLabels): string {
+function panelistLabel(panelist: Panelist, labels: ModelLabels): string {
   return panelist.label || labelOfModel(panelist.model, labels);
 }
 

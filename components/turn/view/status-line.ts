@@ -49,7 +49,7 @@ function verdictFacts(verdict: VerdictState, labels: ModelLabels): Fact[] {
 }
 
 /** How many of the judge's quotes are words of the answers. */
-export function countQuotes(verdict: Pick<VerdictState, "points" | "dropped">): { verified: number; total: number } {
+function countQuotes(verdict: Pick<VerdictState, "points" | "dropped">): { verified: number; total: number } {
   const verified = sum(verdict.points.map((point) => point.views.length));
   const unverified = sum(verdict.points.map((point) => point.unverified.length));
   const dropped = sum(
