@@ -68,7 +68,8 @@ export const Panes = memo(function Panes({ view, running }: PanesProps) {
   const settings = useSettings();
   const shown = shownSeats(seats, view);
   const hidden = seats.filter((seat) => !shown.includes(seat));
-  const columns = Math.min(settings?.columns ?? mostColumns, shown.length);
+  const wanted = view.pinned.length === 2 ? 2 : (settings?.columns ?? mostColumns);
+  const columns = Math.min(wanted, shown.length);
   return (
     <div className={cx("flex flex-col", view.maximised && "panes-maximised")}>
       {hidden.length > 0 && !view.maximised ? <PinStrip seats={hidden} /> : null}

@@ -45,7 +45,7 @@ const icon = { "aria-hidden": true, size: 14, strokeWidth: 1.75 } as const;
 
 function Pill({ icon, onClick, children }: { icon: ReactNode; onClick: () => void; children: ReactNode }) {
   return (
-    <div className="pointer-events-none sticky bottom-24 z-40 -mt-8 flex h-8 justify-center sm:bottom-16">
+    <div className="pointer-events-none sticky bottom-24 z-40 -mt-5 flex h-0 items-end justify-center sm:bottom-16">
       <button
         type="button"
         onClick={onClick}

@@ -12,8 +12,10 @@ const nearEnd = 24;
 export function usePaneScroll(live: boolean) {
   const scroller = useRef<HTMLElement | null>(null);
   const isLive = useRef(live);
+  const following = useRef(live);
   useLayoutEffect(() => {
     isLive.current = live;
+    following.current = live;
   }, [live]);
 
   const frame = useCallback((element: HTMLElement | null) => {
@@ -21,7 +23,6 @@ export function usePaneScroll(live: boolean) {
     const content = box?.firstElementChild;
     if (!element || !box || !content) return;
     scroller.current = box;
-    let following = isLive.current;
     let lastTop = box.scrollTop;
 
     function show() {
@@ -29,20 +30,20 @@ export function usePaneScroll(live: boolean) {
       const below = box.scrollHeight - box.clientHeight - box.scrollTop;
       element.toggleAttribute("data-above", box.scrollTop > 1);
       element.toggleAttribute("data-below", below > 1);
-      element.toggleAttribute("data-away", isLive.current && !following && below > nearEnd);
+      element.toggleAttribute("data-away", isLive.current && !following.current && below > nearEnd);
     }
 
     function onScroll() {
       if (!box) return;
       const below = box.scrollHeight - box.clientHeight - box.scrollTop;
-      if (box.scrollTop < lastTop && below > nearEnd) following = false;
-      else if (below <= nearEnd) following = isLive.current;
+      if (box.scrollTop < lastTop && below > nearEnd) following.current = false;
+      else if (below <= nearEnd) following.current = isLive.current;
       lastTop = box.scrollTop;
       show();
     }
 
     const observer = new ResizeObserver(() => {
-      if (following && isLive.current) box.scrollTop = box.scrollHeight;
+      if (following.current && isLive.current) box.scrollTop = box.scrollHeight;
       lastTop = box.scrollTop;
       show();
     });

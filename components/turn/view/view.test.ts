@@ -9,7 +9,6 @@ import {
   judgeLabels,
   point,
   pointAdded,
-  started,
   verdictStarted,
   view,
 } from "@/components/turn/fixtures/turn";
@@ -100,10 +99,10 @@ test("a failed judge is told in plain words, and the answers are said to be kept
       type: "judge-failed",
       at: 12_000,
       verdictId,
-      model: started.type === "turn-started" ? started.panel.judge.model : "x",
+      model: fold().panel.judge.model,
       failure: why,
       next: null,
-    } as never,
+    },
     { type: "analysis-failed", at: 12_000, verdictId, failure: why },
     { type: "turn-ended", at: 13_000 },
   );
@@ -218,14 +217,14 @@ test("nothing is still being written in a turn that no longer runs", () => {
 test("thinking is counted while it lasts", () => {
   const of = { panelistId: PanelistId.parse("p1"), attempt: 1 };
   const thinking = fold(
-    { type: "answer-started", at: 0, ...of, model: "m" as never },
+    { type: "answer-started", at: 0, ...of, model: fold().panel.judge.model },
     { type: "answer-reasoning-delta", at: 1000, ...of, text: "hm" },
   );
   const answer = currentAnswer(thinking, "p1");
   expect(answer && reasoningTitle(answer, 19_000)).toBe("Thinking for 18 s");
   const done = currentAnswer(
     fold(
-      { type: "answer-started", at: 0, ...of, model: "m" as never },
+      { type: "answer-started", at: 0, ...of, model: fold().panel.judge.model },
       { type: "answer-reasoning-delta", at: 1000, ...of, text: "hm" },
       { type: "answer-delta", at: 10_000, ...of, text: "A" },
     ),
