@@ -58,5 +58,6 @@ function mayRetry(failures: number, error: unknown): boolean {
 }
 
 function goToSignIn(error: unknown): void {
-  if (error instanceof ProblemError && error.problem.code === "sign_in_required") window.location.assign("/sign-in");
+  const isStranger = error instanceof ProblemError && error.problem.code === "sign_in_required";
+  if (isStranger && window.location.pathname !== "/sign-in") window.location.assign("/sign-in");
 }

@@ -83,7 +83,11 @@ export function failure(code: FailureCode, message: string, httpStatus?: number)
   return { code, message: words, retryable: retryableCodes.has(code), ...(httpStatus ? { httpStatus } : {}) };
 }
 
+// Next gives pages, routes and the container different instances of this module: `instanceof` would not know the other's.
+const Thrown = z.object({ name: z.literal("FailureError"), failure: Failure });
+
 /** The failure inside any thrown value. Text of unknown errors never leaves: it may hold secrets or paths. */
 export function failureOf(error: unknown, fallback = "An unexpected error stopped this call."): Failure {
-  return error instanceof FailureError ? error.failure : failure("unexpected_error", fallback);
+  const thrown = Thrown.safeParse(error);
+  return thrown.success ? thrown.data.failure : failure("unexpected_error", fallback);
 }
