@@ -11,13 +11,16 @@ export function ServerClockProvider({ clock, children }: { clock: ServerClock; c
   return <ServerClockContext value={clock}>{children}</ServerClockContext>;
 }
 
+/** `minutesEast` is the zone to draw times in; null = the one of this browser. */
+type PageClock = { now: number; dayOf: DayOf; minutesEast: number | null };
+
 const oneMinute = 60_000;
 
 /**
  * The time, new every minute. The first drawing in the browser uses the server's clock and zone, because it must give
  * the same words as the server did; the own ones follow at once.
  */
-export function usePageClock(): { now: number; dayOf: DayOf } {
+export function usePageClock(): PageClock {
   const server = useContext(ServerClockContext);
   const [now, setNow] = useState<number | null>(null);
   useEffect(() => {
@@ -26,5 +29,8 @@ export function usePageClock(): { now: number; dayOf: DayOf } {
     const timer = setInterval(tick, oneMinute);
     return () => clearInterval(timer);
   }, []);
-  return now === null ? { now: server.now, dayOf: dayAtOffset(server.minutesEast) } : { now, dayOf: localDay };
+  const { minutesEast } = server;
+  return now === null
+    ? { now: server.now, dayOf: dayAtOffset(minutesEast), minutesEast }
+    : { now, dayOf: localDay, minutesEast: null };
 }

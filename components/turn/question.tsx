@@ -13,7 +13,7 @@ const longQuestion = 420;
 /** What was asked, when, and of whom. The first question is the page's heading. */
 export function Question({ turn, first, large }: QuestionProps) {
   const [unfolded, setUnfolded] = useState(false);
-  const { now } = usePageClock();
+  const { now, minutesEast } = usePageClock();
   const isLong = turn.question.length > longQuestion || turn.question.split("\n").length > 6;
   const Heading = first ? "h1" : "h2";
   return (
@@ -38,8 +38,8 @@ export function Question({ turn, first, large }: QuestionProps) {
         </button>
       ) : null}
       {large ? (
-        <p className="text-13 text-text-3" suppressHydrationWarning>
-          {formatMoment(turn.startedAt, now)} · {turn.panel.name}
+        <p className="text-13 text-text-3">
+          {formatMoment(turn.startedAt, now, minutesEast)} · {turn.panel.name}
         </p>
       ) : null}
     </header>

@@ -3,7 +3,7 @@ import { notFound } from "next/navigation";
 import { untitled } from "@/components/conversation/titles";
 import { ConversationPage } from "@/components/turn/conversation-page";
 import type { ConversationView } from "@/lib/core/api";
-import { FailureError } from "@/lib/core/failure";
+import { failureOf } from "@/lib/core/failure";
 import { admitPage } from "@/lib/server/access";
 import { container } from "@/lib/server/container";
 
@@ -30,7 +30,7 @@ function viewOf(conversationId: string): ConversationView {
   try {
     return container().conversations.view(conversationId);
   } catch (error) {
-    if (error instanceof FailureError && error.failure.code === "not_found") notFound();
+    if (failureOf(error).code === "not_found") notFound();
     throw error;
   }
 }
