@@ -15,6 +15,8 @@ export function proxy(request: NextRequest): NextResponse {
   // Next reads the nonce for its own scripts from here.
   headers.set(policyHeader, policy);
   headers.set("x-nonce", nonce);
+  // A page cannot ask Next for its own address; whoever must sign in first comes back to it.
+  headers.set("x-page", request.nextUrl.pathname);
   return withSecurityHeaders(NextResponse.next({ request: { headers } }), policy);
 }
 

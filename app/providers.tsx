@@ -11,6 +11,7 @@ import { ProblemError } from "@/lib/client/problem";
 import { queryKeys } from "@/lib/client/query-keys";
 import { useSettings } from "@/lib/client/settings";
 import type { ConversationPage, PanelList, SettingsView } from "@/lib/core/api";
+import { signInAddress } from "@/lib/core/sign-in-address";
 
 /** What the server knows when it draws the page, so that nothing flashes while it loads. */
 export type InitialData = { conversations: ConversationPage; panels: PanelList; settings: SettingsView };
@@ -59,5 +60,6 @@ function mayRetry(failures: number, error: unknown): boolean {
 
 function goToSignIn(error: unknown): void {
   const isStranger = error instanceof ProblemError && error.problem.code === "sign_in_required";
-  if (isStranger && window.location.pathname !== "/sign-in") window.location.assign("/sign-in");
+  const { pathname } = window.location;
+  if (isStranger && pathname !== "/sign-in") window.location.assign(signInAddress(pathname));
 }

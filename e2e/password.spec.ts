@@ -31,7 +31,7 @@ test("without a password the server refuses to listen beyond this machine", asyn
 test("a stranger sees the sign-in page and nothing else", async ({ page, guarded }) => {
   for (const path of ["/", "/panels", "/settings", "/c/unknown"]) {
     await page.goto(path);
-    await expect(page).toHaveURL(`${guarded.url}/sign-in`);
+    await expect(page).toHaveURL(new RegExp(`^${guarded.url}/sign-in`));
   }
   await expect(page.getByLabel(/password/i)).toBeVisible();
   await expectAccessible(page, "sign-in");
@@ -54,10 +54,17 @@ test("a wrong password is refused, the right one opens the page, signing out clo
   expect(session?.value).not.toContain(password);
   await page.goto("/settings");
   await page.getByRole("button", { name: "Sign out" }).click();
-  await expect(page).toHaveURL(`${guarded.url}/sign-in`);
+  await expect(page).toHaveURL(/\/sign-in/);
   await page.goto("/");
   await expect(page).toHaveURL(`${guarded.url}/sign-in`);
   expectNoProblems(watch);
+});
+
+test("after signing in one is back at the page one asked for", async ({ page, guarded }) => {
+  await page.goto("/panels");
+  await expect(page).toHaveURL(`${guarded.url}/sign-in?from=%2Fpanels`);
+  await signIn(page, password);
+  await expect(page).toHaveURL(`${guarded.url}/panels`);
 });
 
 test("a copied cookie is worth nothing after signing out", async ({ page, context, guarded }) => {

@@ -31,8 +31,8 @@ export function MenuPopup(props: MenuPopupProps) {
             style={{ minWidth: width }}
             className="popup-motion max-h-[min(var(--available-height),440px)] max-w-[min(360px,calc(100vw-16px))] overflow-y-auto rounded-12 border border-line-strong bg-raised p-1 shadow-3 outline-none"
           >
-            {items.map((item) => (
-              <MenuRow key={keyOf(item, items)} item={item} />
+            {items.map((item, index) => (
+              <MenuRow key={keyOf(item, index)} item={item} />
             ))}
           </Menu.Popup>
         </Menu.Positioner>
@@ -41,9 +41,10 @@ export function MenuPopup(props: MenuPopupProps) {
   );
 }
 
-function keyOf(item: MenuEntry, items: readonly MenuEntry[]): string {
-  if (typeof item === "string") return `separator-${items.indexOf(item)}`;
-  return "heading" in item ? `heading-${item.heading}` : `${item.label}-${items.indexOf(item)}`;
+/** Two entries may look alike; a place in the menu is theirs alone. */
+function keyOf(item: MenuEntry, index: number): string {
+  if (typeof item === "string") return `separator-${index}`;
+  return "heading" in item ? `heading-${item.heading}` : `${item.label}-${index}`;
 }
 
 function MenuRow({ item }: { item: MenuEntry }) {

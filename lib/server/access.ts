@@ -1,4 +1,5 @@
 import "server-only";
+import { signInAddress } from "@/lib/core/sign-in-address";
 import { container } from "./container";
 
 /** Throws a FailureError unless this API request may go on. Every route goes through here by `handle`. */
@@ -13,5 +14,5 @@ export async function admitPage(): Promise<void> {
   const sent = new Headers(await headers());
   const { access } = container();
   if (!access.isKnownHost(sent)) notFound();
-  if (!access.isSignedIn(sent)) redirect("/sign-in");
+  if (!access.isSignedIn(sent)) redirect(signInAddress(sent.get("x-page") ?? "/"));
 }
