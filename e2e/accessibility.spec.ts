@@ -71,6 +71,7 @@ test("search and the list of keys are accessible", async ({ page }) => {
   await expect(page.getByRole("combobox", { name: "Search titles and commands" })).toBeVisible();
   await expectAccessible(page, "search");
   await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
   await page.keyboard.press("?");
   await expect(page.getByRole("dialog", { name: "Keys" })).toBeVisible();
   await expectAccessible(page, "keys");

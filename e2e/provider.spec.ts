@@ -1,4 +1,7 @@
 import { expect } from "@playwright/test";
+import { z } from "zod";
+import { ProviderView } from "@/lib/core/api";
+import type { Api } from "./support/api";
 import { ask, choosePanel, finalAnswer, matrix, paneIn, turnDone } from "./support/screens";
 import { test } from "./support/test";
 import { startUpstream } from "./upstream/server";
@@ -19,8 +22,9 @@ test("a provider added in Settings answers a question over real HTTP, and is rem
   await expect(row).toContainText("key ends in 9021");
   await expect(row.getByRole("status")).toContainText(/works|answers|connected|models/i);
 
-  const panelists = ["plain-a", "plain-b"].map((name) => ({ label: name, model: `own-router:scripted/${name}` }));
-  await api.savePanel({ name: "Own panel", panelists, judge: { model: "own-router:scripted/judge" } });
+  const id = await providerId(api, "Own Router");
+  const panelists = ["plain-a", "plain-b"].map((name) => ({ label: name, model: `${id}:scripted/${name}` }));
+  await api.savePanel({ name: "Own panel", panelists, judge: { model: `${id}:scripted/judge` } });
   await page.goto("/");
   await choosePanel(page, "Own panel");
   await ask(page, "Does it go over real HTTP?");
@@ -64,3 +68,8 @@ test("a server that is not there is called unreachable, with its address", async
   await expect(row.getByRole("status")).toContainText("127.0.0.1:9");
   await api.json("DELETE", `/api/providers/${id}`);
 });
+
+async function providerId(api: Api, label: string): Promise<string> {
+  const providers = z.array(ProviderView).parse(await api.json("GET", "/api/providers"));
+  return providers.find((provider) => provider.label === label)?.id ?? "";
+}

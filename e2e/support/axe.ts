@@ -1,11 +1,14 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
 
+/** Base UI's edges of an open popup: empty, and left again the moment they get the focus. Axe cannot know that. */
+const focusGuards = "[data-base-ui-focus-guard]";
+
 /** Nothing serious or critical for people with disabilities, in the light and in the dark theme. */
 export async function expectAccessible(page: Page, screen: string): Promise<void> {
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    const { violations } = await new AxeBuilder({ page }).analyze();
+    const { violations } = await new AxeBuilder({ page }).exclude(focusGuards).analyze();
     const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
     const found = serious.map(({ id, nodes }) => `${id}: ${nodes.map(describeNode).join(" | ")}`);
     expect(found, `${screen}, ${colorScheme}`).toEqual([]);
