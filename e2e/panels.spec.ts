@@ -127,7 +127,7 @@ async function choose(page: Page, button: string, model: string): Promise<void> 
   await page.getByRole("button", { name: button }).click();
   const search = page.getByRole("combobox", { name: /search by name or id/ });
   await search.fill(model);
-  const option = page.getByRole("option").filter({ hasText: model }).filter({ hasNotText: "→" });
+  const option = page.getByRole("option").filter({ has: page.getByText(model, { exact: true }) });
   await option.click();
   await expect(search).toHaveCount(0);
 }
