@@ -1,4 +1,5 @@
-import { currentAnswers, isActive, type TurnState } from "@/lib/core/turn";
+import type { FailureCode } from "@/lib/core/failure";
+import { type AnswerState, currentAnswers, isActive, type TurnState } from "@/lib/core/turn";
 import { countOf } from "./view/format";
 
 /** What of a turn is said aloud when it changes. */
@@ -14,7 +15,7 @@ export type Snapshot = {
   status: TurnState["status"];
 };
 
-const problemWords: Partial<Record<string, string>> = {
+const problemWords: Partial<Record<AnswerState["status"], string>> = {
   failed: "failed",
   timeout: "failed, out of time",
   empty: "failed, no text",
@@ -30,9 +31,9 @@ export function snapshotOf(turn: TurnState): Snapshot {
     done: answers.filter(isActive).length,
     seated: turn.panel.panelists.length,
     problems: Object.fromEntries(
-      answers.flatMap(({ panelistId, status }) => {
-        const words = problemWords[status];
-        return words ? [[panelistId, words]] : [];
+      answers.flatMap((answer) => {
+        const words = problemOf(answer);
+        return words ? [[answer.panelistId, words]] : [];
       }),
     ),
     judging: verdict !== undefined,
@@ -44,6 +45,25 @@ export function snapshotOf(turn: TurnState): Snapshot {
     finalAnswer: verdict?.finalAnswer.status === "done" || verdict?.finalAnswer.status === "cut_off",
     status: turn.status,
   };
+}
+
+const causeWords: Partial<Record<FailureCode, string>> = {
+  rate_limited: "rate limit reached",
+  insufficient_credits: "out of credits",
+  not_authorized: "key not accepted",
+  unreachable: "not reachable",
+  connection_lost: "connection lost",
+  incomplete: "answer broke off",
+  context_length: "question too long for it",
+  unknown_model: "model unknown",
+  spending_cap: "spending cap reached",
+};
+
+function problemOf({ status, failure }: AnswerState): string | null {
+  const words = problemWords[status];
+  if (!words) return null;
+  const cause = status === "failed" && failure ? causeWords[failure.code] : undefined;
+  return cause ? `${words}, ${cause}` : words;
 }
 
 /** What to say when a turn went from one state to another; stages and exceptions only. */

@@ -47,6 +47,9 @@ test("stages and exceptions are announced, words are not", () => {
   expect(say(fold(), one)).toEqual(["Panel: 1 of 4 done"]);
   expect(say(one, writing)).toEqual([]);
   expect(say(one, fold(...answered(1, "text"), failed(4)))).toEqual(["Seat p4 failed"]);
+  expect(say(one, fold(...answered(1, "text"), failed(4, "rate_limited")))).toEqual([
+    "Seat p4 failed, rate limit reached",
+  ]);
   const judged = [...answered(1, "text"), verdictStarted(1)];
   expect(say(one, fold(...judged))).toEqual(["Judge started"]);
   const verdict = fold(...judged, pointAdded(1, { kind: "contradictions" }), analysisEnded);

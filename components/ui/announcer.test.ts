@@ -24,3 +24,11 @@ test("the same message is not merged with itself", () => {
   vi.advanceTimersByTime(2000);
   expect(said).toEqual(["a", "b"]);
 });
+
+test("of messages on one subject only the newest is said", () => {
+  const said: string[] = [];
+  const { announce } = createAnnouncer((message) => said.push(message));
+  for (const message of ["a", "Panel: 4 of 5 done", "Judge started", "Panel: 5 of 5 done"]) announce(message);
+  vi.advanceTimersByTime(2000);
+  expect(said).toEqual(["a", "Judge started. Panel: 5 of 5 done"]);
+});
