@@ -31,8 +31,6 @@ export const AskBody = z
   });
 export type AskInput = z.input<typeof AskBody>;
 
-export const Accepted = z.object({ turnId: TurnId });
-
 /** POST /api/conversations: an empty conversation; its title comes from the first question. */
 export const CreateConversationBody = z.object({ title: z.string().trim().max(200).default("") }).strict();
 
@@ -99,7 +97,7 @@ export const PanelFile = z.object({
 });
 export type PanelFile = z.input<typeof PanelFile>;
 
-export const ProviderStatus = z.enum(["connected", "unreachable", "not_authorized", "unchecked"]);
+const ProviderStatus = z.enum(["connected", "unreachable", "not_authorized", "unchecked"]);
 
 /** GET /api/models: one group a provider, with the age of what is known. */
 export const ModelCatalog = z.object({

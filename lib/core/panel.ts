@@ -7,7 +7,7 @@ export type ReasoningEffort = z.infer<typeof ReasoningEffort>;
 
 const line = (max: number) => z.string().trim().max(max);
 
-export const PanelistSpec = z.object({
+const PanelistSpec = z.object({
   /** Given by the server; ignored on input. */
   id: PanelistId.optional(),
   model: ModelName,

@@ -107,7 +107,7 @@ const tokens = new RegExp(`${scriptsWithoutSpaces.source}|[\\p{L}\\p{N}]+(?:[.,'
 const edges = /^[\s\p{P}]+|(?:(?!%)[\s\p{P}])+$/gu;
 
 /** Whether a quote is long enough to prove anything: 3 words, or 6 characters of a script without spaces. */
-export function isLongEnough(normalised: string): boolean {
+function isLongEnough(normalised: string): boolean {
   const found = normalised.match(tokens) ?? [];
   const dense = found.filter((token) => scriptsWithoutSpaces.test(token)).length;
   return dense >= 6 || found.length - dense >= 3;
