@@ -10,6 +10,8 @@ const folder = join(root, ".next-empty-app");
 const files: Record<string, string> = {
   "package.json": '{ "name": "empty", "private": true }\n',
   "next.config.mjs": "export default {};\n",
+  // Without one of its own, Next takes the project's.
+  "instrumentation.js": "export function register() {}\n",
   "app/page.js": "export default function Page() {\n  return <p>Empty</p>;\n}\n",
   "app/layout.js":
     'export default function Layout({ children }) {\n  return (\n    <html lang="en">\n      <body>{children}</body>\n    </html>\n  );\n}\n',
