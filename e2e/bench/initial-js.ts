@@ -4,8 +4,8 @@ import type { Browser, Response } from "@playwright/test";
 /** Bytes, compressed; an empty Next app has 135,000. */
 export const largestInitialJs = 220_000;
 
-export type Script = { path: string; bytes: number; gzipBytes: number };
-export type Scripts = { bytes: number; gzipBytes: number; scripts: Script[] };
+type Script = { path: string; bytes: number; gzipBytes: number };
+type Scripts = { bytes: number; gzipBytes: number; scripts: Script[] };
 /** What the document itself asks for, and what the page fetches after it has begun to work. */
 export type PageJs = { initial: Scripts; later: Scripts };
 

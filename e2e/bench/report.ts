@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
-import { root } from "@/e2e/support/local-commands";
+import { root, runLocal } from "@/e2e/support/local-commands";
 
 /** One measured figure beside what it is compared with. `null` = nothing to compare with, or no gate. */
 export type Figure = {
@@ -22,13 +22,15 @@ type Row = Figure & { ratio: number | null; passed: boolean | null };
 const Manifest = z.object({ version: z.string() });
 
 /** Prints the figures as a table, writes them as JSON beside this file, and tells whether all gates hold. */
-export function reportFigures(figures: readonly Figure[], details: Record<string, unknown>): boolean {
+export async function reportFigures(figures: readonly Figure[], details: Record<string, unknown>): Promise<boolean> {
   const rows = figures.map(judgeFigure);
   console.log(tableOf(rows));
   const { version } = Manifest.parse(JSON.parse(readFileSync(join(root, "package.json"), "utf8")));
   const machine = { cpu: cpus()[0]?.model ?? "unknown", cores: cpus().length, node: process.version };
   const report = { version, measuredAt: new Date().toISOString(), ...machine, figures: rows, details };
-  writeFileSync(join(root, "e2e", "bench", "report.json"), `${JSON.stringify(report, null, 2)}\n`);
+  const file = join(root, "e2e", "bench", "report.json");
+  writeFileSync(file, `${JSON.stringify(report, null, 2)}\n`);
+  await runLocal("biome", ["format", "--write", "--log-level=error", file]);
   return rows.every((row) => row.passed !== false);
 }
 

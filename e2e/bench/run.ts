@@ -86,5 +86,8 @@ const smallPanel = { name: "Small", panelists: [{ model: "demo:atlas" }], judge:
 
 const served = await benchServer();
 const sent = await benchInitialJs();
-const passed = reportFigures([...served.figures, ...sent.figures], { ...served.details, initialJs: sent.details });
+const passed = await reportFigures([...served.figures, ...sent.figures], {
+  ...served.details,
+  initialJs: sent.details,
+});
 process.exitCode = passed ? 0 : 1;

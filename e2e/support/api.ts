@@ -1,4 +1,4 @@
-import { type AskInput, type ConversationView, Problem, ProviderView, SavedPanel } from "@/lib/core/api";
+import { type AskInput, type ConversationView, ProviderView, SavedPanel } from "@/lib/core/api";
 import { type StoredEvent, TurnEvent } from "@/lib/core/events";
 import type { PanelInput } from "@/lib/core/panel";
 import type { TurnState } from "@/lib/core/turn";
@@ -70,10 +70,6 @@ export function createApi(url: string, headers: Record<string, string> = {}) {
   };
 }
 export type Api = ReturnType<typeof createApi>;
-
-export async function readProblem(response: Response): Promise<Problem> {
-  return Problem.parse(await response.json());
-}
 
 /** Our own server's answers are what these tests are about: a wrong shape shows in the assertions on it. */
 function trust<Shape>(body: unknown): Shape {

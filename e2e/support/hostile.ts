@@ -8,7 +8,7 @@ export const attacker = "https://attacker.example";
 const fence = "```";
 
 /** Markdown that tries to run, load or phone, and a sentence after each try that must still be readable. */
-export const hostileMarkdown = `# Hostile answer
+const hostileMarkdown = `# Hostile answer
 
 [a script link](javascript:alert(1)) and [a data link](data:text/html,<script>alert(2)</script>) and [a vb link](vbscript:msgbox)
 
