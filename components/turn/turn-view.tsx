@@ -5,7 +5,7 @@ import { useCallback, useEffect, useMemo, useReducer, useRef } from "react";
 import type { ModelLabels } from "@/components/conversation/model-label";
 import { cx } from "@/components/ui/cx";
 import { useFollowTurn, useTurn } from "@/lib/client/use-turn";
-import type { TurnState } from "@/lib/core/turn";
+import { currentVerdict, type TurnState } from "@/lib/core/turn";
 import { goToMark, goToPoint } from "./go-to";
 import { Pills } from "./pills";
 import { Question } from "./question";
@@ -51,6 +51,7 @@ export function TurnView({ turnId, index, last, labels, localModels }: TurnViewP
   );
 }
 
+const hasFinalText = (turn: TurnState) => (currentVerdict(turn)?.finalAnswer.text ?? "") !== "";
 const headOf = ({ question, startedAt, panel, status }: TurnState) => ({ question, startedAt, panel, status });
 
 type TurnPageProps = { context: TurnContextValue; view: ViewState; index: number; last: boolean };
@@ -59,6 +60,7 @@ function TurnPage({ context, view, index, last }: TurnPageProps) {
   const { turnId, seats, change } = context;
   const element = useRef<HTMLElement>(null);
   const head = useDerived(turnId, headOf);
+  const hasAnswer = useDerived(turnId, hasFinalText) ?? false;
   const running = head?.status === "running";
   const hasResult = useHasResult();
   const order = useOrder(element, hasResult);
@@ -98,7 +100,7 @@ function TurnPage({ context, view, index, last }: TurnPageProps) {
         onFilter={setFilter}
         onGoToPoint={goToRow}
       />
-      <Pills view={view} rows={rows} answerWaits={hasResult && !answerFirst} turn={element} />
+      <Pills view={view} rows={rows} answerWaits={hasAnswer && !answerFirst} turn={element} />
     </article>
   );
 }

@@ -1,6 +1,6 @@
 import { assertNever } from "./assert-never";
 import type { AnswerEvent, EventOf } from "./events";
-import { counted, recounted } from "./totals";
+import { counted, countedIfSpent, recounted } from "./totals";
 import type { AnswerState, SourceState, TurnState } from "./turn";
 
 /** The part of the fold that answers and their sources are made by. */
@@ -35,7 +35,10 @@ export function applyToAnswers(turn: TurnState, event: AnswerEvent): TurnState {
         event,
       );
     case "answer-failed":
-      return recounted(updateAnswer(turn, event, (answer) => endedAnswer(turn, answer, event)));
+      return countedIfSpent(
+        updateAnswer(turn, event, (answer) => endedAnswer(turn, answer, event)),
+        event,
+      );
     default:
       return assertNever(event);
   }

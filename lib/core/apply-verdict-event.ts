@@ -1,6 +1,6 @@
 import { assertNever } from "./assert-never";
 import type { EventOf, VerdictEvent } from "./events";
-import { counted } from "./totals";
+import { counted, countedIfSpent } from "./totals";
 import type { FinalAnswerState, TurnState, VerdictState } from "./turn";
 
 /** The part of the fold that verdicts are made by. */
@@ -13,13 +13,16 @@ export function applyToVerdicts(turn: TurnState, event: VerdictEvent): TurnState
         currentVerdictId: event.verdictId,
       };
     case "judge-failed":
-      return updateVerdict(turn, event, (verdict) => ({
-        ...verdict,
-        judge: event.next ? { ...verdict.judge, model: event.next } : verdict.judge,
-        points: [],
-        dropped: [],
-        failedJudges: [...verdict.failedJudges, { model: event.model, failure: event.failure }],
-      }));
+      return countedIfSpent(
+        updateVerdict(turn, event, (verdict) => ({
+          ...verdict,
+          judge: event.next ? { ...verdict.judge, model: event.next } : verdict.judge,
+          points: [],
+          dropped: [],
+          failedJudges: [...verdict.failedJudges, { model: event.model, failure: event.failure }],
+        })),
+        event,
+      );
     case "point-added":
       return updateVerdict(turn, event, (verdict) => ({ ...verdict, points: [...verdict.points, event.point] }));
     case "point-dropped":
@@ -79,11 +82,14 @@ function applyToFinalAnswer(turn: TurnState, event: SynthesisEvent): TurnState {
         event,
       );
     case "synthesis-failed":
-      return update((final) => ({
-        ...final,
-        status: event.failure.code === "stopped" ? "stopped" : "failed",
-        failure: event.failure,
-      }));
+      return countedIfSpent(
+        update((final) => ({
+          ...final,
+          status: event.failure.code === "stopped" ? "stopped" : "failed",
+          failure: event.failure,
+        })),
+        event,
+      );
     default:
       return assertNever(event);
   }

@@ -17,6 +17,8 @@ const ofAnswer = { panelistId: PanelistId, attempt: z.number().int().positive() 
 const ofVerdict = { verdictId: VerdictId };
 /** What a call used and cost in US dollars; null = unknown. */
 const spent = { usage: Usage.nullable(), costUsd: z.number().nonnegative().nullable() };
+/** What a call that failed used all the same; absent = it gave no token, and nobody bills that. */
+const wasted = { spent: z.object(spent).optional() };
 
 /** A place in the final answer that names the point it rests on. */
 export const Mark = z.object({ pointId: PointId, offset: z.number().int().nonnegative() });
@@ -51,6 +53,7 @@ export const TurnEvent = z.discriminatedUnion("type", [
   }),
   fact("answer-failed", {
     ...ofAnswer,
+    ...wasted,
     status: AnswerOutcome.extract(["cut_off", "timeout", "failed", "stopped"]),
     failure: Failure,
   }),
@@ -66,6 +69,7 @@ export const TurnEvent = z.discriminatedUnion("type", [
   }),
   fact("judge-failed", {
     ...ofVerdict,
+    ...wasted,
     model: ModelName,
     failure: Failure,
     /** The fallback judge that is asked now; null = none left. */
@@ -84,7 +88,7 @@ export const TurnEvent = z.discriminatedUnion("type", [
     resolvedModel: z.string(),
     marks: z.array(Mark),
   }),
-  fact("synthesis-failed", { ...ofVerdict, failure: Failure }),
+  fact("synthesis-failed", { ...ofVerdict, ...wasted, failure: Failure }),
   fact("verdict-ended", ofVerdict),
   fact("turn-reopened", { reason: z.enum(["retry", "judge_again"]) }),
   fact("turn-ended", {}),

@@ -3,7 +3,7 @@ import { costOf } from "./cost";
 import type { TurnEvent } from "./events";
 import { type Failure, failure, failureOf } from "./failure";
 import type { ModelName, VerdictId } from "./ids";
-import type { ModelChunk } from "./model";
+import type { ModelChunk, Usage } from "./model";
 import { plainRequest } from "./panelist";
 import type { TurnPorts } from "./ports";
 import { judgeTask } from "./prompts";
@@ -37,19 +37,21 @@ export async function* analyse(judging: Judging): AsyncGenerator<TurnEvent, Poin
   let numbering = 0;
   for (const [index, model] of judges.entries()) {
     const refused = judging.refusal();
-    const attempt = refused ? { failure: refused, lines: 0 } : yield* askJudge(judging, model, numbering);
+    const attempt: Attempt = refused ? { failure: refused, lines: 0 } : yield* askJudge(judging, model, numbering);
     if ("points" in attempt) return attempt.points;
     numbering += attempt.lines;
     lastFailure = attempt.failure;
-    const next = lastFailure.code === "stopped" || refused ? undefined : judges[index + 1];
-    yield { type: "judge-failed", at: ports.clock.now(), verdictId, model, failure: lastFailure, next: next ?? null };
+    const next = lastFailure.code === "stopped" || refused ? null : (judges[index + 1] ?? null);
+    const waste = attempt.spent ? { spent: attempt.spent } : {};
+    yield { type: "judge-failed", at: ports.clock.now(), verdictId, ...waste, model, failure: lastFailure, next };
     if (!next) break;
   }
   yield { type: "analysis-failed", at: ports.clock.now(), verdictId, failure: lastFailure };
   return null;
 }
 
-type Attempt = { points: Point[] } | { failure: Failure; lines: number };
+type Attempt = { points: Point[] } | { failure: Failure; lines: number; spent?: Spent };
+type Spent = { usage: Usage | null; costUsd: number | null };
 type Finished = Extract<ModelChunk, { type: "finished" }>;
 /** What one judge has written so far, and how its call ended. */
 type Reading = {
@@ -58,6 +60,7 @@ type Reading = {
   objects: number;
   characters: number;
   ended: boolean;
+  gotToken: boolean;
   finished: Finished | null;
   lost: Failure | null;
 };
@@ -70,19 +73,21 @@ async function* askJudge(judging: Judging, model: ModelName, numbering: number):
     objects: 0,
     characters: 0,
     ended: false,
+    gotToken: false,
     finished: null,
     lost: null,
   };
   yield* readJudge(judging, model, reading);
   const attempt = conclude(reading, answers.length, ports.labelOf(model));
+  const usage = reading.finished?.usage ?? null;
+  const costUsd = costOf(reading.finished?.costUsd ?? null, usage, ports.priceOf(model));
   if ("points" in attempt) {
-    const usage = reading.finished?.usage ?? null;
-    const costUsd = costOf(reading.finished?.costUsd ?? null, usage, ports.priceOf(model));
     const resolvedModel = reading.finished?.resolvedModel ?? model;
     const truncated = !reading.ended;
     yield { type: "analysis-ended", at: ports.clock.now(), verdictId, resolvedModel, usage, costUsd, truncated };
+    return attempt;
   }
-  return attempt;
+  return reading.gotToken ? { ...attempt, spent: { usage, costUsd } } : attempt;
 }
 
 async function* readJudge(judging: Judging, model: ModelName, reading: Reading): AsyncGenerator<TurnEvent> {
@@ -95,6 +100,7 @@ async function* readJudge(judging: Judging, model: ModelName, reading: Reading):
   ];
   try {
     for await (const chunk of ports.streamModel(plainRequest(turn, { model, messages, signal, temperature: 0 }))) {
+      reading.gotToken = true;
       if (chunk.type === "finished") reading.finished = chunk;
       if (chunk.type !== "text") continue;
       reading.characters += chunk.text.trim().length;

@@ -25,8 +25,10 @@ export async function* answer(
   const now = ports.clock.now;
   yield { type: "answer-started", at: now(), ...of, model: panelist.model };
   let text = "";
+  let gotToken = false;
   try {
     for await (const chunk of ports.streamModel(requestOf(panelist, turn, signal))) {
+      gotToken = true;
       switch (chunk.type) {
         case "text":
           text += chunk.text;
@@ -46,7 +48,8 @@ export async function* answer(
     throw new Error("A model stream ends with `finished`.");
   } catch (error) {
     const reason = signal.aborted ? failure("stopped", "You stopped this answer.") : failureOf(error);
-    yield { type: "answer-failed", at: now(), ...of, status: lossStatus(reason, text), failure: reason };
+    const status = lossStatus(reason, text);
+    yield { type: "answer-failed", at: now(), ...of, ...wastedBy(gotToken), status, failure: reason };
   }
 }
 
@@ -104,6 +107,11 @@ function lossStatus(reason: Failure, text: string): "cut_off" | "timeout" | "fai
 function isWorthJudging(text: string): boolean {
   const dense = text.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/gu)?.length ?? 0;
   return dense >= denseCharactersWorthJudging || text.split(/\s+/).filter(Boolean).length >= wordsWorthJudging;
+}
+
+/** What a lost call cost: unknown once a token came, nothing before. */
+export function wastedBy(gotToken: boolean): { spent?: { usage: null; costUsd: null } } {
+  return gotToken ? { spent: { usage: null, costUsd: null } } : {};
 }
 
 /** A streamed call as judge and synthesizer make it: no sampling settings of a seat. */

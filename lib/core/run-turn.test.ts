@@ -53,6 +53,7 @@ test("one failing panelist costs only itself", async () => {
     text: "Half a",
     failure: { code: "upstream_error" },
   });
+  expect(turn.totals).toMatchObject({ callsOfUnknownCost: 1, costUsd: 0.03 });
   expect(currentVerdict(turn)?.labels).toEqual({ A: "p1" });
 });
 

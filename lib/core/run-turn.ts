@@ -149,13 +149,14 @@ async function* grace(turn: TurnState, { clock }: TurnPorts, signal: AbortSignal
   yield { type: "time-passed" };
 }
 
-function closingEvent(turn: TurnState, { clock }: TurnPorts, { signal }: TurnControl): TurnEvent {
+function closingEvent(turn: TurnState, { clock, labelOf }: TurnPorts, { signal }: TurnControl): TurnEvent {
   const at = clock.now();
   if (signal.aborted) return { type: "turn-stopped", at };
   if (turn.verdicts.length > 0 || currentAnswers(turn).some(isActive)) return { type: "turn-ended", at };
-  const reasons = currentAnswers(turn).map(
-    ({ model, failure: reason }) => `${model}: ${reason?.message ?? "no answer"}`,
-  );
+  const reasons = currentAnswers(turn).map((answer) => {
+    const seat = turn.panel.panelists.find((panelist) => panelist.id === answer.panelistId);
+    return `${seat?.label || labelOf(answer.model)}: ${answer.failure?.message ?? "no answer"}`;
+  });
   return {
     type: "turn-failed",
     at,

@@ -1,12 +1,12 @@
 import type { Point } from "./analysis";
 import { costOf } from "./cost";
 import type { TurnEvent } from "./events";
-import { failure, failureOf } from "./failure";
+import { type Failure, failure, failureOf } from "./failure";
 import type { Judging } from "./judge";
 import { createMarkFilter, marksIn } from "./marks";
 import type { ModelChunk } from "./model";
 import { synthesizerModel } from "./panel-rules";
-import { plainRequest } from "./panelist";
+import { plainRequest, wastedBy } from "./panelist";
 import { synthesisTask } from "./prompts";
 
 /** Writes the final answer from the answers and the settled analysis; null = none, then it merges the answers. */
@@ -34,12 +34,14 @@ export async function* synthesize(
     sources: new Set(turn.sources.map((source) => source.id)),
   });
   let text = "";
+  let gotToken = false;
   const shown = (piece: string): TurnEvent[] => {
     text += piece;
     return piece === "" ? [] : [{ type: "synthesis-delta", at: now(), verdictId, text: piece }];
   };
   try {
     for await (const chunk of ports.streamModel(plainRequest(turn, { model, messages, signal, temperature: null }))) {
+      gotToken = true;
       if (chunk.type === "text") yield* shown(filter.push(chunk.text));
       if (chunk.type !== "finished") continue;
       yield* shown(filter.finish());
@@ -50,7 +52,7 @@ export async function* synthesize(
   } catch (error) {
     yield* shown(filter.finish());
     const reason = signal.aborted ? failure("stopped", "You stopped the final answer.") : failureOf(error);
-    yield { type: "synthesis-failed", at: now(), verdictId, failure: reason };
+    yield { type: "synthesis-failed", at: now(), verdictId, ...wastedBy(gotToken), failure: reason };
   }
 }
 
@@ -61,18 +63,16 @@ function ended(
 ): TurnEvent {
   const at = ports.clock.now();
   const { finish, usage, resolvedModel } = finished;
-  if (finish === "refused") {
-    return {
-      type: "synthesis-failed",
-      at,
-      verdictId,
-      failure: failure("refused", "The synthesizer declined to answer."),
-    };
-  }
-  if (text.trim() === "") {
-    return { type: "synthesis-failed", at, verdictId, failure: failure("empty", "The synthesizer wrote no text.") };
-  }
   const costUsd = costOf(finished.costUsd, usage, ports.priceOf(synthesizerModel(turn.panel)));
+  const failed = (reason: Failure): TurnEvent => ({
+    type: "synthesis-failed",
+    at,
+    verdictId,
+    spent: { usage, costUsd },
+    failure: reason,
+  });
+  if (finish === "refused") return failed(failure("refused", "The synthesizer declined to answer."));
+  if (text.trim() === "") return failed(failure("empty", "The synthesizer wrote no text."));
   const status = finish === "length" ? "cut_off" : "done";
   return { type: "synthesis-ended", at, verdictId, status, resolvedModel, usage, costUsd, marks: marksIn(text) };
 }

@@ -20,6 +20,14 @@ export function counted(
   });
 }
 
+/** The same for a call that failed: nothing when it gave no token. */
+export function countedIfSpent(
+  turn: TurnState,
+  { spent }: { spent?: Parameters<typeof counted>[1] | undefined },
+): TurnState {
+  return spent ? counted(turn, spent) : recounted(turn);
+}
+
 /** Counts the answers that are in again. */
 export function recounted(turn: TurnState): TurnState {
   const answered = currentAnswers(turn).filter(isActive).length;

@@ -18,7 +18,7 @@ type SettingsParts = {
 };
 
 const appearanceKey = "appearance";
-const usual: Appearance = { theme: "system", answerFont: "serif", singleKeys: true, columns: 2 };
+const usual: Appearance = { theme: "system", answerFont: "serif", singleKeys: true, columns: 4 };
 
 /** What a person chose for this installation, and facts about it. */
 export function createSettings({ rows, databaseFile, version, passwordOn }: SettingsParts): Settings {

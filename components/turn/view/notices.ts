@@ -50,7 +50,8 @@ function turnNotices(turn: TurnState, answers: AnswerState[], verdict: VerdictSt
     return [{ key: "turn", icon: "failed", tone: "attention", subject, text, action }];
   }
   if (turn.status !== "failed" || !turn.failure) return [];
-  const text = withRemedy(turn.failure);
+  // Its message repeats every panelist's reason, and each of them has a notice of its own.
+  const text = turn.failure.code === "all_panels_failed" ? "No panelist answered." : withRemedy(turn.failure);
   return [{ key: "turn", icon: "failed", tone: "danger", subject: "This turn has no final answer.", text, action }];
 }
 
@@ -145,10 +146,10 @@ function verdictNotices(turn: TurnState, verdict: VerdictState, labels: ModelLab
   const notices: NoticeView[] = [];
   if (verdict.failure) {
     const subject = `No verdict: ${judgesWord(verdict.failedJudges.length)} failed.`;
-    notices.push({ ...base, key: "judge", tone: "danger", subject, text: judgeFailureWords(turn, verdict, labels) });
+    notices.push({ ...base, key: "judge", tone: "danger", subject, text: judgeFailureWords(turn, verdict) });
   } else if (verdict.failedJudges.length > 0) {
     const subject = `${labelOfModel(verdict.judge.model, labels)} judged instead.`;
-    notices.push({ ...base, key: "judge", subject, text: judgeReasons(verdict, labels), action: null });
+    notices.push({ ...base, key: "judge", subject, text: judgeReasons(verdict), action: null });
   }
   if (verdict.truncated && !verdict.failure) {
     const text = `The ${countOf(verdict.points.length, "point")} below are whole; others may be missing.`;
@@ -188,19 +189,17 @@ function finalNotices(turn: TurnState, { finalAnswer: final }: VerdictState): No
   return [];
 }
 
-function judgeFailureWords(turn: TurnState, verdict: VerdictState, labels: ModelLabels): string {
+function judgeFailureWords(turn: TurnState, verdict: VerdictState): string {
   const active = currentAnswers(turn).filter(isActive).length;
   const kept = active === 1 ? "The answer below is complete." : `The ${numberWord(active)} answers below are complete.`;
   const merged = verdict.finalAnswer.text ? " The final answer is a plain merge of them, without points." : "";
-  const reasons =
-    verdict.failedJudges.length > 0 ? judgeReasons(verdict, labels) : withStop(verdict.failure?.message ?? "");
+  const reasons = verdict.failedJudges.length > 0 ? judgeReasons(verdict) : withStop(verdict.failure?.message ?? "");
   return `${reasons} ${kept}${merged}`;
 }
 
-function judgeReasons(verdict: VerdictState, labels: ModelLabels): string {
-  return verdict.failedJudges
-    .map(({ model, failure }) => `${labelOfModel(model, labels)}: ${withStop(failure.message)}`)
-    .join(" ");
+/** Each message names its judge. */
+function judgeReasons(verdict: VerdictState): string {
+  return verdict.failedJudges.map(({ failure }) => withStop(failure.message)).join(" ");
 }
 
 /** What happened to an answer and what helps, in the provider's terms. */

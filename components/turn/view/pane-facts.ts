@@ -69,8 +69,10 @@ function rateOf(answer: AnswerState, now: number): string {
 
 function costOf(answer: AnswerState, local: boolean): string {
   if (local) return "local";
-  if (answer.timing.endedAt === null) return "";
-  return answer.costUsd === null && answer.timing.startedAt === null ? "" : formatCost(answer.costUsd);
+  const { endedAt, firstTokenAt } = answer.timing;
+  // Nothing is billed for a call that gave no token.
+  if (endedAt === null || (answer.costUsd === null && firstTokenAt === null)) return "";
+  return formatCost(answer.costUsd);
 }
 
 /** "Thinking for 18 s", "Thought for 9 s". */

@@ -88,7 +88,7 @@ test("a failed and a cut-off panelist each get a notice with a retry", () => {
 
 test("a failed judge is told in plain words, and the answers are said to be kept", () => {
   const verdictId = VerdictId.parse("v1");
-  const why = failure("judge_not_valid_json", "The judge returned text that is not valid JSON.");
+  const why = failure("judge_not_valid_json", "Claude Opus 4.8 returned text that is not valid JSON.");
   const turn = fold(
     ...answered(1, text),
     ...answered(2, text),
@@ -109,7 +109,7 @@ test("a failed judge is told in plain words, and the answers are said to be kept
   const [notice] = noticesOf(turn, currentVerdict(turn), judgeLabels);
   expect(notice?.subject).toBe("No verdict: the judge failed.");
   expect(notice?.text).toBe(
-    "Claude Opus 4.8: The judge returned text that is not valid JSON. The four answers below are complete.",
+    "Claude Opus 4.8 returned text that is not valid JSON. The four answers below are complete.",
   );
   expect(notice?.action?.type).toBe("judge-again");
 });
