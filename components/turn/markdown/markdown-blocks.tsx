@@ -2,12 +2,15 @@
 
 import { memo, type ReactNode, useMemo, useState } from "react";
 import type { ChipToken, TextRange } from "./inline-pieces";
+import { mendTail } from "./mend-tail";
 import { collectDefinitions, parseBlock } from "./parse-block";
 import { renderNode } from "./render-node";
 import { type Block, createBlockSplitter } from "./split-blocks";
 
 export type MarkdownProps = {
   text: string;
+  /** The text is still being written: open ends are mended until it goes on. */
+  live?: boolean;
   /** Words of the text that are shown marked, by their place in it. */
   ranges?: readonly TextRange[];
   /** Draws the chips of a final answer. Keep it stable: a new function draws every block again. */
@@ -19,7 +22,7 @@ export type MarkdownProps = {
 const noRanges: readonly TextRange[] = [];
 
 /** Model text as markdown. Each block is parsed once and drawn again only when its own text or mark changes. */
-export function MarkdownBlocks({ text, ranges = noRanges, renderChip, headingLevel = 4 }: MarkdownProps) {
+export function MarkdownBlocks({ text, live, ranges = noRanges, renderChip, headingLevel = 4 }: MarkdownProps) {
   const [split] = useState(createBlockSplitter);
   const blocks = split(text);
   const definitions = collectDefinitions(text);
@@ -27,7 +30,7 @@ export function MarkdownBlocks({ text, ranges = noRanges, renderChip, headingLev
   return blocks.map((block, index) => (
     <MarkdownBlock
       key={index}
-      text={block.text}
+      text={live && index === blocks.length - 1 ? mendTail(block.text) : block.text}
       start={block.start}
       definitions={block.text.includes("[") ? definitions : ""}
       ranges={rangesIn(block, ranges)}

@@ -15,9 +15,9 @@ export function preloadMarkdown(): void {
  * The only place where model text becomes markup: no HTML, no images, links to http, https and mailto only.
  * Until its code has come the text itself is shown.
  */
-export function Markdown({ live, className = "", ...props }: MarkdownProps & { live?: boolean; className?: string }) {
+export function Markdown({ className = "", ...props }: MarkdownProps & { className?: string }) {
   return (
-    <div className={`md ${className}`} data-live={live || undefined}>
+    <div className={`md ${className}`} data-live={props.live || undefined}>
       <Suspense fallback={<p className="whitespace-pre-wrap">{props.text.replace(/\s*⟦[^⟧]*⟧/g, "")}</p>}>
         <MarkdownBlocks {...props} />
       </Suspense>
