@@ -1,4 +1,5 @@
-import { formatDollarRange, formatSecondRange } from "@/components/panel/format";
+import { formatDollarRange } from "@/components/words/money";
+import { formatSecondRange } from "@/components/words/time";
 import type { Estimate } from "@/lib/core/api";
 
 type EstimateWords = { lead: string; figures: string; why: string | null };

@@ -2,11 +2,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { Check, TriangleAlert } from "lucide-react";
 import { useDeferredValue } from "react";
+import { countOf } from "@/components/words/counts";
+import { formatDollarRange, formatDollars } from "@/components/words/money";
+import { formatSecondRange } from "@/components/words/time";
 import { estimateQuery } from "@/lib/client/queries";
 import type { Estimate } from "@/lib/core/api";
 import { useBuilder } from "./builder-context";
 import { findProblems } from "./draft-problems";
-import { countOf, formatDollarRange, formatDollars, formatSecondRange } from "./format";
 import { withoutWords } from "./wordless";
 
 /** What a turn of this panel usually costs and takes, and whether its models are independent of each other. */

@@ -1,6 +1,6 @@
+import { numberWord } from "@/components/words/counts";
 import type { ModelCatalog } from "@/lib/core/api";
 import type { Draft } from "./draft";
-import { spellNumber } from "./format";
 import { canonicalName, familyOf, lookUpModel, type ModelEntry } from "./model-book";
 
 /** Who is related to whom on a panel. Warnings only: a panel of one family is allowed. */
@@ -41,9 +41,9 @@ function summarize(seated: SeatedModel[], judge: ModelEntry | undefined): string
   if (seated.length === 0) return "";
   const panel = new Set(seated.map(({ entry }) => familyOf(entry)));
   const all = judge ? new Set(panel).add(familyOf(judge)) : panel;
-  const count = spellNumber(all.size);
+  const count = numberWord(all.size);
   const families = `${count.charAt(0).toUpperCase()}${count.slice(1)} ${all.size === 1 ? "family" : "families"}`;
-  return `${families}, ${panel.size === all.size ? "all" : spellNumber(panel.size)} on the panel`;
+  return `${families}, ${panel.size === all.size ? "all" : numberWord(panel.size)} on the panel`;
 }
 
 /** Groups of two and more panelists with one family, in the order of their seats. */
@@ -82,7 +82,7 @@ function warnOfRelatives(groups: SeatedModel[][]): string[] {
 }
 
 function countTimes(count: number): string {
-  return count === 2 ? "twice" : `${spellNumber(count)} times`;
+  return count === 2 ? "twice" : `${numberWord(count)} times`;
 }
 
 /** "A", "A and B", "A, B and C". */

@@ -1,7 +1,7 @@
+import { formatPrice } from "@/components/words/money";
 import type { ModelCatalog } from "@/lib/core/api";
 import type { CatalogModel, ProviderKind } from "@/lib/core/model";
 import { splitModelName } from "@/lib/core/panel-rules";
-import { formatPrice } from "./format";
 
 export type CatalogProvider = ModelCatalog["providers"][number];
 

@@ -1,8 +1,8 @@
 "use client";
 import type { CSSProperties } from "react";
 import { cx } from "@/components/ui/cx";
+import { countOf } from "@/components/words/counts";
 import { assertNever } from "@/lib/core/assert-never";
-import { countOf } from "./format";
 import type { PickerItem } from "./picker-items";
 import { MissingRow, ModelRow, RetryRow, TypedRow } from "./picker-rows";
 import type { PickerListState } from "./use-picker-list";

@@ -2,8 +2,9 @@ import { Braces, Brain, Check, CornerDownLeft, ImageIcon, RotateCw, TriangleAler
 import { cx } from "@/components/ui/cx";
 import { Seat } from "@/components/ui/seat";
 import { Spinner } from "@/components/ui/spinner";
+import { formatContext } from "@/components/words/counts";
+import { formatPrice, speakPrice } from "@/components/words/money";
 import type { CatalogModel } from "@/lib/core/model";
-import { formatContext, formatPrice, speakPrice } from "./format";
 import type { CatalogProvider, ModelEntry } from "./model-book";
 import { type CapabilityName, capabilityNames, filterLabels, type ListedModel } from "./model-filter";
 

@@ -1,6 +1,7 @@
 "use client";
 import { type QueryClient, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { toast } from "@/components/ui/toast";
+import { countOf } from "@/components/words/counts";
 import { deletePanel, reorderPanels, restorePanel } from "@/lib/client/api";
 import { duplicatePanel, importPanelFile } from "@/lib/client/panel-actions";
 import { problemOfError } from "@/lib/client/problem";
@@ -8,7 +9,6 @@ import { panelsQuery } from "@/lib/client/queries";
 import { queryKeys } from "@/lib/client/query-keys";
 import type { PanelList, SavedPanel } from "@/lib/core/api";
 import { moveItem } from "./draft-reducer";
-import { countOf } from "./format";
 
 const undoFor = 10_000;
 

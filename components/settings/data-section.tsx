@@ -1,10 +1,10 @@
 "use client";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
-import { formatBytes } from "@/components/panel/format";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { TextField } from "@/components/ui/field";
+import { formatBytes } from "@/components/words/counts";
 import { deleteEverything } from "@/lib/client/api";
 import { problemOfError } from "@/lib/client/problem";
 import { useSettings } from "@/lib/client/settings";

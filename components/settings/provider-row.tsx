@@ -1,11 +1,12 @@
 "use client";
 import { Ellipsis, KeyRound, Pencil, Trash2 } from "lucide-react";
 import { useState } from "react";
-import { countOf, formatAge } from "@/components/panel/format";
 import { useNow } from "@/components/panel/use-now";
 import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
 import { Menu } from "@/components/ui/menu";
+import { countOf } from "@/components/words/counts";
+import { formatAge } from "@/components/words/time";
 import type { ProviderView } from "@/lib/core/api";
 import { EditProvider } from "./edit-provider";
 import { nameKind, tellOrigin } from "./provider-kinds";

@@ -1,6 +1,6 @@
+import { countOf } from "@/components/words/counts";
 import type { FailureCode } from "@/lib/core/failure";
 import { type AnswerState, currentAnswers, isActive, type TurnState } from "@/lib/core/turn";
-import { countOf } from "./view/format";
 
 /** What of a turn is said aloud when it changes. */
 export type Snapshot = {

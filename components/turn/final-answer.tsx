@@ -5,6 +5,7 @@ import { useCallback, useMemo } from "react";
 import { Button } from "@/components/ui/button";
 import { JudgeDisc } from "@/components/ui/judge-disc";
 import { Skeleton } from "@/components/ui/skeleton";
+import { listOf, numberWord } from "@/components/words/counts";
 import { useTurnActions } from "@/lib/client/turn-actions";
 import { isActive, type TurnState, type VerdictState } from "@/lib/core/turn";
 import { PointChip, SourceChip } from "./chips";
@@ -13,7 +14,6 @@ import { Markdown } from "./markdown/markdown";
 import { tellProblem } from "./show-problem";
 import { useTurnContext } from "./turn-context";
 import { useCopied } from "./use-copied";
-import { listOf, numberWord } from "./view/format";
 import type { Row } from "./view/matrix";
 import { copyText, restingRanges } from "./view/sentence";
 

@@ -5,11 +5,11 @@ import { type CSSProperties, memo } from "react";
 import { Button } from "@/components/ui/button";
 import { cx } from "@/components/ui/cx";
 import { ToggleGroup } from "@/components/ui/toggle-group";
+import { numberWord } from "@/components/words/counts";
 import { useSaveAppearance, useSettings } from "@/lib/client/settings";
 import { Pane } from "./pane";
 import { SeatStrip } from "./seat-strip";
 import { useTurnContext } from "./turn-context";
-import { numberWord } from "./view/format";
 import type { Named } from "./view/names";
 import type { ViewState } from "./view-state";
 

@@ -1,7 +1,7 @@
 import { labelOfModel, type ModelLabels } from "@/components/conversation/model-label";
+import { countOf, numberWord } from "@/components/words/counts";
 import { remedyFor } from "@/lib/core/remedies";
 import { type AnswerState, currentAnswers, isActive, type TurnState, type VerdictState } from "@/lib/core/turn";
-import { countOf, numberWord } from "./format";
 import { namedPanelists } from "./names";
 
 export type NoticeAction =

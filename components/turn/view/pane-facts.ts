@@ -1,5 +1,6 @@
+import { formatCost } from "@/components/words/money";
+import { formatDuration, formatWait } from "@/components/words/time";
 import type { AnswerState } from "@/lib/core/turn";
-import { formatCost, formatDuration, formatWait } from "./format";
 
 export type PaneStatus = "queued" | "thinking" | "writing" | "done" | "cut_off" | "refused" | "failed" | "stopped";
 

@@ -1,5 +1,5 @@
+import { listOf } from "@/components/words/counts";
 import type { DroppedPoint, Point, PointKind, Stance } from "@/lib/core/analysis";
-import { listOf } from "./format";
 import type { Named } from "./names";
 
 export const kindWords: Record<PointKind, { one: string; many: string; gloss: string }> = {

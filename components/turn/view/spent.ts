@@ -1,5 +1,6 @@
+import { formatTotal } from "@/components/words/money";
+import { formatDuration } from "@/components/words/time";
 import type { TurnState } from "@/lib/core/turn";
-import { formatDuration, formatTotal } from "./format";
 import { isDemo } from "./names";
 import { totalCost } from "./status-line";
 

@@ -1,4 +1,6 @@
 import { labelOfModel, type ModelLabels } from "@/components/conversation/model-label";
+import { countOf } from "@/components/words/counts";
+import { formatDuration } from "@/components/words/time";
 import { quorumOf } from "@/lib/core/panel-rules";
 import {
   type AnswerState,
@@ -8,7 +10,6 @@ import {
   type TurnState,
   type VerdictState,
 } from "@/lib/core/turn";
-import { countOf, formatDuration } from "./format";
 
 export type StageMark = "waiting" | "active" | "done" | "warning";
 export type Stage = { key: "panel" | "judge" | "final"; word: string; count: string; mark: StageMark; share: number };

@@ -1,6 +1,8 @@
 import { labelOfModel, type ModelLabels } from "@/components/conversation/model-label";
+import { countOf } from "@/components/words/counts";
+import { formatTotal } from "@/components/words/money";
+import { formatDuration } from "@/components/words/time";
 import { currentAnswers, isActive, type TurnState, type VerdictState } from "@/lib/core/turn";
-import { countOf, formatDuration, formatTotal } from "./format";
 import { isDemo } from "./names";
 
 export type Fact = {

@@ -12,10 +12,11 @@ import {
   verdictStarted,
   view,
 } from "@/components/turn/fixtures/turn";
+import { formatCost, formatTotal } from "@/components/words/money";
+import { formatDuration, formatWait } from "@/components/words/time";
 import { failure } from "@/lib/core/failure";
 import { PanelistId, VerdictId } from "@/lib/core/ids";
 import { currentAnswer, currentVerdict } from "@/lib/core/turn";
-import { formatCost, formatDuration, formatTotal, formatWait } from "./format";
 import { bandsOf, countRows, filterRows, rowsOf } from "./matrix";
 import { namedPanelists } from "./names";
 import { noticesOf } from "./notices";

@@ -1,14 +1,7 @@
 import { expect, test } from "vitest";
-import {
-  countOf,
-  formatAge,
-  formatBytes,
-  formatContext,
-  formatDollarRange,
-  formatPrice,
-  formatSecondRange,
-  speakPrice,
-} from "./format";
+import { countOf, formatBytes, formatContext } from "./counts";
+import { formatDollarRange, formatPrice, speakPrice } from "./money";
+import { formatAge, formatSecondRange } from "./time";
 
 test("prices stand in dollars per million tokens", () => {
   expect(formatPrice({ input: 1.25, output: 10 }, "openrouter")).toBe("1.25 / 10.00");
