@@ -2,6 +2,7 @@ import { availableParallelism } from "node:os";
 import { chromium } from "@playwright/test";
 import { chromiumFlags, ensureChromium } from "@/e2e/find-chromium";
 import { createApi } from "@/e2e/support/api";
+import { runLocal } from "@/e2e/support/local-commands";
 import { startServer } from "@/e2e/support/server";
 import { examples } from "@/lib/core/examples";
 import type { Bench } from "./bench";
@@ -13,7 +14,7 @@ import { pinToCore } from "./process-cpu";
 import { type Figure, reportFigures } from "./report";
 import { startUpstreamProcess } from "./upstream-process";
 
-/** `npm run bench`: every figure against a baseline of the same run, on the production build. */
+/** `npm run bench`: every figure against a baseline of the same run, on a fresh production build. */
 async function benchServer(): Promise<{ figures: Figure[]; details: Record<string, unknown> }> {
   const upstream = await startUpstreamProcess();
   const server = await startServer({ env: { PARLEY_LOG_LEVEL: "warn" } });
@@ -84,6 +85,7 @@ function jsFigures(path: string, { initial, later }: PageJs, baseline: PageJs): 
 const plainExample = examples.find(({ topic }) => topic === "Law")?.question ?? "";
 const smallPanel = { name: "Small", panelists: [{ model: "demo:atlas" }], judge: { model: "demo:judge" } };
 
+if ((await runLocal("next", ["build"])) !== 0) throw new Error("There is no build to measure.");
 const served = await benchServer();
 const sent = await benchInitialJs();
 const passed = await reportFigures([...served.figures, ...sent.figures], {
