@@ -28,6 +28,19 @@ function labels(query: Partial<ModelQuery>): string[] {
 }
 
 describe("the model picker", () => {
+  test("a model whose whole name or id is typed comes first, whatever is cheaper", () => {
+    const two = testCatalog(
+      testProvider("openrouter", [
+        testModel("openrouter:~x/plain-latest", { label: "Plain (latest) x/plain", price: { input: 0, output: 0 } }),
+        testModel("openrouter:x/plain", { label: "Plain", price: { input: 1, output: 1 } }),
+      ]),
+    );
+    for (const search of ["openrouter:x/plain", "x/plain", "plain"]) {
+      const [group] = groupModels(two, { search, filters: [], sort: "cheapest" });
+      expect(group?.models[0]?.model.label).toBe("Plain");
+    }
+  });
+
   test("groups by provider while nothing is searched, and keeps an empty provider's heading", () => {
     const groups = groupModels(catalog, { search: " ", filters: ["local"], sort: "name" });
     expect(groups.map((group) => [group.provider?.id, group.models.length])).toEqual([

@@ -1,5 +1,6 @@
 import type { ModelCatalog } from "@/lib/core/api";
 import type { CatalogModel, ProviderKind } from "@/lib/core/model";
+import { splitModelName } from "@/lib/core/panel-rules";
 import type { CatalogProvider } from "./model-book";
 
 export const capabilityNames = ["reasoning", "tools", "images", "strictJson"] as const;
@@ -50,12 +51,19 @@ export function usefulFilters(models: readonly ListedModel[]): ModelFilter[] {
 export function groupModels(catalog: ModelCatalog, query: ModelQuery): ModelGroup[] {
   const words = simplify(query.search).split(" ").filter(Boolean);
   if (words.length > 0) {
-    return [{ provider: null, models: pickModels(listModels(catalog), query, words) }];
+    return [{ provider: null, models: namedFirst(pickModels(listModels(catalog), query, words), words.join(" ")) }];
   }
   return catalog.providers.map((provider) => {
     const models = provider.models.map((model) => ({ model, kind: provider.kind }));
     return { provider, models: pickModels(models, query, []) };
   });
+}
+
+/** Whoever types a whole name or id means that model, whatever the order. */
+function namedFirst(models: readonly ListedModel[], searched: string): ListedModel[] {
+  const isNamed = ({ model }: ListedModel) =>
+    [model.label, model.name, splitModelName(model.name).model].some((name) => simplify(name) === searched);
+  return [...models.filter(isNamed), ...models.filter((listed) => !isNamed(listed))];
 }
 
 function pickModels(models: ListedModel[], { filters, sort }: ModelQuery, words: string[]): ListedModel[] {
