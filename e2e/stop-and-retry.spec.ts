@@ -59,7 +59,7 @@ test("a stopped panelist is retried without asking the others again", async ({ p
   ]);
   expect(scripted.requests("plain-a")).toHaveLength(1);
   await pane(page, "Slow").getByRole("button", { name: "More about Slow" }).click();
-  await page.getByRole("menuitemcheckbox", { name: "Attempt 1 of 2" }).click();
+  await page.getByRole("menuitemradio", { name: "Attempt 1 of 2" }).click();
   await expect(pane(page, "Slow")).toContainText("Stopped here.");
 });
 

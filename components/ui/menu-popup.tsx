@@ -60,7 +60,9 @@ function MenuRow({ item }: { item: MenuEntry }) {
   }
   if (item.checked !== undefined) {
     return (
+      // Each of our menus with ticks holds one choice.
       <Menu.CheckboxItem
+        role="menuitemradio"
         closeOnClick
         checked={item.checked}
         disabled={item.disabled ?? false}

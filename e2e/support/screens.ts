@@ -27,7 +27,7 @@ export async function followUp(page: Page, question: string): Promise<void> {
 /** Chooses a saved panel under the composer. */
 export async function choosePanel(page: Page, name: string): Promise<void> {
   await page.getByRole("button", { name: /^Panel: / }).click();
-  await page.getByRole("menuitemcheckbox", { name: new RegExp(`^${name}`) }).click();
+  await page.getByRole("menuitemradio", { name: new RegExp(`^${name}`) }).click();
   await expect(page.getByRole("button", { name: `Panel: ${name}` })).toBeVisible();
 }
 
