@@ -63,6 +63,7 @@ function MenuRow({ item }: { item: MenuEntry }) {
       // Each of our menus with ticks holds one choice.
       <Menu.CheckboxItem
         role="menuitemradio"
+        aria-checked={item.checked}
         closeOnClick
         checked={item.checked}
         disabled={item.disabled ?? false}
