@@ -6,12 +6,18 @@ function scrollBehavior(): ScrollBehavior {
   return window.matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";
 }
 
+function bringIntoView(pane: HTMLElement): void {
+  pane.scrollIntoView({ block: "nearest", inline: "nearest", behavior: scrollBehavior() });
+}
+
 /** Brings a pane into view with its marked words at 40 % of its height, and the focus to them. */
 export function goToMark(turnId: string, panelistId: string): void {
   const pane = document.getElementById(paneId(turnId, panelistId));
   const scroller = pane?.querySelector<HTMLElement>("[data-scroller]");
   if (!pane || !scroller) return;
-  pane.scrollIntoView({ block: "nearest", inline: "nearest", behavior: scrollBehavior() });
+  bringIntoView(pane);
+  // The row that opened above grows while the page scrolls, and the pane then ends lower than was aimed at.
+  document.addEventListener("scrollend", () => bringIntoView(pane), { once: true });
   const mark = scroller.querySelector("mark");
   if (!mark) return;
   const offset = mark.getBoundingClientRect().top - scroller.getBoundingClientRect().top;
@@ -33,7 +39,7 @@ export function goToPane(turnId: string, panelistId: string): boolean {
   const pane = document.getElementById(paneId(turnId, panelistId));
   const scroller = pane?.querySelector<HTMLElement>("[data-scroller]");
   if (!pane || !scroller) return false;
-  pane.scrollIntoView({ block: "nearest", inline: "nearest", behavior: scrollBehavior() });
+  bringIntoView(pane);
   scroller.focus({ preventScroll: true });
   return true;
 }

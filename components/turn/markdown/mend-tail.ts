@@ -18,7 +18,7 @@ export function mendTail(block: string): string {
 /** Where half a formula, half an address or a mark without a word yet begins; else the end. */
 function cutAt(open: string): number {
   const address = /\[[^\]\n]*\]\([^)\n]*$/.exec(open)?.index;
-  const formula = /(?<![\w$])\$\$?(?=[^\s\d$])[^$\n]*$|(?<=\w)\$(?=[_^\\{])[^$\n]*$|\$$/.exec(open)?.index;
+  const formula = /\$\$[^$]*\$?$|(?<![\w$])\$(?=[^\s\d$])[^$\n]*$|(?<=\w)\$(?=[_^\\{])[^$\n]*$|\$$/.exec(open)?.index;
   const bare = /(?:\*{1,3}|_{1,3}|`|~~)$/.exec(open)?.index;
   return Math.min(
     address ?? open.length,

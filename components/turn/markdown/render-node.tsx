@@ -106,7 +106,13 @@ function renderInline(children: RootContent[], context: RenderContext): ReactNod
   return children.map((child, index) => {
     const before = children[index - 1];
     const isGlued = child.type === "inlineMath" && before?.type === "text" && /\S$/.test(before.value);
-    return isGlued ? ["\u2060", renderNode(child, context, index)] : renderNode(child, context, index);
+    if (!isGlued) return renderNode(child, context, index);
+    return (
+      <span key={index} className="whitespace-nowrap">
+        {"\u2060"}
+        {renderNode(child, context, index)}
+      </span>
+    );
   });
 }
 
