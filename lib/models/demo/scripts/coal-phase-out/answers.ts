@@ -27,7 +27,7 @@ const birch = `The answer depends on dates and thresholds, so here they are.
 | Rule of the EU system | Detail |
 |---|---|
 | Reserve starts | January 2019 |
-| Intake | 24 % of the surplus a year while it is above 1,096 million |
+| Intake | 24 % of the surplus a year while it is above 1,096 million |
 | Between 833 and 1,096 million | the difference to 833 million |
 | Invalidation | since 2023; about 2.5 billion allowances in the first step |
 
@@ -35,7 +35,7 @@ At the end of 2023 the surplus in circulation was about 1.11 billion allowances,
 
 ## What follows
 
-Perino showed in *Nature Climate Change* in 2018 that these rules puncture the waterbed temporarily: tonnes saved early, while the reserve takes in allowances, are mostly cancelled; tonnes saved late are mostly emitted elsewhere. With 24 % taken each year, about 56 % of a one-off surplus is gone after three years ($1 - 0.76^3$).
+Perino showed in *Nature Climate Change* in 2018 that these rules puncture the waterbed temporarily: tonnes saved early, while the reserve takes in allowances, are mostly cancelled; tonnes saved late are mostly emitted elsewhere. With 24 % taken each year, about 56 % of a one-off surplus is gone after three years ($1 - 0.76^3$).
 
 ## The legal tool
 
@@ -75,7 +75,7 @@ Put the cancellation of allowances into the same law as the closure. It costs th
 
 ## 3. Make it credible on the price side
 
-Britain did. It added a national carbon price on power from April 2013, at £18 a tonne since 2016, on top of the allowance. Coal had supplied about 40 % of its electricity in 2012; its last coal plant, Ratcliffe-on-Soar, closed on 30 September 2024. Investors saw a price that could not collapse with the market.
+Britain did. It added a national carbon price on power from April 2013, at £18 a tonne since 2016, on top of the allowance. Coal had supplied about 40 % of its electricity in 2012; its last coal plant, Ratcliffe-on-Soar, closed on 30 September 2024. Investors saw a price that could not collapse with the market.
 
 ## What you also buy
 

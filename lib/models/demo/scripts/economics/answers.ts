@@ -18,7 +18,7 @@ where $c$ is the slope of marginal abatement cost, $b$ the slope of marginal dam
 
 Allowances traded above €100 for the first time on 21 February 2023. The price then drifted down, slipped below €70 in mid-December and ended the year near €80.
 
-Emissions from power and industry fell 15.5 % in the first official count. At €80 or more a tonne the carbon price did most of the work: coal lost its margin against gas and renewables, and that switch is the bulk of the fall.`;
+Emissions from power and industry fell 15.5 % in the first official count. At €80 or more a tonne the carbon price did most of the work: coal lost its margin against gas and renewables, and that switch is the bulk of the fall.`;
 
 const birch = `I keep to what is on record, then say where the record stops.
 
@@ -35,13 +35,13 @@ Auctions raised about €43.6 billion in 2023, and most of that money went to na
 
 ## Emissions
 
-The European Commission reported in April 2024 that emissions from power and industry under the system fell 15.5 % against 2022, the largest yearly drop since it began in 2005. Electricity fell 24 %, energy-intensive industry about 7 %, while aviation rose about 10 %. For the power sector the Commission names wind and solar first and gives the carbon price no share of its own. That does not prove the price did little; it means nobody has measured it there.
+The European Commission reported in April 2024 that emissions from power and industry under the system fell 15.5 % against 2022, the largest yearly drop since it began in 2005. Electricity fell 24 %, energy-intensive industry about 7 %, while aviation rose about 10 %. For the power sector the Commission names wind and solar first and gives the carbon price no share of its own. That does not prove the price did little; it means nobody has measured it there.
 
 ## Where economists differ
 
 - **Uncertainty.** Weitzman (1974) compares the slopes of costs and damages; for a stock pollutant this favours prices.
 - **Equivalence.** Stavins argues that with comparable design the two instruments differ far less than the debate suggests.
-- **Effect.** Green's 2021 review finds aggregate cuts of 0 to 2 % a year from carbon pricing; other reviews find more.`;
+- **Effect.** Green's 2021 review finds aggregate cuts of 0 to 2 % a year from carbon pricing; other reviews find more.`;
 
 const cato = `I will argue against the textbook, because the textbook is where people stop reading.
 
@@ -51,13 +51,13 @@ The model compares a tax that stays with a cap that stays. Neither does. Austral
 
 ## Evidence, with its defects
 
-A 2024 meta-analysis in *Nature Communications* (Döbbeling-Hildebrandt and others) of 21 pricing schemes finds reductions of 5 to 21 %, but only 4 to 15 % once publication bias is corrected. That is real, and smaller than advocates imply. What separates the schemes is context and design, not whether the statute says tax or trading.
+A 2024 meta-analysis in *Nature Communications* (Döbbeling-Hildebrandt and others) of 21 pricing schemes finds reductions of 5 to 21 %, but only 4 to 15 % once publication bias is corrected. That is real, and smaller than advocates imply. What separates the schemes is context and design, not whether the statute says tax or trading.
 
 ## What 2023 shows
 
 Allowances peaked just above €100 in February and lost about a third by December. Emissions fell sharply in the same year. Look at the order of events: the price fell while emissions fell, so the price was partly an effect and not the cause.
 
-My reading: the carbon price set the direction, but the size of the 2023 drop owes as much to weather, cheaper gas and idle factories. Anyone who reads 15.5 % as proof of the instrument is counting a recession in chemicals as climate policy.`;
+My reading: the carbon price set the direction, but the size of the 2023 drop owes as much to weather, cheaper gas and idle factories. Anyone who reads 15.5 % as proof of the instrument is counting a recession in chemicals as climate policy.`;
 
 const delta = `Look at it from inside a company: a tax you budget for, a permit price you hedge.
 

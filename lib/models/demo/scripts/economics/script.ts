@@ -161,10 +161,10 @@ const points: ScriptPoint[] = [
     topic: "Measured effect of carbon pricing, corrected for publication bias",
     weight: 2,
     views: [
-      { by: "cato", quote: "finds reductions of 5 to 21 %, but only 4 to 15 % once publication bias is corrected" },
+      { by: "cato", quote: "finds reductions of 5 to 21 %, but only 4 to 15 % once publication bias is corrected" },
     ],
     trust: "plausible",
-    point: "A 2024 meta-analysis of 21 schemes puts the effect of carbon pricing at 4 to 15 % after correction.",
+    point: "A 2024 meta-analysis of 21 schemes puts the effect of carbon pricing at 4 to 15 % after correction.",
   },
   {
     kind: "blind_spots",
@@ -181,7 +181,7 @@ const finalAnswer = `Economists agree on more than the question suggests: both i
 
 **What to fix.** A tax fixes the price, a cap the tonnes. Since damage follows the stock of CO$_2$ and not one year's emissions, Weitzman's theory leans to a tax; the reply is that parliaments rarely raise a tax on schedule and that thresholds do not wait. ⟦instrument⟧ That dispute is open. In Europe it has also become less sharp, because the market stability reserve makes the cap react to the market. ⟦hybrid⟧
 
-**How much a price achieves.** A 2024 meta-analysis of 21 schemes finds cuts of 4 to 15 % after correcting for publication bias. ⟦size⟧
+**How much a price achieves.** A 2024 meta-analysis of 21 schemes finds cuts of 4 to 15 % after correcting for publication bias. ⟦size⟧
 
 **Who pays.** That depends on what is done with the revenue, about €43.6 billion from EU auctions in 2023. ⟦revenue⟧
 
@@ -191,7 +191,7 @@ const finalAnswer = `Economists agree on more than the question suggests: both i
 - Below €70 in mid-December, the low of the year; a claim that it stayed above €75 does not hold. ⟦low⟧
 - Near €80 at the end of the year. ⟦price⟧
 
-Emissions from power and industry fell 15.5 % that year. Whether the price was the main cause is disputed: the Commission names wind and solar first, and no evidence here separates the price from weather, cheaper gas and weak industry. ⟦cause⟧
+Emissions from power and industry fell 15.5 % that year. Whether the price was the main cause is disputed: the Commission names wind and solar first, and no evidence here separates the price from weather, cheaper gas and weak industry. ⟦cause⟧
 
 Not examined here: leakage to other countries, and the EU's carbon border adjustment meant to prevent it. ⟦border⟧`;
 

@@ -41,7 +41,7 @@ The British project reported that it found no type or age of property that was u
 
 ## Running costs, with figures
 
-Under the British price cap for October to December 2024, a kilowatt-hour cost about 24.5 p as electricity and 6.24 p as gas, a ratio of 3.9. Against a gas boiler of 85 to 90 % efficiency, the heat pump must reach a seasonal performance of about 3.3 to 3.5 to cost the same. At the median of 2.8 it costs more on that tariff. Against oil, LPG or direct electric heating the comparison is far better, and special tariffs change it again.
+Under the British price cap for October to December 2024, a kilowatt-hour cost about 24.5 p as electricity and 6.24 p as gas, a ratio of 3.9. Against a gas boiler of 85 to 90 % efficiency, the heat pump must reach a seasonal performance of about 3.3 to 3.5 to cost the same. At the median of 2.8 it costs more on that tariff. Against oil, LPG or direct electric heating the comparison is far better, and special tariffs change it again.
 
 ## Limits of the data
 
@@ -88,7 +88,7 @@ Replace the two or three radiators that are too small. Bigger radiators are chea
 
 ## What goes wrong
 
-Oversized machines, thin microbore pipes that cannot carry the flow, and installers who set 60 °C "to be safe". Each drop of 5 °C in flow temperature improves efficiency by roughly 7 to 10 %.
+Oversized machines, thin microbore pipes that cannot carry the flow, and installers who set 60 °C "to be safe". Each drop of 5 °C in flow temperature improves efficiency by roughly 7 to 10 %.
 
 Old houses are not the problem. Hot water at boiler temperatures is: get the flow temperature down and the pump does its job.`;
 

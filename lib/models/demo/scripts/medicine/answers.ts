@@ -23,13 +23,13 @@ const birch = `## Muscle
 | Source | Trials in older adults | Extra lean mass with training |
 |---|---|---|
 | Devries and Phillips 2014 | 357 people | about 1.3 kg |
-| Chilibeck and others 2017 | 22 trials, 721 people | 1.37 kg (95 % CI 0.97 to 1.76) |
+| Chilibeck and others 2017 | 22 trials, 721 people | 1.37 kg (95 % CI 0.97 to 1.76) |
 
 In both, creatine with resistance training is compared with placebo and the same training. In the EU the claim that daily creatine can enhance the effect of resistance training on muscle strength is authorised for adults over 55, at 3 g a day with training at least three times a week.
 
 ## Memory
 
-In November 2024 the European Food Safety Authority reviewed more than 20 human studies and concluded that an effect on cognitive function is not established. It noted an effect on working memory at 20 g a day for 5 to 7 days in two studies, which did not appear at lower doses or with continued use. The large effect for ages 66 to 76 in the 2023 meta-analysis comes from few small trials that disagree with each other ($I^2$ = 83 %).
+In November 2024 the European Food Safety Authority reviewed more than 20 human studies and concluded that an effect on cognitive function is not established. It noted an effect on working memory at 20 g a day for 5 to 7 days in two studies, which did not appear at lower doses or with continued use. The large effect for ages 66 to 76 in the 2023 meta-analysis comes from few small trials that disagree with each other ($I^2$ = 83 %).
 
 ## Bone
 

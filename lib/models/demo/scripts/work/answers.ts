@@ -13,11 +13,11 @@ $$
 \\frac{1}{0.8} - 1 = 25\\,\\%
 $$
 
-That is a lot. Annual productivity growth in rich countries is around 1 %.
+That is a lot. Annual productivity growth in rich countries is around 1 %.
 
 ## The evidence
 
-In the British pilot of 2022, 61 companies with about 2,900 workers cut hours for six months. 56 of them, 92 %, said they would continue. Reported stress and burnout fell, and revenue did not collapse. Iceland's public-sector trials reported the same or better service in most workplaces.
+In the British pilot of 2022, 61 companies with about 2,900 workers cut hours for six months. 56 of them, 92 %, said they would continue. Reported stress and burnout fell, and revenue did not collapse. Iceland's public-sector trials reported the same or better service in most workplaces.
 
 The trials agree that wellbeing improves: less burnout, better sleep, fewer resignations. They are weaker on output. Firms volunteered, the period was short, most used their own figures, and there was no control group in the British pilot.
 
@@ -28,8 +28,8 @@ In office work with many meetings, the lost hours can largely be recovered, and 
 const birch = `| Trial | What changed | Reported result |
 |---|---|---|
 | Iceland, 2015 to 2019, over 2,500 workers | 40 to 35 or 36 hours | service same or better in most workplaces |
-| Microsoft Japan, August 2019 | five Fridays off | sales per employee up about 40 % on August 2018 |
-| United Kingdom, June to December 2022, 61 companies, about 2,900 workers | shorter week, same pay | 56 continue; revenue up 1.4 % on average |
+| Microsoft Japan, August 2019 | five Fridays off | sales per employee up about 40 % on August 2018 |
+| United Kingdom, June to December 2022, 61 companies, about 2,900 workers | shorter week, same pay | 56 continue; revenue up 1.4 % on average |
 
 ## Corrections to common claims
 
@@ -37,7 +37,7 @@ const birch = `| Trial | What changed | Reported result |
 
 **Microsoft Japan** is one company, one month, one measure. Sales per employee in a single August, compared with the August before, say little about output in general.
 
-**"92 % success"** means that the companies continue. The companies chose to take part, and the British pilot had no control group.
+**"92 % success"** means that the companies continue. The companies chose to take part, and the British pilot had no control group.
 
 ## The best study so far
 
@@ -96,8 +96,8 @@ const ember = {
 ## The record
 
 - **Iceland** moved thousands of public employees to a four-day week between 2015 and 2019, and services held or improved.
-- **Microsoft Japan** closed on Fridays in August 2019. Productivity rose by 40 %.
-- **United Kingdom**, 2022: 61 companies tried it, 92 % kept it.
+- **Microsoft Japan** closed on Fridays in August 2019. Productivity rose by 40 %.
+- **United Kingdom**, 2022: 61 companies tried it, 92 % kept it.
 
 Companies do not keep what ruins them.
 

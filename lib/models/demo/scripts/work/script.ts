@@ -108,16 +108,16 @@ const points: ScriptPoint[] = [
   {
     kind: "unique_insights",
     key: "arithmetic",
-    topic: "Output per hour must rise by 25 %",
+    topic: "Output per hour must rise by 25 %",
     weight: 2,
     views: [{ by: "atlas", quote: "Hours fall by a fifth, so to keep the total, output per hour must rise by" }],
     trust: "plausible",
-    point: "To keep output with a fifth fewer hours, output per hour must rise by 25 %.",
+    point: "To keep output with a fifth fewer hours, output per hour must rise by 25 %.",
   },
   {
     kind: "contradictions",
     key: "microsoft",
-    topic: "Microsoft Japan's 40 % is sales in one month, not productivity in general",
+    topic: "Microsoft Japan's 40 % is sales in one month, not productivity in general",
     weight: 2,
     views: [
       {
@@ -128,8 +128,8 @@ const points: ScriptPoint[] = [
       },
       {
         by: "ember",
-        quote: "closed on Fridays in August 2019. Productivity rose by 40 %",
-        says: "Productivity rose by 40 %.",
+        quote: "closed on Fridays in August 2019. Productivity rose by 40 %",
+        says: "Productivity rose by 40 %.",
       },
     ],
     favors: ["birch"],
@@ -162,13 +162,13 @@ const finalAnswer = `**Nobody has shown that it cuts output in office work, and 
 
 - Staff are less burnt out, more satisfied and less likely to leave. ⟦wellbeing⟧
 - The British pilot of 2022, in which 56 of 61 companies continued, had volunteers and no control group; it cannot show an effect on output. ⟦control⟧
-- Keeping output with a fifth fewer hours needs 25 % more output per hour. ⟦arithmetic⟧
+- Keeping output with a fifth fewer hours needs 25 % more output per hour. ⟦arithmetic⟧
 
 ## What is disputed
 
 Optimists point to firms that kept their results with fewer meetings. Sceptics point to the one data set that measured output, munitions workers in the First World War: below about 49 hours, output followed hours. Neither settles the case for an office today. ⟦output⟧
 
-Two famous figures carry less than they seem to. Iceland cut hours from 40 to 35 or 36, not to four days. ⟦iceland⟧ Microsoft Japan's 40 % is sales per employee in one August. ⟦microsoft⟧
+Two famous figures carry less than they seem to. Iceland cut hours from 40 to 35 or 36, not to four days. ⟦iceland⟧ Microsoft Japan's 40 % is sales per employee in one August. ⟦microsoft⟧
 
 ## What follows
 
