@@ -48,7 +48,11 @@ function summarize(seated: SeatedModel[], judge: ModelEntry | undefined): string
 
 /** Groups of two and more panelists with one family, in the order of their seats. */
 function findRelatives(seated: SeatedModel[]): SeatedModel[][] {
-  const groups = Map.groupBy(seated, ({ entry }) => familyOf(entry));
+  // The demo's panelists are voices of one script: nobody expects them to be independent.
+  const groups = Map.groupBy(
+    seated.filter(({ entry }) => entry.kind !== "demo"),
+    ({ entry }) => familyOf(entry),
+  );
   return [...groups.values()].filter((group) => group.length > 1);
 }
 
