@@ -21,6 +21,7 @@ const mayImport: Record<string, readonly string[]> = {
 };
 
 const packages: readonly { name: string; forbiddenIn: readonly string[]; allowedIn: readonly string[] }[] = [
+  { name: "jsonrepair", forbiddenIn: [], allowedIn: ["lib/core"] },
   { name: "zod", forbiddenIn: [], allowedIn: ["lib/core", "lib/server", "db"] },
   {
     name: "openai",

@@ -9,9 +9,11 @@ const end = '{"kind":"end","n":2}';
 function scanAll(text: string, cuts: readonly number[] = []): Scanned[] {
   const scanner = createScanner();
   const at = [0, ...cuts.map((cut) => cut % (text.length + 1)).toSorted((a, b) => a - b), text.length];
-  return at.slice(1).flatMap((to, index) => scanner.push(text.slice(at[index], to)));
+  return [...at.slice(1).flatMap((to, index) => scanner.push(text.slice(at[index], to))), ...scanner.end()];
 }
 
+const cutsOf = (text: string, size: number) =>
+  Array.from({ length: Math.floor(text.length / size) }, (_, index) => (index + 1) * size);
 const topics = (scanned: readonly Scanned[]) =>
   scanned.flatMap((found) => (found.type === "object" ? [JSON.stringify(found.value)] : ["reject"]));
 const expected = [one, two, end].map((line) => JSON.stringify(JSON.parse(line)));
@@ -30,8 +32,7 @@ for (const [name, text] of Object.entries(wrappings)) {
   test(`finds every point in ${name}, however it is cut`, () => {
     expect(topics(scanAll(text))).toEqual(expected);
     for (const size of [1, 7, 4096]) {
-      const cuts = Array.from({ length: Math.floor(text.length / size) }, (_, index) => (index + 1) * size);
-      expect(topics(scanAll(text, cuts))).toEqual(expected);
+      expect(topics(scanAll(text, cutsOf(text, size)))).toEqual(expected);
     }
   });
 }
@@ -51,14 +52,85 @@ test("the result does not depend on how the text is cut, even inside a character
   );
 });
 
-test("an odd quote costs its own line and no later one", () => {
-  const odd = '{"kind":"consensus","topic":"An odd " quote"}';
-  const text = `${odd}\n${two}\n${end}`;
+/** What models write instead of `point` when they almost write JSON, and what it means. */
+const meant = { kind: "consensus", topic: "Tides", views: [{ by: "A", quote: "twice a day" }], point: "They turn." };
+const pointOf = (point: string) => JSON.stringify({ ...meant, point });
+const broken: Record<string, [line: string, point: unknown]> = {
+  "a trailing comma": [pointOf("They turn.").replace(/\}$/, ",}").replace("}]", "},]"), meant],
+  "a bad escape": [pointOf("50% of it").replace("50%", "50\\%"), { ...meant, point: "50% of it" }],
+  "unescaped inner quotes": [pointOf("An 'even' pair").replaceAll("'", '"'), { ...meant, point: 'An "even" pair' }],
+  "an odd inner quote": [pointOf("An odd ' quote").replace("'", '"'), { ...meant, point: 'An odd " quote' }],
+  "a raw line break in a string": [pointOf("One|two").replace("|", "\n"), { ...meant, point: "One\ntwo" }],
+  "braces in strings": [pointOf("}} {a} {{ ]["), { ...meant, point: "}} {a} {{ ][" }],
+  "single quotes": [pointOf("They turn.").replaceAll('"', "'"), meant],
+  "no quotes around its keys": [pointOf("They turn.").replaceAll(/"(\w+)":/g, "$1:"), meant],
+  "no final brace": [pointOf("They turn.").slice(0, -1), meant],
+  "a kind that is not first": [
+    JSON.stringify({ topic: "Tides", kind: "consensus", point: "x" }),
+    { topic: "Tides", kind: "consensus", point: "x" },
+  ],
+  "another kind inside a kind that is not first": [
+    JSON.stringify({ topic: "Tides", extra: { topic: "no", kind: "end" }, kind: "consensus" }),
+    { topic: "Tides", extra: { topic: "no", kind: "end" }, kind: "consensus" },
+  ],
+};
+
+for (const [name, [line, point]] of Object.entries(broken)) {
+  for (const size of [1, 7, 4096]) {
+    test(`a point with ${name} is kept and costs no other, in pieces of ${size}`, () => {
+      for (const text of [`${two}\n${line}\n${one}\n${end}\n`, `\`\`\`json\n${two}\n${line}\n${one}\n${end}\n\`\`\``]) {
+        const found = topics(scanAll(text, cutsOf(text, size)));
+        expect(found.toSorted()).toEqual([JSON.stringify(point), ...expected].toSorted());
+      }
+    });
+    test(`a last point with ${name} is kept when its line was ended, in pieces of ${size}`, () => {
+      const text = `${two}\n${line}\n`;
+      expect(topics(scanAll(text, cutsOf(text, size)))).toEqual([expected[1], JSON.stringify(point)]);
+    });
+  }
+}
+
+test("what comes out of broken text does not depend on how it is cut", () => {
+  const lines = Object.values(broken).map(([line]) => line);
+  const text = [two, ...lines.toReversed(), one, end].join("\n");
+  const whole = topics(scanAll(text));
+  expect(whole).toHaveLength(lines.length - 3 + 3);
   fc.assert(
-    fc.property(fc.array(fc.nat(text.length), { maxLength: 12 }), (cuts) => {
-      expect(topics(scanAll(text, cuts))).toEqual(["reject", ...expected.slice(1)]);
+    fc.property(fc.array(fc.nat(text.length), { maxLength: 30 }), (cuts) => {
+      expect(topics(scanAll(text, cuts))).toEqual(whole);
     }),
   );
+});
+
+test("text that is cut anywhere gives its complete points and never the cut one", () => {
+  for (const text of Object.values(wrappings)) {
+    for (let length = 0; length <= text.length; length += 1) {
+      const found = topics(scanAll(text.slice(0, length)));
+      expect(found).toEqual(expected.slice(0, found.length));
+    }
+  }
+  const complete = (length: number) =>
+    [one, `${one}\n${two}`, `${one}\n${two}\n${end}`].filter((part) => part.length <= length).length;
+  const ndjson = wrappings.ndjson ?? "";
+  for (let length = 0; length <= ndjson.length; length += 1) {
+    expect(scanAll(ndjson.slice(0, length))).toHaveLength(complete(length));
+  }
+});
+
+test("what cannot be read is told as it stands, and costs no later point", () => {
+  const torn = '{"kind":"consensus","topic":"He said "yes, it is", truly"}';
+  expect(scanAll(`${torn}\n${end}\n`)).toEqual([
+    { type: "reject", raw: torn },
+    { type: "object", value: JSON.parse(end) },
+  ]);
+});
+
+test("the same point twice is found once", () => {
+  expect(topics(scanAll(`${one}\n${one}\n${two}\n${end}`))).toEqual(expected);
+});
+
+test("thinking that never ends holds no point", () => {
+  expect(scanAll(`<think>${one}\n${two}`)).toEqual([]);
 });
 
 test("an object with a kind inside a point is part of that point", () => {
