@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isClosing, type StoredEvent, TurnEvent } from "@/lib/core/events";
+import { afterwordType, isClosing, type StoredEvent, TurnEvent } from "@/lib/core/events";
 import type { Database } from "./client";
 
 /** A stored event as it lies in the table: `data` is the event as one line of JSON, without its seq. */
@@ -14,7 +14,7 @@ export type EventLog = {
   readAll(turnId: string): StoredEvent[];
   /** 0 = no event yet. */
   lastSeq(turnId: string): number;
-  /** Whether the newest event closes the turn. */
+  /** Whether the newest event closes the turn, afterwords left out. */
   isClosed(turnId: string): boolean;
 };
 
@@ -26,6 +26,9 @@ export function createEventLog(db: Database): EventLog {
   );
   const newest = client.prepare<[string], { seq: number; type: string }>(
     "select seq, type from turn_events where turn_id = ? order by seq desc limit 1",
+  );
+  const newestButAfterwords = client.prepare<[string, string], { type: string }>(
+    "select type from turn_events where turn_id = ? and type <> ? order by seq desc limit 1",
   );
   const after = client.prepare<[string, number, number], LogRow>(
     "select seq, type, data from turn_events where turn_id = ? and seq > ? order by seq limit ?",
@@ -44,7 +47,7 @@ export function createEventLog(db: Database): EventLog {
     readAfter: (turnId, seq, limit) => after.all(turnId, seq, limit),
     readAll: (turnId) => after.all(turnId, 0, -1).map(parseRow),
     lastSeq,
-    isClosed: (turnId) => isClosing(newest.get(turnId)?.type ?? ""),
+    isClosed: (turnId) => isClosing(newestButAfterwords.get(turnId, afterwordType)?.type ?? ""),
   };
 }
 

@@ -19,6 +19,8 @@ export type TurnRows = {
   setRunning(turnId: string, epoch: number): void;
   /** Keeps the folded state of a turn that closed; its conversation counts as changed. */
   close(state: TurnState): void;
+  /** Keeps a state again to which something was added after the turn closed. */
+  saveState(state: TurnState): void;
   savedState(turnId: string): SavedState | null;
 };
 
@@ -27,6 +29,10 @@ export function createTurnRows(db: Database): TurnRows {
   const inOrder = [asc(turns.createdAt), asc(sql`${turns}.rowid`)];
   const update = (turnId: string, change: Partial<TurnRow>) => {
     db.update(turns).set(change).where(eq(turns.id, turnId)).run();
+  };
+  const saveState = (state: TurnState) => {
+    const saved = { turnId: state.id, lastSeq: state.lastSeq, state: JSON.stringify(state) };
+    db.insert(turnStates).values(saved).onConflictDoUpdate({ target: turnStates.turnId, set: saved }).run();
   };
   return {
     insert: (row) => {
@@ -70,9 +76,9 @@ export function createTurnRows(db: Database): TurnRows {
       update(state.id, { status: state.status });
       const touched = { updatedAt: state.endedAt ?? state.openedAt };
       db.update(conversations).set(touched).where(eq(conversations.id, state.conversationId)).run();
-      const saved = { turnId: state.id, lastSeq: state.lastSeq, state: JSON.stringify(state) };
-      db.insert(turnStates).values(saved).onConflictDoUpdate({ target: turnStates.turnId, set: saved }).run();
+      saveState(state);
     },
+    saveState,
     savedState: (turnId) => {
       const row = db.select().from(turnStates).where(eq(turnStates.turnId, turnId)).get();
       return row ? { lastSeq: row.lastSeq, state: parseSavedState(row.state) } : null;

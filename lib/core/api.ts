@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { TurnMode } from "./events";
 import { FailureCode } from "./failure";
-import { ModelName, PanelId, TurnId } from "./ids";
+import { ModelName, PanelId, PanelistId, TurnId, VerdictId } from "./ids";
 import { CatalogModel, ProviderKind } from "./model";
 import { PanelSnapshot, PanelSpec } from "./panel";
 import type { TurnState } from "./turn";
@@ -30,6 +30,23 @@ export const AskBody = z
     path: ["panelId"],
   });
 export type AskInput = z.input<typeof AskBody>;
+
+/** POST /api/turns/:id/verdicts. While the panel still writes: empty, "judge now with what is there". */
+export const JudgeBody = z
+  .object({
+    judge: ModelName.optional(),
+    /** Who writes the final answer; null = the judge's model. */
+    synthesizer: ModelName.nullable().optional(),
+    /** Added to what the panel tells its judge and its synthesizer. */
+    instructions: z.string().trim().max(4000, "Instructions have at most 4,000 characters.").optional(),
+    /** The answers that are judged; absent = all there are. */
+    panelistIds: z.array(PanelistId).min(1, "Choose at least one answer.").max(8).optional(),
+  })
+  .strict();
+export type JudgeInput = z.input<typeof JudgeBody>;
+
+/** PATCH /api/turns/:id: which verdict counts, for follow-ups too. */
+export const PatchTurnBody = z.object({ currentVerdictId: VerdictId }).strict();
 
 /** POST /api/conversations: an empty conversation; its title comes from the first question. */
 export const CreateConversationBody = z.object({ title: z.string().trim().max(200).default("") }).strict();

@@ -1,4 +1,5 @@
 import { assertNever } from "./assert-never";
+import { sumCosts, sumUsage } from "./cost";
 import type { EventOf, VerdictEvent } from "./events";
 import { counted, countedIfSpent } from "./totals";
 import type { FinalAnswerState, TurnState, VerdictState } from "./turn";
@@ -14,12 +15,15 @@ export function applyToVerdicts(turn: TurnState, event: VerdictEvent): TurnState
       };
     case "judge-failed":
       return countedIfSpent(
+        updateVerdict(turn, event, (verdict) => withoutJudge(verdict, event)),
+        event,
+      );
+    case "judge-asked-again":
+      return countedIfSpent(
         updateVerdict(turn, event, (verdict) => ({
           ...verdict,
-          judge: event.next ? { ...verdict.judge, model: event.next } : verdict.judge,
-          points: [],
-          dropped: [],
-          failedJudges: [...verdict.failedJudges, { model: event.model, failure: event.failure }],
+          judge: { ...verdict.judge, ...withCall(verdict.judge, event.spent) },
+          ...(event.way === "reduced" ? { points: [], dropped: [] } : {}),
         })),
         event,
       );
@@ -34,9 +38,8 @@ export function applyToVerdicts(turn: TurnState, event: VerdictEvent): TurnState
           truncated: event.truncated,
           judge: {
             ...verdict.judge,
+            ...withCall(verdict.judge, event),
             resolvedModel: event.resolvedModel,
-            usage: event.usage,
-            costUsd: event.costUsd,
           },
         })),
         event,
@@ -49,6 +52,8 @@ export function applyToVerdicts(turn: TurnState, event: VerdictEvent): TurnState
         status: verdict.finalAnswer.status === "failed" && verdict.failure ? "failed" : "done",
         endedAt: event.at,
       }));
+    case "verdict-chosen":
+      return { ...turn, currentVerdictId: event.verdictId };
     case "synthesis-started":
     case "synthesis-delta":
     case "synthesis-ended":
@@ -95,6 +100,27 @@ function applyToFinalAnswer(turn: TurnState, event: SynthesisEvent): TurnState {
   }
 }
 
+function withoutJudge(verdict: VerdictState, { model, failure, next }: EventOf<"judge-failed">): VerdictState {
+  const unspent = { usage: null, costUsd: null };
+  return {
+    ...verdict,
+    judge: next ? { model: next, resolvedModel: null, ...unspent } : { ...verdict.judge, ...unspent },
+    points: [],
+    dropped: [],
+    failedJudges: [...verdict.failedJudges, { model, failure }],
+  };
+}
+
+type Call = Pick<VerdictState["judge"], "usage" | "costUsd">;
+
+/** What a judge has used with one more call of it. */
+function withCall(before: Call, call: Call | undefined): Call {
+  return {
+    usage: sumUsage(before.usage, call?.usage ?? null),
+    costUsd: sumCosts([before.costUsd, call?.costUsd ?? null]),
+  };
+}
+
 function startedVerdict(event: EventOf<"verdict-started">): VerdictState {
   return {
     id: event.verdictId,
@@ -103,6 +129,10 @@ function startedVerdict(event: EventOf<"verdict-started">): VerdictState {
     status: "judging",
     labels: event.labels,
     attempts: event.attempts,
+    ...(event.synthesizer === undefined ? {} : { synthesizer: event.synthesizer }),
+    ...(event.instructions === undefined ? {} : { instructions: event.instructions }),
+    ...(event.leftOut === undefined ? {} : { leftOut: event.leftOut }),
+    ...(event.omitted === undefined ? {} : { omitted: event.omitted }),
     seed: event.seed,
     points: [],
     dropped: [],

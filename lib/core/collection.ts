@@ -11,6 +11,11 @@ export function closesCollection(turn: TurnState, now: number): boolean {
   return closesAt !== null && now >= closesAt;
 }
 
+/** Whether a person may have the answers judged that are there: nothing is judged yet, and two can be compared. */
+export function canJudgeNow(turn: TurnState): boolean {
+  return turn.verdicts.length === 0 && currentAnswers(turn).filter(isActive).length >= 2;
+}
+
 /**
  * When the collection closes although panelists still write, in ms since the epoch: quorum plus the grace time
  * (at least the panel's, at least half the median duration of those finished), at the latest the deadline.

@@ -66,6 +66,13 @@ export const TurnEvent = z.discriminatedUnion("type", [
     seed: z.number().int(),
     nonce: z.string(),
     promptVersion: z.number().int(),
+    /** Panelist to the words the judge did not read because the answers exceed its context; absent = none. */
+    omitted: z.record(z.string(), z.number().int().positive()).optional(),
+    /** What a person asked for when judging again; absent = as the panel has it. */
+    synthesizer: ModelName.nullable().optional(),
+    instructions: z.string().optional(),
+    /** Answers that were there and that a person left out. */
+    leftOut: z.array(PanelistId).optional(),
   }),
   fact("judge-failed", {
     ...ofVerdict,
@@ -74,6 +81,15 @@ export const TurnEvent = z.discriminatedUnion("type", [
     failure: Failure,
     /** The fallback judge that is asked now; null = none left. */
     next: ModelName.nullable(),
+  }),
+  /** The same judge is asked once more: to mend lines it wrote, or for a simpler form. `spent`: the call before. */
+  fact("judge-asked-again", {
+    ...ofVerdict,
+    ...wasted,
+    model: ModelName,
+    way: z.enum(["repair", "reduced"]),
+    /** Why what it wrote is not enough; absent = it is, and only lines are mended. */
+    failure: Failure.optional(),
   }),
   fact("point-added", { ...ofVerdict, point: Point }),
   fact("point-dropped", { ...ofVerdict, dropped: DroppedPoint }),
@@ -90,6 +106,8 @@ export const TurnEvent = z.discriminatedUnion("type", [
   }),
   fact("synthesis-failed", { ...ofVerdict, ...wasted, failure: Failure }),
   fact("verdict-ended", ofVerdict),
+  /** A person made another verdict the current one; it may come after the end of a turn and does not open it. */
+  fact("verdict-chosen", ofVerdict),
   fact("turn-reopened", { reason: z.enum(["retry", "judge_again"]) }),
   fact("turn-ended", {}),
   fact("turn-stopped", {}),
@@ -114,6 +132,9 @@ const closingTypes: ReadonlySet<TurnEventType> = new Set<TurnEventType>([
   "turn-failed",
   "turn-interrupted",
 ]);
+
+/** What may stand behind a closing event without opening the turn again. */
+export const afterwordType = "verdict-chosen" satisfies TurnEventType;
 
 export function isClosing(type: string): boolean {
   return (closingTypes as ReadonlySet<string>).has(type);

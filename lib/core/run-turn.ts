@@ -1,5 +1,5 @@
 import { applyEvent } from "./apply-event";
-import { closesCollection, closingTime } from "./collection";
+import { canJudgeNow, closesCollection, closingTime } from "./collection";
 import type { TurnEvent, TurnMode } from "./events";
 import { failure } from "./failure";
 import type { ConversationId, PanelistId, TurnId } from "./ids";
@@ -11,7 +11,7 @@ import type { TurnPorts } from "./ports";
 import { capRefusal } from "./spending-cap";
 import { currentAnswer, currentAnswers, isActive, isSettled, type TurnState } from "./turn";
 import type { TurnControl } from "./turn-control";
-import { reachVerdict } from "./verdict";
+import { reachVerdictAsAsked, type VerdictWish } from "./verdict-wish";
 
 export type TurnRequest = {
   turnId: TurnId;
@@ -24,7 +24,11 @@ export type TurnRequest = {
 };
 
 /** What happens besides stored events while a turn runs. */
-type Step = TurnEvent | { type: "retry-asked"; panelistId: PanelistId } | { type: "time-passed" };
+type Step =
+  | TurnEvent
+  | { type: "retry-asked"; panelistId: PanelistId }
+  | { type: "judge-asked" }
+  | { type: "time-passed" };
 
 /**
  * One turn: all panelists at once, the judge when the collection closes, the final answer. Late answers still arrive.
@@ -42,7 +46,7 @@ export async function* runTurn(
   yield* work({ turn, seats, verdict: "when-collected" }, ports, control);
 }
 
-export type ReopenedWork = { retry: PanelistId } | { judgeAgain: true };
+export type ReopenedWork = { retry: PanelistId } | { judgeAgain: true; wish?: VerdictWish };
 
 /** Goes on with a closed turn: one panelist again, or a new verdict from the answers there are. */
 export async function* reopenTurn(
@@ -56,7 +60,7 @@ export async function* reopenTurn(
   yield reopened;
   const turn = applyEvent(closed, reopened);
   if ("judgeAgain" in asked) {
-    yield* work({ turn, seats: [], verdict: "now" }, ports, control);
+    yield* work({ turn, seats: [], verdict: "now", wish: asked.wish ?? {} }, ports, control);
     return;
   }
   // A turn that failed for want of answers is judged as soon as there is one; any other keeps its verdict.
@@ -64,34 +68,35 @@ export async function* reopenTurn(
   yield* work({ turn, seats: [asked.retry], verdict }, ports, control);
 }
 
-type Work = { turn: TurnState; seats: readonly PanelistId[]; verdict: "when-collected" | "now" | "no" };
+type VerdictDue = "when-collected" | "now" | "no" | "started";
+type Work = { turn: TurnState; seats: readonly PanelistId[]; verdict: VerdictDue; wish?: VerdictWish };
 
 async function* work(asked: Work, ports: TurnPorts, control: TurnControl): AsyncGenerator<TurnEvent> {
-  let { turn } = asked;
-  let verdictDue = asked.verdict === "when-collected";
+  let { turn, verdict } = asked;
   const over = new AbortController();
   const waiting = AbortSignal.any([control.signal, over.signal]);
   const steps = openInterleaving<Step>();
   const current = () => turn;
   const startVerdict = () => {
-    verdictDue = false;
-    steps.add(reachVerdict(turn, current, ports, control.signal));
+    verdict = "started";
+    steps.add(reachVerdictAsAsked({ turn, wish: asked.wish ?? {}, current }, ports, control.signal));
   };
 
   for (const panelistId of asked.seats) steps.add(ask(panelistId, turn, ports, control));
   steps.add(retriesOf(control), { background: true });
+  steps.add(judgeNow(control), { background: true });
   steps.add(deadline(turn, ports, waiting), { background: true });
-  if (asked.verdict === "now") startVerdict();
+  if (verdict === "now") startVerdict();
 
   for await (const step of steps) {
     if (step.type === "retry-asked") steps.add(askAgain(step.panelistId, turn, ports, control));
-    else if (step.type !== "time-passed") {
+    else if (step.type !== "time-passed" && step.type !== "judge-asked") {
       turn = applyEvent(turn, step);
       yield step;
     }
-    if (!verdictDue || waiting.aborted || !mayClose(step)) continue;
-    if (closesCollection(turn, ports.clock.now())) startVerdict();
-    else steps.add(grace(turn, ports, waiting), { background: true });
+    const move = waiting.aborted ? "nothing" : judgesMove(step, verdict, turn, ports.clock.now());
+    if (move === "start") startVerdict();
+    else if (move === "wait") steps.add(grace(turn, ports, waiting), { background: true });
   }
   over.abort();
   yield closingEvent(turn, ports, control);
@@ -106,6 +111,13 @@ async function* askAgain(
 ): AsyncGenerator<TurnEvent> {
   const last = currentAnswer(turn, panelistId);
   if (last && isSettled(last)) yield* ask(panelistId, turn, ports, control);
+}
+
+/** What a step means for the judge: it starts, it waits for a time that may be another one now, or nothing. */
+function judgesMove(step: Step, verdict: VerdictDue, turn: TurnState, now: number): "start" | "wait" | "nothing" {
+  if (step.type === "judge-asked") return verdict !== "started" && canJudgeNow(turn) ? "start" : "nothing";
+  if (verdict !== "when-collected" || !mayClose(step)) return "nothing";
+  return closesCollection(turn, now) ? "start" : "wait";
 }
 
 function mayClose(step: Step): boolean {
@@ -135,6 +147,11 @@ async function* ask(
 
 async function* retriesOf(control: TurnControl): AsyncGenerator<Step> {
   for await (const panelistId of control.retries) yield { type: "retry-asked", panelistId };
+}
+
+async function* judgeNow(control: TurnControl): AsyncGenerator<Step> {
+  await control.judgeAsked;
+  if (!control.signal.aborted) yield { type: "judge-asked" };
 }
 
 async function* deadline(turn: TurnState, { clock }: TurnPorts, signal: AbortSignal): AsyncGenerator<Step> {

@@ -8,6 +8,8 @@ export type TurnControl = {
   panelistSignal(panelistId: PanelistId, attempt: number): AbortSignal;
   /** Panelists to ask again, as people request it; never ends by itself. */
   retries: AsyncIterable<PanelistId>;
+  /** Resolves when a person wants the answers judged that are there, and when the turn is over. */
+  judgeAsked: Promise<void>;
 };
 
 export type TurnRemote = TurnControl & {
@@ -15,6 +17,8 @@ export type TurnRemote = TurnControl & {
   /** Stops the newest attempt of one panelist. */
   stopPanelist(panelistId: PanelistId): void;
   retryPanelist(panelistId: PanelistId): void;
+  /** Closes the collection at once, if two answers are in. */
+  judgeNow(): void;
 };
 
 /** Makes the remote control of one running turn. */
@@ -22,6 +26,7 @@ export function createTurnControl(): TurnRemote {
   const whole = new AbortController();
   const newest = new Map<PanelistId, AbortController>();
   const asked: PanelistId[] = [];
+  const judge = Promise.withResolvers<void>();
   let wake = () => {};
 
   async function* retries(): AsyncGenerator<PanelistId> {
@@ -36,11 +41,15 @@ export function createTurnControl(): TurnRemote {
       });
     }
   }
-  whole.signal.addEventListener("abort", () => wake());
+  whole.signal.addEventListener("abort", () => {
+    wake();
+    judge.resolve();
+  });
 
   return {
     signal: whole.signal,
     retries: retries(),
+    judgeAsked: judge.promise,
     panelistSignal(panelistId) {
       const controller = new AbortController();
       newest.set(panelistId, controller);
@@ -52,5 +61,6 @@ export function createTurnControl(): TurnRemote {
       asked.push(panelistId);
       wake();
     },
+    judgeNow: () => judge.resolve(),
   };
 }

@@ -45,7 +45,14 @@ export type VerdictState = {
   labels: Record<string, string>;
   /** Panelist to the attempt that was judged. */
   attempts: Record<string, number>;
+  /** What a person asked for when judging again; absent = as the panel has it, and always in old turns. */
+  synthesizer?: string | null;
+  instructions?: string;
+  /** Panelists whose answers were there and were left out. */
+  leftOut?: string[];
   seed: number;
+  /** Panelist to the words the judge did not read because the answers exceed its context; absent = none. */
+  omitted?: Record<string, number>;
   points: Point[];
   dropped: DroppedPoint[];
   /** Whether the judge's list ended early; null while it is still written. */

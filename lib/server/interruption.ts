@@ -2,7 +2,7 @@ import { applyEvent } from "@/lib/core/apply-event";
 import type { TurnEvent } from "@/lib/core/events";
 import { type Failure, failure } from "@/lib/core/failure";
 import { PanelistId, VerdictId } from "@/lib/core/ids";
-import { currentAnswers, currentVerdict, isSettled, type TurnState, type VerdictState } from "@/lib/core/turn";
+import { currentAnswers, isSettled, type TurnState, type VerdictState } from "@/lib/core/turn";
 
 const interrupted = failure("interrupted", "Parley was stopped before this was finished.");
 const broken = failure("unexpected_error", "Parley could not go on with this turn. The server's log says why.");
@@ -31,7 +31,7 @@ function settlingEvents(turn: TurnState, reason: Failure, at: number): TurnEvent
       const panelistId = PanelistId.parse(answer.panelistId);
       return { type: "answer-failed", at, panelistId, attempt: answer.attempt, status: "failed", failure: reason };
     });
-  const verdict = currentVerdict(turn);
+  const verdict = turn.verdicts.at(-1);
   return verdict && verdict.endedAt === null ? [...answers, ...verdictEvents(verdict, reason, at)] : answers;
 }
 

@@ -1,12 +1,16 @@
+import { canJudgeNow } from "@/lib/core/collection";
+import { FailureError, failure } from "@/lib/core/failure";
 import { type PanelistId, TurnId } from "@/lib/core/ids";
 import { type ReopenedWork, reopenTurn } from "@/lib/core/run-turn";
 import { currentAnswer, currentAnswers, isActive, isSettled, type TurnState } from "@/lib/core/turn";
 import { createTurnControl } from "@/lib/core/turn-control";
+import { panelAsWished, type VerdictWish } from "@/lib/core/verdict-wish";
 import { describeError } from "./log";
 import { interruptStoredTurn } from "./recovery";
 import { conflict } from "./refusals";
 import type { RunningTurn } from "./running-turn";
 import { type StartParts, takeFirst } from "./start-turn";
+import { refuseForeignProviders } from "./turn-request";
 
 /** Asks a panelist of a running or closed turn again. Throws conflict while it is still at work. */
 export async function retryPanelist(parts: StartParts, turn: TurnState, panelistId: PanelistId): Promise<void> {
@@ -17,11 +21,37 @@ export async function retryPanelist(parts: StartParts, turn: TurnState, panelist
   else await reopen(parts, turn, { retry: panelistId });
 }
 
-/** Judges the answers of a closed turn again. */
-export async function judgeAgain(parts: StartParts, turn: TurnState): Promise<void> {
-  if (parts.registry.running(turn.id)) throw conflict("This turn is still running.");
-  if (!currentAnswers(turn).some(isActive)) throw conflict("No panelist has answered, so there is nothing to judge.");
-  await reopen(parts, turn, { judgeAgain: true });
+/** Judges the answers of a closed turn again, or those that are there of a running one now. */
+export async function judgeAgain(parts: StartParts, turn: TurnState, wish: VerdictWish): Promise<void> {
+  const running = parts.registry.running(turn.id);
+  if (running) return judgeNow(running, turn, wish);
+  refuseUnknownSeats(turn, wish);
+  refuseForeignProviders(parts.providerOf, panelAsWished(turn.panel, wish));
+  const { panelistIds } = wish;
+  const judged = currentAnswers(turn).filter(
+    (answer) => isActive(answer) && (!panelistIds || panelistIds.some((id) => id === answer.panelistId)),
+  );
+  if (judged.length === 0) throw conflict(panelistIds ? noneOfThese : noneAtAll);
+  await reopen(parts, turn, { judgeAgain: true, wish });
+}
+
+const noneAtAll = "No panelist has answered, so there is nothing to judge.";
+const noneOfThese = "None of these panelists has an answer that can be judged.";
+
+function judgeNow({ remote }: RunningTurn, turn: TurnState, wish: VerdictWish): void {
+  if (turn.verdicts.length > 0)
+    throw conflict("The answers are being judged already. Judge again when the turn is done.");
+  if (Object.values(wish).some((value) => value !== undefined)) {
+    throw conflict("This turn is still running. Its answers can be judged now, or otherwise when the turn is done.");
+  }
+  if (!canJudgeNow(turn)) throw conflict("The judge needs two answers to compare. Wait for them, or stop the turn.");
+  remote.judgeNow();
+}
+
+function refuseUnknownSeats({ panel }: TurnState, { panelistIds = [] }: VerdictWish): void {
+  const unknown = panelistIds.filter((id) => !panel.panelists.some((panelist) => panelist.id === id));
+  if (unknown.length === 0) return;
+  throw new FailureError(failure("invalid_request", `There is no ${unknown.join(", ")} on this panel.`, 400));
 }
 
 /** A retry that was accepted just as its turn closed still happens. */

@@ -8,7 +8,7 @@ import { createRecorder, type RecorderParts } from "./recorder";
 
 export type RunningTurn = {
   conversationId: string;
-  remote: Pick<TurnRemote, "stop" | "stopPanelist">;
+  remote: Pick<TurnRemote, "stop" | "stopPanelist" | "judgeNow">;
   retryPanelist: (panelistId: PanelistId) => void;
   /** Panelists whose retry was asked for too late to happen in this run. */
   missedRetries: () => PanelistId[];

@@ -24,7 +24,7 @@ export type TurnRequestParts = {
 /** Everything a new turn needs to know, with what was said before it. Throws a FailureError people can act on. */
 export function prepareTurn(parts: TurnRequestParts, conversationId: string, ask: Ask): TurnRequest {
   const panel = panelFor(parts, ask);
-  refuseForeignProviders(parts, panel);
+  refuseForeignProviders(parts.providerOf, panel);
   const earlier = earlierTurns(parts.turnRows.ofConversation(conversationId), ask.parentTurnId);
   const parent = earlier.at(-1);
   return {
@@ -46,7 +46,7 @@ function panelFor({ panelOf }: TurnRequestParts, ask: Ask): Panel {
 }
 
 /** A panel may name the only providers it sends to; all its models must come from them. */
-function refuseForeignProviders({ providerOf }: TurnRequestParts, panel: Panel): void {
+export function refuseForeignProviders(providerOf: TurnRequestParts["providerOf"], panel: Panel): void {
   const { allowedProviders } = panel.dataPolicy;
   if (allowedProviders.length === 0) return;
   const models = [

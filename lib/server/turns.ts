@@ -1,5 +1,7 @@
-import type { PanelistId } from "@/lib/core/ids";
+import type { PanelistId, VerdictId } from "@/lib/core/ids";
 import type { TurnState } from "@/lib/core/turn";
+import type { VerdictWish } from "@/lib/core/verdict-wish";
+import { chooseVerdict } from "./choose-verdict";
 import { notFound } from "./refusals";
 import { judgeAgain, repeatMissedRetries, retryPanelist } from "./reopen-turn";
 import { type StartParts, startTurn } from "./start-turn";
@@ -17,8 +19,10 @@ export type Turns = {
   stopPanelist(turnId: string, panelistId: PanelistId): void;
   /** Asks one panelist again; its earlier attempt is kept. Opens a closed turn. */
   retryPanelist(turnId: string, panelistId: PanelistId): Promise<void>;
-  /** A new verdict from the answers there are. */
-  judgeAgain(turnId: string): Promise<void>;
+  /** A new verdict from the answers there are. While the panel still writes, it closes the collection. */
+  judgeAgain(turnId: string, wish?: VerdictWish): Promise<void>;
+  /** Makes a verdict the one that counts, for follow-ups too; gives the new state. */
+  chooseVerdict(turnId: string, verdictId: VerdictId): TurnState;
   isRunning(turnId: string): boolean;
   runningConversationIds(): Set<string>;
   stopConversation(conversationId: string): void;
@@ -50,9 +54,10 @@ export function createTurns(given: TurnsParts): Turns {
       refuseUnknownSeat(turn, panelistId);
       await retryPanelist(parts, turn, panelistId);
     },
-    async judgeAgain(turnId) {
-      await judgeAgain(parts, visible(turnId));
+    async judgeAgain(turnId, wish = {}) {
+      await judgeAgain(parts, visible(turnId), wish);
     },
+    chooseVerdict: (turnId, verdictId) => chooseVerdict(parts, visible(turnId), verdictId),
     isRunning: (turnId) => registry.running(turnId) !== null,
     runningConversationIds: registry.conversationIds,
     stopConversation(conversationId) {

@@ -1,8 +1,17 @@
+import { PatchTurnBody } from "@/lib/core/api";
 import { TurnId } from "@/lib/core/ids";
 import { container } from "@/lib/server/container";
-import { handle, pathId } from "@/lib/server/http";
+import { handle, pathId, readJson } from "@/lib/server/http";
 
-export const GET = handle<RouteContext<"/api/turns/[turnId]">>(async (_request, { params }) => {
+type Context = RouteContext<"/api/turns/[turnId]">;
+
+export const GET = handle<Context>(async (_request, { params }) => {
   const turnId = pathId(TurnId, (await params).turnId);
   return Response.json(container().turns.state(turnId));
+});
+
+export const PATCH = handle<Context>(async (request, { params }) => {
+  const turnId = pathId(TurnId, (await params).turnId);
+  const { currentVerdictId } = await readJson(request, PatchTurnBody);
+  return Response.json(container().turns.chooseVerdict(turnId, currentVerdictId));
 });
