@@ -1,6 +1,7 @@
 "use client";
-import { Check, ChevronDown } from "lucide-react";
+import { ChevronDown } from "lucide-react";
 import { useId } from "react";
+import { CheckRow } from "@/components/ui/check-row";
 import { cx } from "@/components/ui/cx";
 import { fieldClass } from "@/components/ui/field";
 import { Popover } from "@/components/ui/popover";
@@ -93,44 +94,20 @@ function ProvidersField() {
         {() => (
           <fieldset aria-label="Providers allowed" className="grid min-w-0 p-1">
             <CheckRow
-              label="All connected"
               checked={allowed.length === 0}
               onToggle={() => change({ type: "policy-changed", patch: { allowedProviders: [] } })}
-            />
+            >
+              All connected
+            </CheckRow>
             <div className="mx-2.5 my-1 h-px bg-line" />
             {choices.map((choice) => (
-              <CheckRow
-                key={choice.id}
-                label={choice.label}
-                checked={allowed.includes(choice.id)}
-                onToggle={() => toggle(choice.id)}
-              />
+              <CheckRow key={choice.id} checked={allowed.includes(choice.id)} onToggle={() => toggle(choice.id)}>
+                <span className="min-w-0 flex-1 truncate">{choice.label}</span>
+              </CheckRow>
             ))}
           </fieldset>
         )}
       </Popover>
     </div>
-  );
-}
-
-function CheckRow({ label, checked, onToggle }: { label: string; checked: boolean; onToggle: () => void }) {
-  return (
-    <label className="flex min-h-8 items-center gap-2.5 rounded-7 px-2.5 py-1.5 text-13 hover:bg-hover pointer-coarse:min-h-11">
-      <span className="relative flex size-4 shrink-0">
-        <input
-          type="checkbox"
-          checked={checked}
-          onChange={onToggle}
-          className="peer size-4 appearance-none rounded-4 border border-line-control bg-surface checked:border-ink checked:bg-ink"
-        />
-        <Check
-          aria-hidden
-          size={12}
-          strokeWidth={2.5}
-          className="pointer-events-none absolute inset-0.5 text-on-ink not-peer-checked:hidden"
-        />
-      </span>
-      <span className="min-w-0 flex-1 truncate">{label}</span>
-    </label>
   );
 }

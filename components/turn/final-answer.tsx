@@ -5,16 +5,14 @@ import { useCallback, useMemo } from "react";
 import { Button } from "@/components/ui/button";
 import { JudgeDisc } from "@/components/ui/judge-disc";
 import { Skeleton } from "@/components/ui/skeleton";
-import { listOf, numberWord } from "@/components/words/counts";
-import { useTurnActions } from "@/lib/client/turn-actions";
-import { isActive, type TurnState, type VerdictState } from "@/lib/core/turn";
+import type { TurnState, VerdictState } from "@/lib/core/turn";
 import { PointChip, SourceChip } from "./chips";
+import { JudgeAgain } from "./judge-again";
 import type { ChipToken, TextRange } from "./markdown/inline-pieces";
 import { Markdown } from "./markdown/markdown";
-import { tellProblem } from "./show-problem";
-import { useTurnContext } from "./turn-context";
 import { useCopied } from "./use-copied";
 import type { Row } from "./view/matrix";
+import { originOf } from "./view/origin";
 import { copyText, restingRanges } from "./view/sentence";
 
 type FinalAnswerProps = {
@@ -84,8 +82,6 @@ function useChips(rows: readonly Row[], sources: TurnState["sources"], onGoToPoi
 }
 
 function Actions({ turn, verdict }: { turn: TurnState; verdict: VerdictState }) {
-  const { turnId } = useTurnContext();
-  const { judgeAgain } = useTurnActions(turnId);
   const { copied, copy } = useCopied();
   const { text } = verdict.finalAnswer;
   return (
@@ -101,31 +97,17 @@ function Actions({ turn, verdict }: { turn: TurnState; verdict: VerdictState }) 
         </Button>
       ) : null}
       {turn.status === "running" ? null : (
-        <Button
-          variant="quiet"
-          size="sm"
-          icon={<Scale {...icon} />}
-          disabled={judgeAgain.isPending}
-          onClick={() => judgeAgain.mutate(undefined, tellProblem)}
-        >
-          Judge again
-        </Button>
+        <JudgeAgain
+          turn={turn}
+          trigger={(props) => (
+            <Button {...props} variant="quiet" size="sm" icon={<Scale {...icon} />}>
+              Judge again
+            </Button>
+          )}
+        />
       )}
     </div>
   );
 }
 
 const icon = { "aria-hidden": true, size: 16, strokeWidth: 1.75 } as const;
-
-/** "from three full answers and one cut off". */
-function originOf(turn: TurnState, verdict: VerdictState): string {
-  const judged = turn.answers.filter((answer) => verdict.attempts[answer.panelistId] === answer.attempt);
-  const active = judged.filter(isActive);
-  const cut = active.filter((answer) => answer.status === "cut_off").length;
-  const full = active.length - cut;
-  const parts = [
-    ...(full > 0 ? [`${numberWord(full)} ${cut > 0 ? "full " : ""}${full === 1 ? "answer" : "answers"}`] : []),
-    ...(cut > 0 ? [`${numberWord(cut)} cut off`] : []),
-  ];
-  return parts.length > 0 ? `from ${listOf(parts)}` : "";
-}

@@ -1,6 +1,5 @@
 "use client";
 
-import { useCallback } from "react";
 import type { TurnState } from "@/lib/core/turn";
 import { JudgeRow } from "./judge-row";
 import { Matrix } from "./matrix";
@@ -21,9 +20,7 @@ type JudgingProps = {
 /** The judge's part: it waits, its points arrive, or the whole list stands. Nothing when no judge worked. */
 export function Judging({ rows, view, filter, onFilter }: JudgingProps) {
   const { turnId } = useTurnContext();
-  const { verdictId } = view;
-  const derive = useCallback((turn: TurnState) => judgingOf(turn, verdictId), [verdictId]);
-  const judging = useDerived(turnId, derive);
+  const judging = useDerived(turnId, judgingOf);
   if (!judging || judging.stage === "none") return null;
   if (judging.stage === "waiting") return <JudgeRow />;
   if (judging.stage === "arriving") {
@@ -36,8 +33,8 @@ export function Judging({ rows, view, filter, onFilter }: JudgingProps) {
   return <PointsSection dropped={judging.dropped} rows={rows} view={view} filter={filter} onFilter={onFilter} />;
 }
 
-function judgingOf(turn: TurnState, verdictId: string | null) {
-  const verdict = shownVerdict(turn, verdictId);
+function judgingOf(turn: TurnState) {
+  const verdict = shownVerdict(turn);
   const running = turn.status === "running";
   if (!verdict) return { stage: running ? ("waiting" as const) : ("none" as const), dropped: [] };
   if (verdict.failure) return { stage: "none" as const, dropped: [] };

@@ -1,10 +1,12 @@
 "use client";
 
 import { Clock, Hand, Scissors, Square, TriangleAlert } from "lucide-react";
+import { Fragment } from "react";
 import { JudgeDisc } from "@/components/ui/judge-disc";
 import { Notice, noticeLinkClass } from "@/components/ui/notice";
 import { useTurnActions } from "@/lib/client/turn-actions";
 import type { TurnState, VerdictState } from "@/lib/core/turn";
+import { JudgeAgain } from "./judge-again";
 import { tellProblem } from "./show-problem";
 import { useTurnContext } from "./turn-context";
 import { type NoticeAction, type NoticeView, noticesOf } from "./view/notices";
@@ -33,7 +35,7 @@ export function Notices({ turn, verdict }: { turn: TurnState; verdict: VerdictSt
           subject={notice.subject}
           tone={notice.tone}
           icon={icons[notice.icon]}
-          action={notice.action ? <NoticeButton action={notice.action} /> : null}
+          action={<NoticeActions turn={turn} notice={notice} />}
         >
           {notice.text}
         </Notice>
@@ -42,13 +44,36 @@ export function Notices({ turn, verdict }: { turn: TurnState; verdict: VerdictSt
   );
 }
 
-function NoticeButton({ action }: { action: NoticeAction }) {
+function NoticeActions({ turn, notice }: { turn: TurnState; notice: NoticeView }) {
+  const actions = [notice.action, notice.also].filter((action) => action !== null && action !== undefined);
+  return (
+    <>
+      {actions.map((action, index) => (
+        <Fragment key={action.type}>
+          {index > 0 ? <span aria-hidden> · </span> : null}
+          {action.type === "choose-judge" ? (
+            <JudgeAgain
+              turn={turn}
+              trigger={(props) => (
+                <button type="button" {...props} className={noticeLinkClass}>
+                  {action.words}
+                </button>
+              )}
+            />
+          ) : (
+            <NoticeButton action={action} />
+          )}
+        </Fragment>
+      ))}
+    </>
+  );
+}
+
+function NoticeButton({ action }: { action: Exclude<NoticeAction, { type: "choose-judge" }> }) {
   const { turnId } = useTurnContext();
   const { retryPanelist, judgeAgain } = useTurnActions(turnId);
   const act = () =>
-    action.type === "retry"
-      ? retryPanelist.mutate(action.panelistId, tellProblem)
-      : judgeAgain.mutate(undefined, tellProblem);
+    action.type === "retry" ? retryPanelist.mutate(action.panelistId, tellProblem) : judgeAgain.mutate({}, tellProblem);
   return (
     <button
       type="button"

@@ -17,7 +17,7 @@ export function Result({ rows, view, onGoToPoint }: ResultProps) {
   const { turnId } = useTurnContext();
   const turn = useTurn(turnId, (turn) => turn);
   if (!turn) return null;
-  const verdict = shownVerdict(turn, view.verdictId);
+  const verdict = shownVerdict(turn);
   const notices = turn.status === "running" ? null : <Notices turn={turn} verdict={verdict} />;
   if (!verdict || !hasFinalAnswer(verdict)) return <div className="max-w-[680px] empty:hidden">{notices}</div>;
   const hasSources = turn.sources.length > 0;

@@ -1,13 +1,16 @@
 "use client";
 
 import { Check, ChevronDown, Hand, Scissors, Square, TriangleAlert } from "lucide-react";
-import { labelOfModel } from "@/components/conversation/model-label";
+import { usePageClock } from "@/components/conversation/page-clock";
 import { Button } from "@/components/ui/button";
 import { cx } from "@/components/ui/cx";
 import { Menu } from "@/components/ui/menu";
+import { useTurnActions } from "@/lib/client/turn-actions";
 import type { TurnState, VerdictState } from "@/lib/core/turn";
+import { tellProblem } from "./show-problem";
 import { useTurnContext } from "./turn-context";
-import { type Fact, statusFacts } from "./view/status-line";
+import { formatMoment } from "./view/day";
+import { type Fact, statusFacts, verdictDetail } from "./view/status-line";
 
 const icons = { done: Check, cut_off: Scissors, failed: TriangleAlert, refused: Hand, stopped: Square } as const;
 
@@ -53,7 +56,11 @@ function FactWords({ fact }: { fact: Fact }) {
 }
 
 function VerdictMenu({ turn, verdict }: { turn: TurnState; verdict: VerdictState }) {
-  const { labels, change } = useTurnContext();
+  const { turnId, labels, change } = useTurnContext();
+  const { chooseVerdict } = useTurnActions(turnId);
+  const { now, minutesEast } = usePageClock();
+  const choose = (verdictId: string) =>
+    chooseVerdict.mutate(verdictId, { ...tellProblem, onSuccess: () => change({ type: "verdict-changed" }) });
   const words = `Verdict ${turn.verdicts.indexOf(verdict) + 1} of ${turn.verdicts.length}`;
   return (
     <Menu
@@ -61,12 +68,12 @@ function VerdictMenu({ turn, verdict }: { turn: TurnState; verdict: VerdictState
       align="end"
       items={turn.verdicts.map((each, index) => ({
         label: `Verdict ${index + 1}`,
-        detail: `${labelOfModel(each.judge.model, labels)}${each.failure ? ", failed" : ""}`,
+        detail: verdictDetail(turn, each, labels, formatMoment(each.startedAt, now, minutesEast)),
         checked: each.id === verdict.id,
-        onSelect: () => change({ type: "choose-verdict", verdictId: each.id }),
+        onSelect: () => choose(each.id),
       }))}
       trigger={(props) => (
-        <Button {...props} variant="quiet" size="sm" className="-my-1 -mr-2">
+        <Button {...props} variant="quiet" size="sm" className="-my-1 -mr-2" disabled={chooseVerdict.isPending}>
           {words}
           <ChevronDown aria-hidden size={14} strokeWidth={1.75} />
         </Button>

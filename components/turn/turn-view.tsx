@@ -17,6 +17,7 @@ import { TurnSections } from "./turn-sections";
 import { useAnnouncements } from "./use-announcements";
 import { useContentBox } from "./use-content-box";
 import { useDerived } from "./use-derived";
+import { useKnownLabels } from "./use-known-labels";
 import { useOrder } from "./use-order";
 import { usePointFilter } from "./use-point-filter";
 import { shownVerdict, useRows } from "./use-rows";
@@ -35,8 +36,9 @@ export type TurnViewProps = {
 };
 
 /** One turn, from the question to the answers; it follows the turn while it runs. */
-export function TurnView({ turnId, index, last, labels, localModels }: TurnViewProps) {
+export function TurnView({ turnId, index, last, labels: stored, localModels }: TurnViewProps) {
   useFollowTurn(turnId);
+  const labels = useKnownLabels(stored);
   const panel = useTurn(turnId, (turn) => turn.panel);
   const [view, change] = useReducer(changeView, firstView);
   const context = useMemo(
@@ -64,7 +66,7 @@ function TurnPage({ context, view, index, last }: TurnPageProps) {
   const running = head?.status === "running";
   const hasResult = useHasResult();
   const order = useOrder(element, hasResult);
-  const rows = useRows(turnId, view.verdictId);
+  const rows = useRows(turnId);
   const [filter, setFilter] = usePointFilter(index);
   useAnnouncements(turnId, seats);
   useTurnKeys({ turn: element, context, view, running });
@@ -89,7 +91,7 @@ function TurnPage({ context, view, index, last }: TurnPageProps) {
       className={turnClass(answerFirst, !last && !running && mayDefer(view))}
     >
       <Question turn={head} first={index === 0} large={answerFirst} />
-      {running ? <StageLine /> : <FinishedLine verdictId={view.verdictId} />}
+      {running ? <StageLine /> : <FinishedLine />}
       <TurnSections
         view={view}
         rows={rows}
@@ -115,10 +117,10 @@ function mayDefer(view: ViewState): boolean {
 }
 
 /** The facts of a turn that no longer runs. */
-function FinishedLine({ verdictId }: { verdictId: string | null }) {
+function FinishedLine() {
   const { turnId } = useTurnContext();
   const turn = useTurn(turnId, (turn) => turn);
-  return turn ? <StatusLine turn={turn} verdict={shownVerdict(turn, verdictId)} /> : null;
+  return turn ? <StatusLine turn={turn} verdict={shownVerdict(turn)} /> : null;
 }
 
 /** Goes to the marked words whenever a quote is followed, as soon as its pane is drawn. */

@@ -15,7 +15,6 @@ export type ViewState = {
   pinned: readonly string[];
   /** Attempts a reader chose to look at; the newest where nothing is chosen. */
   attempts: Readonly<Record<string, number>>;
-  verdictId: string | null;
   tab: TurnTab;
 };
 
@@ -27,7 +26,6 @@ export const firstView: ViewState = {
   maximised: null,
   pinned: [],
   attempts: {},
-  verdictId: null,
   tab: "final",
 };
 
@@ -42,7 +40,7 @@ export type ViewAction =
   | { type: "pin-two"; panelistIds: readonly string[] }
   | { type: "unpin" }
   | { type: "choose-attempt"; panelistId: string; attempt: number }
-  | { type: "choose-verdict"; verdictId: string }
+  | { type: "verdict-changed" }
   | { type: "choose-tab"; tab: TurnTab };
 
 const mostPinned = 2;
@@ -77,8 +75,8 @@ export function changeView(view: ViewState, action: ViewAction): ViewState {
         followed: null,
         away: false,
       };
-    case "choose-verdict":
-      return { ...view, verdictId: action.verdictId, followed: null, away: false, openPoints: [] };
+    case "verdict-changed":
+      return { ...view, followed: null, away: false, openPoints: [] };
     case "choose-tab":
       return { ...view, tab: action.tab };
   }

@@ -3,6 +3,7 @@ import type {
   AskInput,
   ConversationPatch,
   EstimateInput,
+  JudgeInput,
   ProviderInput,
   ProviderPatch,
 } from "@/lib/core/api";
@@ -62,8 +63,14 @@ export function retryPanelist(turnId: string, panelistId: string) {
   return command(`/api/turns/${turnId}/panelists/${panelistId}/retry`, { method: "POST" });
 }
 
-export function judgeAgain(turnId: string) {
-  return command(`/api/turns/${turnId}/verdicts`, { method: "POST", body: {} });
+/** A new verdict; while the panel still writes, and without wishes, one from the answers that are there. */
+export function judgeAgain(turnId: string, wish: JudgeInput) {
+  return command(`/api/turns/${turnId}/verdicts`, { method: "POST", body: wish });
+}
+
+/** Makes a verdict the one that counts; gives the turn with it. */
+export function chooseVerdict(turnId: string, currentVerdictId: string) {
+  return request(`/api/turns/${turnId}`, shapes.turnState, { method: "PATCH", body: { currentVerdictId } });
 }
 
 export function listPanels(signal?: AbortSignal) {

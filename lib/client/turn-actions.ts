@@ -1,14 +1,15 @@
 "use client";
 import { type QueryClient, useMutation, useQueryClient } from "@tanstack/react-query";
+import type { JudgeInput } from "@/lib/core/api";
 import type { TurnState } from "@/lib/core/turn";
-import { judgeAgain, readTurn, retryPanelist, stopPanelist, stopTurn } from "./api";
+import { chooseVerdict, judgeAgain, readTurn, retryPanelist, stopPanelist, stopTurn } from "./api";
 import { writeTurn } from "./queries";
 import { queryKeys } from "./query-keys";
 
 const reopenTries = 20;
 const reopenPause = 150;
 
-/** Stop, retry and judge again of one turn. What they do arrives as events; each mutation says only pending or failed. */
+/** What a person can do with one turn. It arrives as events; each mutation says only pending or failed. */
 export function useTurnActions(turnId: string) {
   const client = useQueryClient();
   return {
@@ -17,7 +18,13 @@ export function useTurnActions(turnId: string) {
     retryPanelist: useMutation({
       mutationFn: (panelistId: string) => reopening(client, turnId, () => retryPanelist(turnId, panelistId)),
     }),
-    judgeAgain: useMutation({ mutationFn: () => reopening(client, turnId, () => judgeAgain(turnId)) }),
+    judgeAgain: useMutation({
+      mutationFn: (wish: JudgeInput) => reopening(client, turnId, () => judgeAgain(turnId, wish)),
+    }),
+    chooseVerdict: useMutation({
+      mutationFn: (verdictId: string) => chooseVerdict(turnId, verdictId),
+      onSuccess: (turn) => writeTurn(client, turn),
+    }),
   };
 }
 

@@ -4,7 +4,7 @@ import type { TurnEvent } from "@/lib/core/events";
 const microDollars = 1_000_000;
 
 type Begin = { call: string; role: CallRole; model: string; at: number };
-type Ended = Extract<TurnEvent, { type: "answer-ended" | "analysis-ended" | "synthesis-ended" }>;
+type Ended = Pick<Extract<TurnEvent, { type: "analysis-ended" }>, "at" | "usage" | "costUsd">;
 
 /** Turns the events of one turn into rows of this installation's history: one for each model call that ended. */
 export function createCallTimer(turnId: string): (event: TurnEvent) => Call | null {
@@ -29,6 +29,12 @@ export function createCallTimer(turnId: string): (event: TurnEvent) => Call | nu
     const begin = beginOf(event);
     if (begin) begun.set(begin.call, begin);
     if (event.type === "answer-ended") return end(`${event.panelistId} ${event.attempt}`, event);
+    // What a judge was asked first is what a judging takes; its repair is no history of its own.
+    if (event.type === "judge-asked-again" && event.way === "repair") {
+      const row = event.spent ? end(`judge ${event.verdictId}`, { at: event.at, ...event.spent }) : null;
+      begun.delete(`judge ${event.verdictId}`);
+      return row;
+    }
     if (event.type === "analysis-ended") return end(`judge ${event.verdictId}`, event);
     if (event.type === "synthesis-ended") return end(`synthesis ${event.verdictId}`, event);
     return null;
@@ -45,6 +51,9 @@ function beginOf(event: TurnEvent): Begin | null {
   }
   if (event.type === "judge-failed" && event.next) {
     return { call: `judge ${event.verdictId}`, role: "judge", model: event.next, at };
+  }
+  if (event.type === "judge-asked-again" && event.way === "reduced") {
+    return { call: `judge ${event.verdictId}`, role: "judge", model: event.model, at };
   }
   if (event.type === "synthesis-started") {
     return { call: `synthesis ${event.verdictId}`, role: "synthesizer", model: event.model, at };

@@ -3,6 +3,7 @@ import { costOf } from "@/lib/core/cost";
 import type { Price } from "@/lib/core/model";
 import type { Panel } from "@/lib/core/panel";
 import { synthesizerModel } from "@/lib/core/panel-rules";
+import { instructionTokens, tokensOf, usualOutput } from "@/lib/core/usual-tokens";
 
 export type Range = { low: number; high: number };
 type Role = "panelist" | "judge" | "synthesizer";
@@ -20,16 +21,6 @@ export type EstimateParts = {
 };
 
 type Call = { model: string; role: Role; tokensIn: Range; tokensOut: Range; seconds: Range | null };
-
-const charactersPerToken = 3.5;
-/** Tokens of the fixed instructions around a question. */
-const instructions: Record<Role, number> = { panelist: 200, judge: 1300, synthesizer: 700 };
-/** Tokens that calls of a model without history here usually write. */
-const usualOutput: Record<Role, Range> = {
-  panelist: { low: 400, high: 1200 },
-  judge: { low: 600, high: 2000 },
-  synthesizer: { low: 400, high: 1200 },
-};
 
 /** What a turn will cost and how long it takes, from prices and from this installation's own calls. Pure arithmetic. */
 export function estimateTurn(parts: EstimateParts): Estimate {
@@ -56,7 +47,7 @@ function callsOf({ panel, questionCharacters, contextCharacters, habitOf }: Esti
   const call = (model: string, role: Role, read: Range, most: number | null): Call => {
     const habit = habitOf(model, role);
     const tokensOut = capped(habit.completionTokens ?? usualOutput[role], most);
-    return { model, role, tokensIn: sum(read, constant(instructions[role])), tokensOut, seconds: habit.seconds };
+    return { model, role, tokensIn: sum(read, constant(instructionTokens[role])), tokensOut, seconds: habit.seconds };
   };
   const seats = panel.panelists.map(({ model, role, maxOutputTokens }) =>
     call(model, "panelist", constant(asked + tokensOf(role.length)), maxOutputTokens),
@@ -87,10 +78,6 @@ function costOfCall({ tokensIn, tokensOut }: Call, price: Price | null): Range {
   const at = (promptTokens: number, completionTokens: number) =>
     costOf(null, { promptTokens, completionTokens }, price) ?? 0;
   return { low: at(tokensIn.low, tokensOut.low), high: at(tokensIn.high, tokensOut.high) };
-}
-
-function tokensOf(characters: number): number {
-  return Math.ceil(characters / charactersPerToken);
 }
 
 function sum(one: Range, other: Range): Range {

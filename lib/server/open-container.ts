@@ -73,6 +73,7 @@ function openWork(ground: Ground, { panels, models, catalog }: ReturnType<typeof
       streamModel: models.streamModel,
       priceOf: (model) => catalog.priceOf(model),
       labelOf: (model) => catalog.labelOf(model),
+      contextOf: (model) => catalog.find(model)?.contextTokens ?? null,
       clock,
       newId,
       newSeed: () => randomInt(2 ** 32),

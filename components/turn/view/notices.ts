@@ -6,7 +6,8 @@ import { namedPanelists } from "./names";
 
 export type NoticeAction =
   | { type: "retry"; panelistId: string; words: string }
-  | { type: "judge-again"; words: string };
+  | { type: "judge-again"; words: string }
+  | { type: "choose-judge"; words: string };
 
 export type NoticeView = {
   key: string;
@@ -16,9 +17,12 @@ export type NoticeView = {
   subject: string;
   text: string;
   action: NoticeAction | null;
+  /** A second way to help. */
+  also?: NoticeAction;
 };
 
 const judgeAgain: NoticeAction = { type: "judge-again", words: "Judge again" };
+const chooseJudge: NoticeAction = { type: "choose-judge", words: "Choose another judge" };
 
 /** Everything that is missing from a finished turn, each with the one action that helps. */
 export function noticesOf(turn: TurnState, verdict: VerdictState | null, labels: ModelLabels): NoticeView[] {
@@ -65,6 +69,7 @@ function answerNotice(
   const base = { key: answer.panelistId, tone: "attention" as const };
   switch (answer.status) {
     case "cut_off": {
+      if (verdict?.leftOut?.includes(answer.panelistId)) return leftOutNotice(answer.panelistId, label);
       const text = "What it did not reach is not known: it counts neither as silence nor as agreement.";
       return {
         ...base,
@@ -111,12 +116,19 @@ function answerNotice(
 
 function unjudgedNotice(verdict: VerdictState | null, answer: AnswerState, label: string): NoticeView | null {
   if (!verdict || !isActive(answer) || verdict.attempts[answer.panelistId] === answer.attempt) return null;
+  if (verdict.leftOut?.includes(answer.panelistId)) return leftOutNotice(answer.panelistId, label);
   const newer = verdict.attempts[answer.panelistId] !== undefined;
   const subject = newer
     ? `${label} has a newer answer than the judged one.`
     : `${label} answered after the judging began.`;
   const text = "Its answer is below and not in this verdict.";
   return { key: answer.panelistId, icon: "late", tone: "attention", subject, text, action: judgeAgain };
+}
+
+function leftOutNotice(panelistId: string, label: string): NoticeView {
+  const subject = `${label} was left out of this verdict.`;
+  const text = "Its answer is below; it is not judged, which is not silence.";
+  return { key: panelistId, icon: "late", tone: "attention", subject, text, action: null };
 }
 
 function cutOffSubject(turn: TurnState, answer: AnswerState, label: string): string {
@@ -146,7 +158,14 @@ function verdictNotices(turn: TurnState, verdict: VerdictState, labels: ModelLab
   const notices: NoticeView[] = [];
   if (verdict.failure) {
     const subject = `No verdict: ${judgesWord(verdict.failedJudges.length)} failed.`;
-    notices.push({ ...base, key: "judge", tone: "danger", subject, text: judgeFailureWords(turn, verdict) });
+    notices.push({
+      ...base,
+      key: "judge",
+      tone: "danger",
+      subject,
+      text: judgeFailureWords(turn, verdict),
+      also: chooseJudge,
+    });
   } else if (verdict.failedJudges.length > 0) {
     const subject = `${labelOfModel(verdict.judge.model, labels)} judged instead.`;
     notices.push({ ...base, key: "judge", subject, text: judgeReasons(verdict), action: null });

@@ -63,7 +63,13 @@ function finalStage(verdict: VerdictState | null): Stage {
 export type SeatWait = "answered" | "due" | "failed";
 type Waiting = { panel: TurnState["panel"]; states: Readonly<Record<string, SeatWait>> };
 
-export type JudgeWait = { title: string; detail: string; needed: string };
+export type JudgeWait = {
+  title: string;
+  detail: string;
+  needed: string;
+  /** The way to judge what is there already; null where there is nothing to compare or to wait for. */
+  judgeNow: { words: string; disabled: boolean } | null;
+};
 
 /** What the judge waits for: "Claude Opus judges when 3 of 4 are done, or at 15 min". */
 export function judgeWait(turn: Waiting, labels: ModelLabels): JudgeWait {
@@ -75,10 +81,13 @@ export function judgeWait(turn: Waiting, labels: ModelLabels): JudgeWait {
   const title = `${judge} judges ${whenWords(quorum, seats)}, or at ${deadline}`;
   const detail =
     seats === 1 ? "It reads the answer without its name." : "It reads the answers without names and in random order.";
-  if (active < quorum) return { title, detail, needed: `${active} of ${quorum} needed` };
+  const isEnough = active >= 2;
+  const judgeNow =
+    seats > 2 ? { words: isEnough ? `Judge now with ${active} of ${seats}` : "Judge now", disabled: !isEnough } : null;
+  if (active < quorum) return { title, detail, needed: `${active} of ${quorum} needed`, judgeNow };
   const wait = turn.panel.limits.graceSeconds;
   const others = wait > 0 ? `The others have at least ${formatDuration(wait * 1000)} more.` : "";
-  return { title: `${judge} judges next`, detail: others || detail, needed: `${active} of ${quorum} needed` };
+  return { title: `${judge} judges next`, detail: others || detail, needed: `${active} of ${quorum} needed`, judgeNow };
 }
 
 function whenWords(quorum: number, seats: number): string {

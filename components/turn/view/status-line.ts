@@ -4,6 +4,7 @@ import { formatTotal } from "@/components/words/money";
 import { formatDuration } from "@/components/words/time";
 import { currentAnswers, isActive, type TurnState, type VerdictState } from "@/lib/core/turn";
 import { isDemo } from "./names";
+import { isAlone } from "./origin";
 
 export type Fact = {
   text: string;
@@ -15,6 +16,7 @@ export type Fact = {
 export function statusFacts(turn: TurnState, verdict: VerdictState | null, labels: ModelLabels): Fact[] {
   return [
     ...answerFacts(turn),
+    ...(verdict ? judgedFacts(turn, verdict) : []),
     ...(verdict ? verdictFacts(verdict, labels) : []),
     ...(isDemo(turn.panel) ? [] : [{ text: totalCost(turn.totals), tone: "plain" } as const]),
     { text: formatDuration(turn.totals.ms), tone: "plain" },
@@ -35,6 +37,15 @@ function answerFacts(turn: TurnState): Fact[] {
   return [
     { text: `${active} of ${turn.totals.seated} answered`, tone: "strong", icon: active > 0 ? "done" : "failed" },
     ...missing.filter((fact) => !fact.text.startsWith("0 ")),
+  ];
+}
+
+/** Which of the answers the verdict is about, where it is not all of them. */
+function judgedFacts(turn: TurnState, verdict: VerdictState): Fact[] {
+  const leftOut = verdict.leftOut?.length ?? 0;
+  return [
+    ...(leftOut > 0 ? [{ text: `${leftOut} left out`, tone: "plain" } as const] : []),
+    ...(isAlone(turn, verdict) ? [{ text: "one answer, nothing to compare", tone: "attention" } as const] : []),
   ];
 }
 
@@ -70,4 +81,18 @@ export function totalCost(totals: TurnState["totals"]): string {
 
 function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, number) => total + number, 0);
+}
+
+/** A verdict among others: its judge, when, and of how many answers: "Claude Opus 4.8, Today, 14:32, 3 of 4 answers". */
+export function verdictDetail(
+  turn: Pick<TurnState, "panel">,
+  verdict: VerdictState,
+  labels: ModelLabels,
+  moment: string,
+): string {
+  const judge = `${labelOfModel(verdict.judge.model, labels)}${verdict.failure ? " (failed)" : ""}`;
+  const judged = Object.keys(verdict.attempts).length;
+  const seated = turn.panel.panelists.length;
+  const subset = judged < seated ? `${judged} of ${countOf(seated, "answer")}` : `all ${seated} answers`;
+  return [judge, moment, seated > 1 ? subset : ""].filter(Boolean).join(" · ");
 }

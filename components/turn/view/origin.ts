@@ -1,0 +1,29 @@
+import { listOf, numberWord } from "@/components/words/counts";
+import { isActive, type TurnState, type VerdictState } from "@/lib/core/turn";
+
+/** What a final answer was written from: "from three full answers and one cut off", "from one answer only". */
+export function originOf(
+  turn: Pick<TurnState, "answers" | "panel">,
+  verdict: Pick<VerdictState, "attempts" | "leftOut">,
+): string {
+  const judged = turn.answers.filter((answer) => verdict.attempts[answer.panelistId] === answer.attempt);
+  const active = judged.filter(isActive);
+  const cut = active.filter((answer) => answer.status === "cut_off").length;
+  const full = active.length - cut;
+  const parts = answerWords(full, cut);
+  if (parts.length === 0) return "";
+  const leftOut = verdict.leftOut?.length ?? 0;
+  const rest = leftOut > 0 ? `, ${numberWord(leftOut)} left out` : "";
+  return `from ${listOf(parts)}${isAlone(turn, verdict) ? " only" : ""}${rest}`;
+}
+
+function answerWords(full: number, cut: number): string[] {
+  const whole = `${numberWord(full)} ${cut > 0 ? "full " : ""}${full === 1 ? "answer" : "answers"}`;
+  const broken = `${numberWord(cut)} ${full > 0 ? "" : "answer "}cut off`;
+  return [...(full > 0 ? [whole] : []), ...(cut > 0 ? [broken] : [])];
+}
+
+/** Whether a verdict rests on one answer although others were asked: nothing was compared. */
+export function isAlone(turn: Pick<TurnState, "panel">, verdict: Pick<VerdictState, "attempts">): boolean {
+  return Object.keys(verdict.attempts).length === 1 && turn.panel.panelists.length > 1;
+}
