@@ -13,6 +13,15 @@ export type Basis = z.infer<typeof Basis>;
 export const Trust = z.enum(["sourced", "plausible", "doubtful"]);
 export type Trust = z.infer<typeof Trust>;
 
+/**
+ * How a quote was found: exactly, with words left out, or in nearly the same words. What is stored is always the author's
+ * own text.
+ */
+export const QuoteCheck = z.enum(["verbatim", "elided", "near"]);
+export type QuoteCheck = z.infer<typeof QuoteCheck>;
+
+const Span = z.object({ start: z.number().int().nonnegative(), end: z.number().int().positive() });
+
 /** One panelist's position inside a point; `start` and `end` are offsets of the quoted words in the stored answer. */
 export const View = z.object({
   panelistId: PanelistId,
@@ -21,10 +30,14 @@ export const View = z.object({
   stance: Stance,
   says: z.string(),
   quote: z.string(),
-  check: z.enum(["verbatim"]),
+  check: QuoteCheck,
   start: z.number().int().nonnegative(),
   end: z.number().int().positive(),
   sources: z.array(z.string()),
+  /** A negation stood right before the judge's words, so that the quote was extended to the start of their sentence. */
+  clipped: z.boolean().optional(),
+  /** Elided quotes: the stretches that the judge copied, as offsets in the stored answer. */
+  parts: z.array(Span).optional(),
 });
 export type View = z.infer<typeof View>;
 
@@ -49,6 +62,17 @@ export const Point = z.object({
   trust: Trust.nullable(),
   /** Blind spots: the words of the question that no answer covers. */
   ask: z.string().nullable(),
+  /** What the server changed in the judge's point, one sentence a change. */
+  notes: z.array(z.string()).default([]),
+  /** What stands behind it: panelists quoted, and the sources they name with their domains; null when not counted. */
+  evidence: z
+    .object({
+      panelists: z.number().int().nonnegative(),
+      sources: z.number().int().nonnegative(),
+      domains: z.number().int().nonnegative(),
+    })
+    .nullable()
+    .default(null),
 });
 export type Point = z.infer<typeof Point>;
 

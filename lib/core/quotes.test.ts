@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { findQuote, normaliseText } from "./quotes";
+import { normaliseText } from "./normalise-text";
+import { checkQuote } from "./quotes";
 
 function words(answer: string, quote: string): string | null {
-  const found = findQuote(normaliseText(answer), quote);
+  const found = checkQuote(normaliseText(answer), quote);
   return found && answer.slice(found.start, found.end);
 }
 
@@ -36,7 +37,7 @@ const table: [name: string, answer: string, quote: string, found: string | null]
   ["not inside a number", "It rose by 1.5 points then.", "it rose by 1", null],
   ["not inside a longer number", "There were 183 cases in all.", "were 83 cases in all", null],
   ["at a later place where it is whole", "In rose by 1.5 and later it rose by 1 again.", "rose by 1", "rose by 1"],
-  ["not inside a word", "Smart is an old craft.", "art is an old craft", null],
+  ["not inside a word", "Smart is old here.", "art is old", null],
   ["not a changed number", "Costs rose by 38 percent.", "costs rose by 83 percent", null],
   ["not two words", "The price fell.", "price fell", null],
   ["Chinese without spaces", "价格在十二月跌破七十欧元。", "十二月跌破七十欧元", "十二月跌破七十欧元"],

@@ -1,152 +1,129 @@
-/** Text made comparable, with the way back: unit i came from source[starts[i]..ends[i]). */
-export type NormalisedText = { text: string; starts: number[]; ends: number[] };
+import { holdsNegation } from "./guard-tokens";
+import { findNear, withSigns } from "./near-quote";
+import { type NormalisedText, normaliseText } from "./normalise-text";
+import { isNegatedBefore, isOneSentence, sentenceStart } from "./sentences";
+import { isBoundary, tokensOf } from "./text-tokens";
 
-export type FoundQuote = { start: number; end: number };
+/** A stretch of an answer as it was written, `end` exclusive, UTF-16 units. */
+export type Span = { start: number; end: number };
 
-const furniture = [
-  /(?<=^|\n)[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+/g, // list bullets and ordinals
-  /!?\[(?=[^\]\n]*\]\()/g, // a link's opening bracket; its words stay
-  /\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+"[^"\n]*")?\)/g, // its address
-  /<?https?:\/\/[^\s<>)\]]+>?/g,
-  /\[\^?\d{1,3}\]|\[S\d{1,3}(?:,\s*S\d{1,3})*\]|【[^】\n]{0,80}】/g, // citation marks
-];
-const cluster = /\P{M}\p{M}*|\p{M}+/uy;
-const entities: Readonly<Record<string, string>> = {
-  "&amp;": "&",
-  "&lt;": "<",
-  "&gt;": ">",
-  "&quot;": '"',
-  "&#39;": "'",
-  "&nbsp;": " ",
+export type FoundQuote = Span & {
+  check: "verbatim" | "elided" | "near";
+  /** The stretches that were quoted, when words between them were left out. */
+  parts?: Span[];
+  /** A negation stood right before the quoted words, so the span was extended to the start of their sentence. */
+  clipped?: true;
 };
-const entity = /&(?:amp|lt|gt|quot|#39|nbsp);/y;
-const dropped = /^[*_~#>|`\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]$/;
-const replacements: readonly (readonly [RegExp, string])[] = [
-  [/[\u2018\u2019\u201A\u201B\u2032]/g, "'"],
-  [/[\u201C-\u201F\u2033\u00AB\u00BB]/g, '"'],
-  [/[\u2010-\u2015\u2212\uFE58\uFE63\uFF0D]/g, "-"],
-  [/\u2039/g, "<"],
-];
 
 /**
- * Makes text comparable (judge.md section 11): NFKC, lower case, straight quotes and dashes, no markdown furniture,
- * no addresses or citation marks, single spaces. Keeps an offset map to the original.
+ * Looks for a quote in an answer (judge.md section 11): exactly, then with words left out, then nearly. The span is always
+ * the author's own words. Gives null when the author did not write it.
  */
-export function normaliseText(source: string): NormalisedText {
-  const skip = skippedUnits(source);
-  const out: string[] = [];
-  const starts: number[] = [];
-  const ends: number[] = [];
-  const push = (text: string, start: number, end: number) => {
-    for (const unit of text) {
-      const space = /\s/.test(unit);
-      if (space && (out.length === 0 || out[out.length - 1] === " ")) continue;
-      for (let index = 0; index < unit.length; index += 1) {
-        out.push(space ? " " : (unit[index] ?? ""));
-        starts.push(start);
-        ends.push(end);
-      }
-    }
-  };
-  for (let at = 0; at < source.length; ) {
-    if (skip[at]) {
-      at += 1;
-      continue;
-    }
-    const { text, length } = unitAt(source, at);
-    push(text, at, at + length);
-    at += length;
-  }
-  while (out[out.length - 1] === " ") {
-    out.pop();
-    starts.pop();
-    ends.pop();
-  }
-  return { text: out.join(""), starts, ends };
-}
-
-function skippedUnits(source: string): Uint8Array {
-  const skip = new Uint8Array(source.length);
-  for (const pattern of furniture) {
-    for (const match of source.matchAll(pattern)) skip.fill(1, match.index, match.index + match[0].length);
-  }
-  return skip;
-}
-
-/** The comparable form of the character (with its combining marks) or entity at an offset, and its length. */
-function unitAt(source: string, at: number): { text: string; length: number } {
-  const found = entityAt(source, at);
-  if (found) return { text: entities[found] ?? found, length: found.length };
-  const plain = source.charCodeAt(at) < 128 && !(source.charCodeAt(at + 1) >= 768);
-  const raw = plain ? source.charAt(at) : clusterAt(source, at);
-  if (dropped.test(raw)) return { text: "", length: raw.length };
-  return { text: plain ? raw.toLowerCase() : comparable(raw), length: raw.length };
-}
-
-function entityAt(source: string, at: number): string | undefined {
-  if (source.charCodeAt(at) !== 38) return undefined;
-  entity.lastIndex = at;
-  return entity.exec(source)?.[0];
-}
-
-function clusterAt(source: string, at: number): string {
-  cluster.lastIndex = at;
-  return cluster.exec(source)?.[0] ?? source.charAt(at);
-}
-
-function comparable(raw: string): string {
-  let text = raw.normalize("NFKC").toLowerCase();
-  for (const [pattern, replacement] of replacements) text = text.replace(pattern, replacement);
-  return text;
-}
-
-const wordCharacter = /[\p{L}\p{N}]/u;
-const scriptsWithoutSpaces =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
-const tokens = new RegExp(`${scriptsWithoutSpaces.source}|[\\p{L}\\p{N}]+(?:[.,'][\\p{L}\\p{N}]+)*`, "gu");
-const edges = /^[\s\p{P}]+|(?:(?!%)[\s\p{P}])+$/gu;
-
-/** Whether a quote is long enough to prove anything: 3 words, or 6 characters of a script without spaces. */
-function isLongEnough(normalised: string): boolean {
-  const found = normalised.match(tokens) ?? [];
-  const dense = found.filter((token) => scriptsWithoutSpaces.test(token)).length;
-  return dense >= 6 || found.length - dense >= 3;
-}
-
-/**
- * Finds a quote verbatim in an answer: an exact run of the normalised text that starts and ends between words, so that
- * "rose by 1" is not found in "rose by 1.5". Gives offsets in the original text, or null.
- */
-export function findQuote(answer: NormalisedText, quote: string): FoundQuote | null {
-  const wanted = normaliseText(quote).text.replace(edges, "");
+export function checkQuote(answer: NormalisedText, quote: string): FoundQuote | null {
+  const wanted = trimmed(normaliseText(quote).text);
   if (!isLongEnough(wanted)) return null;
-  for (let at = answer.text.indexOf(wanted); at >= 0; at = answer.text.indexOf(wanted, at + 1)) {
-    const end = at + wanted.length;
-    if (isBoundary(answer.text, at) && isBoundary(answer.text, end)) {
-      return { start: answer.starts[at] ?? 0, end: answer.ends[end - 1] ?? 0 };
-    }
+  return verbatim(answer, wanted) ?? elided(answer, wanted) ?? near(answer, wanted);
+}
+
+/** Looks for a quote exactly as it is written; null when it is not there, or too short to prove anything. */
+export function findVerbatim(answer: NormalisedText, quote: string): FoundQuote | null {
+  const wanted = trimmed(normaliseText(quote).text);
+  return isLongEnough(wanted) ? verbatim(answer, wanted) : null;
+}
+
+/** The words of a question that a quote repeats, exactly or with words left out, however short; null for none. */
+export function findAsked(question: string, quote: string): string | null {
+  const asked = normaliseText(question);
+  const wanted = trimmed(normaliseText(quote).text);
+  const found = wanted === "" ? null : (verbatim(asked, wanted) ?? elided(asked, wanted));
+  return found && question.slice(found.start, found.end);
+}
+
+const leadingPunctuation = /^(?:(?!-\d)[\s\p{P}])+/u;
+const trailingPunctuation = /(?:(?![%‰])[\s\p{P}])+$/u;
+
+function trimmed(text: string): string {
+  return text.replace(leadingPunctuation, "").replace(trailingPunctuation, "");
+}
+
+/** Three words, or six characters of a script without spaces. */
+function isLongEnough(text: string): boolean {
+  const { words, dense } = tokensOf(text);
+  return words >= 3 || dense >= 6;
+}
+
+/** The next place of some normalised text that starts and ends between tokens. */
+function nextPlace(text: string, wanted: string, from: number): number {
+  for (let at = text.indexOf(wanted, from); at >= 0; at = text.indexOf(wanted, at + 1)) {
+    if (isBoundary(text, at) && isBoundary(text, at + wanted.length)) return at;
+  }
+  return -1;
+}
+
+function verbatim(answer: NormalisedText, wanted: string): FoundQuote | null {
+  const at = nextPlace(answer.text, wanted, 0);
+  if (at < 0) return null;
+  return { check: "verbatim", ...unclipped(answer.source, originalSpan(answer, at, at + wanted.length)) };
+}
+
+function near(answer: NormalisedText, wanted: string): FoundQuote | null {
+  const found = findNear(answer, wanted);
+  return found && { check: "near", ...unclipped(answer.source, originalSpan(answer, found.start, found.end)) };
+}
+
+/** The way back from the normalised text, with the signs of the numbers at both ends. */
+function originalSpan(answer: NormalisedText, from: number, to: number): Span {
+  const { start, end } = withSigns(answer.text, from, to);
+  return { start: answer.starts[start] ?? 0, end: answer.ends[end - 1] ?? 0 };
+}
+
+/** Extends a span to the start of its sentence when a negation stands right before it. */
+function unclipped(source: string, span: Span): Span & { clipped?: true } {
+  if (!isNegatedBefore(source, span.start)) return span;
+  return { start: sentenceStart(source, span.start), end: span.end, clipped: true };
+}
+
+const omission = /[[(]?\.{3,}[\])]?/;
+const widestGap = 800;
+
+function elided(answer: NormalisedText, wanted: string): FoundQuote | null {
+  const wantedParts = wanted.split(omission).map(trimmed);
+  if (wantedParts.length < 2 || !wantedParts.every(isLongEnough)) return null;
+  const places = placesOf(answer, wantedParts, { before: null, triesLeft: { count: mostTries } });
+  if (!places) return null;
+  const spans = places.map(({ start, end }) => unclipped(answer.source, originalSpan(answer, start, end)));
+  const parts = spans.map(({ start, end }, at) => ({ start: Math.max(start, spans[at - 1]?.end ?? 0), end }));
+  const clipped = spans.some((span) => span.clipped) ? { clipped: true as const } : {};
+  return { check: "elided", start: parts[0]?.start ?? 0, end: parts.at(-1)?.end ?? 0, parts, ...clipped };
+}
+
+/** So that a quote made of the same words again and again cannot keep the server busy. */
+const mostTries = 2000;
+type Search = { before: Span | null; triesLeft: { count: number } };
+
+/** Where all parts stand in order with allowed gaps, in the normalised answer; later places are tried too. */
+function placesOf(answer: NormalisedText, parts: readonly string[], search: Search): Span[] | null {
+  const [part, ...rest] = parts;
+  if (part === undefined) return [];
+  for (const place of placesAfter(answer, part, search)) {
+    const following = placesOf(answer, rest, { ...search, before: place });
+    if (following) return [place, ...following];
   }
   return null;
 }
 
-/** Whether an offset lies between two tokens; inner points, commas and apostrophes belong to theirs. */
-function isBoundary(text: string, at: number): boolean {
-  const before = characterBefore(text, at);
-  const after = characterAt(text, at);
-  if (scriptsWithoutSpaces.test(before) || scriptsWithoutSpaces.test(after)) return true;
-  if (wordCharacter.test(before) && wordCharacter.test(after)) return false;
-  if (wordCharacter.test(before) && /[.,']/.test(after)) return !wordCharacter.test(characterAt(text, at + 1));
-  if (wordCharacter.test(after) && /[.,']/.test(before)) return !wordCharacter.test(characterBefore(text, at - 1));
-  return true;
+/** Where one part stands, so far behind the part before it as is allowed. */
+function* placesAfter(answer: NormalisedText, part: string, { before, triesLeft }: Search): Generator<Span> {
+  const last = before ? before.end + widestGap : answer.text.length;
+  let at = nextPlace(answer.text, part, before?.end ?? 0);
+  for (; at >= 0 && at <= last && triesLeft.count > 0; at = nextPlace(answer.text, part, at + 1)) {
+    triesLeft.count -= 1;
+    if (!before || isFairGap(answer, before.end, at)) yield { start: at, end: at + part.length };
+  }
 }
 
-function characterAt(text: string, at: number): string {
-  const code = text.codePointAt(at);
-  return code === undefined ? "" : String.fromCodePoint(code);
-}
-
-function characterBefore(text: string, at: number): string {
-  if (at <= 0) return "";
-  const low = text.charCodeAt(at - 1);
-  return characterAt(text, low >= 0xdc00 && low <= 0xdfff ? at - 2 : at - 1);
+/** Whether the words left out may be left out: no negation inside one sentence. */
+function isFairGap(answer: NormalisedText, from: number, to: number): boolean {
+  const gap = answer.source.slice(answer.ends[from - 1], answer.starts[to]);
+  return !isOneSentence(gap) || !holdsNegation(answer.text.slice(from, to));
 }

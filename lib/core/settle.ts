@@ -1,25 +1,23 @@
-import type { DroppedPoint, Point, PointKind, Stance, UnverifiedView, View } from "./analysis";
+import type { DroppedPoint, Point, PointKind, Stance, View } from "./analysis";
 import { PanelistId, PointId } from "./ids";
-import { findQuote, type NormalisedText, normaliseText } from "./quotes";
-import type { AnswerState } from "./turn";
-import type { WirePoint, WireView } from "./wire-point";
+import { isDuplicate } from "./point-overlap";
+import { findAsked } from "./quotes";
+import { type Standing, sideOf, sidesOf, standingOf } from "./settle-kind";
+import { type CheckedViews, checkViews, idOf, type JudgedAnswer, type Verified } from "./settle-views";
+import type { WirePoint } from "./wire-point";
 
-/** One answer as the judge knows it: an anonymous letter, and the text that quotes are checked against. */
-export type JudgedAnswer = { label: string; answer: AnswerState; text: NormalisedText };
-
-export function judgedAnswer(label: string, answer: AnswerState): JudgedAnswer {
-  return { label, answer, text: normaliseText(answer.text) };
-}
+export { type JudgedAnswer, judgedAnswer } from "./settle-views";
 
 export type Settled = { point: Point } | { dropped: DroppedPoint };
 
-/** Verified views a kind needs to stand (judge.md section 8). */
-const leastViews: Readonly<Record<PointKind, number>> = {
-  consensus: 2,
-  contradictions: 2,
-  partial_coverage: 1,
-  unique_insights: 1,
-  blind_spots: 0,
+/** What a line is judged against. Without the question or the sources, what needs them is left as the judge wrote it. */
+export type Ground = {
+  answers: readonly JudgedAnswer[];
+  kept: readonly Point[];
+  /** The user's words. */
+  question?: string;
+  /** The sources that were fetched or found in this turn. */
+  sources?: readonly { id: string; url: string }[];
 };
 
 /** How many points of a kind are kept; first come, first kept. */
@@ -30,121 +28,178 @@ const caps: Readonly<Record<PointKind, number>> = {
   unique_insights: 8,
   blind_spots: 5,
 };
+/** Of three answers or more, so that one panelist does not fill the list. */
+const insightsPerPanelist = 3;
+const exampleLabel = /^[YZ]$/;
+const exampleSource = /^S90[1-9]$/;
 
-/**
- * Checks a point's quotes against the answers and gives it its stored form. A view counts only when its quote is found
- * verbatim; a point that keeps too few views falls, with the reason. `silent` is computed, never taken from the judge.
- */
+/** As `settleLine`, for a judge of whom only the answers are known. */
 export function settlePoint(
   line: WirePoint,
   number: number,
   answers: readonly JudgedAnswer[],
   kept: readonly Point[],
 ): Settled {
-  const named = line.views.flatMap((view) => {
-    const judged = answers.find(({ label }) => label === view.by);
-    return judged ? [{ view, judged }] : [];
-  });
-  const drop = (reason: DroppedPoint["reason"]): Settled => ({
-    dropped: {
-      reason,
-      topic: line.topic,
-      says: line.point || line.topic,
-      panelistIds: named.map(({ judged }) => PanelistId.parse(judged.answer.panelistId)),
-    },
-  });
-  const unwanted = reasonToRefuse(line, kept);
-  if (unwanted) return drop(unwanted);
-  const { verified, unverified } = checkViews(named);
-  if (verified.length < leastViews[line.kind]) return drop("quote_missing");
-  if (line.kind === "contradictions" && new Set(verified.map((view) => view.says)).size < 2) return drop("bad_shape");
-  const favors = favoured(line, named, verified);
+  return settleLine(line, number, { answers, kept });
+}
+
+/**
+ * Checks a line's quotes against the answers and gives it its stored form: the kind that its verified views allow, with a
+ * note for every change, or the reason why it fell (judge.md section 12). `silent` is computed, never taken from the judge.
+ */
+export function settleLine(line: WirePoint, number: number, ground: Ground): Settled {
+  const { answers } = ground;
+  const refused = reasonToRefuse(line, answers);
+  if (refused) return drop(refused, line, answers);
+  const checked = checkViews(line, answers);
+  if (line.kind !== "blind_spots" && checked.verified.length === 0) return drop("quote_missing", line, answers);
+  const point = pointOf(line, number, checked, ground);
+  const unwanted = reasonToDrop(point, ground);
+  return unwanted ? drop(unwanted, line, answers) : { point };
+}
+
+function drop(reason: DroppedPoint["reason"], line: WirePoint, answers: readonly JudgedAnswer[]): Settled {
+  const named = answers.filter(({ label }) => line.views.some((view) => view.by === label));
   return {
-    point: {
-      id: PointId.parse(`c${number}`),
-      kind: line.kind,
-      topic: line.topic,
-      weight: line.weight,
-      point: line.kind === "contradictions" ? line.topic : line.point,
-      views: withStances(line, verified, favors),
-      unverified,
-      silent: silentPanelists(answers, [...verified, ...unverified]),
-      favors,
-      basis: favors.length > 0 ? line.basis : "none",
-      why: line.why,
-      trust: line.kind === "unique_insights" ? line.trust : null,
-      ask: line.ask,
-    },
+    dropped: { reason, topic: line.topic, says: line.point || line.topic, panelistIds: named.map(idOf) },
   };
 }
 
-function reasonToRefuse(line: WirePoint, kept: readonly Point[]): DroppedPoint["reason"] | null {
-  const alike = kept.filter((point) => point.kind === line.kind);
-  if (line.views.some((view) => /^[YZ]$/.test(view.by))) return "example_copied";
-  if (alike.some((point) => sameTopic(point.topic, line.topic))) return "duplicate";
-  return alike.length >= caps[line.kind] ? "over_cap" : null;
+/** What can be told before the quotes are checked. */
+function reasonToRefuse(line: WirePoint, answers: readonly JudgedAnswer[]): DroppedPoint["reason"] | null {
+  const sources = line.views.flatMap((view) => view.sources);
+  const isExample = line.views.some(({ by }) => exampleLabel.test(by)) || sources.some((id) => exampleSource.test(id));
+  if (isExample) return "example_copied";
+  const single = line.kind === "partial_coverage" || line.kind === "blind_spots";
+  if (answers.length === 1 && !single) return "kind_not_allowed";
+  return hasItsViews(line) ? null : "bad_shape";
 }
 
-type Named = { view: WireView; judged: JudgedAnswer };
-type Verified = Omit<View, "stance"> & { part: boolean };
+/** How many views the judge may write for a kind (judge.md section 8). */
+function hasItsViews({ kind, views }: WirePoint): boolean {
+  if (kind === "blind_spots") return true;
+  if (kind === "unique_insights") return views.length === 1;
+  return views.length >= (kind === "partial_coverage" ? 1 : 2);
+}
 
-/** The first view of each panelist: found in its answer, or set aside as unverified. */
-function checkViews(named: readonly Named[]): { verified: Verified[]; unverified: UnverifiedView[] } {
-  const verified: Verified[] = [];
-  const unverified: UnverifiedView[] = [];
-  for (const { view, judged } of named) {
-    const panelistId = PanelistId.parse(judged.answer.panelistId);
-    if (verified.some((other) => other.panelistId === panelistId)) continue;
-    const found = findQuote(judged.text, view.quote);
-    if (!found) {
-      unverified.push({ panelistId, says: view.says || view.quote });
-      continue;
-    }
-    verified.push({
-      panelistId,
-      attempt: judged.answer.attempt,
-      says: view.says,
-      quote: judged.answer.text.slice(found.start, found.end),
-      check: "verbatim",
-      ...found,
-      sources: view.sources,
-      part: view.part,
-    });
-  }
-  const reported = unverified.filter((view) => !verified.some((other) => other.panelistId === view.panelistId));
-  return { verified, unverified: reported };
+/** What can be told only when the point has its final kind. */
+function reasonToDrop(point: Point, { kept, answers }: Ground): DroppedPoint["reason"] | null {
+  if (kept.some((other) => isDuplicate(other, point))) return "duplicate";
+  const alike = kept.filter((other) => other.kind === point.kind);
+  if (alike.length >= caps[point.kind]) return "over_cap";
+  if (point.kind !== "unique_insights" || answers.length < 3) return null;
+  const ofSame = alike.filter((other) => other.views[0]?.panelistId === point.views[0]?.panelistId);
+  return ofSame.length >= insightsPerPanelist ? "over_cap" : null;
+}
+
+function pointOf(line: WirePoint, number: number, checked: CheckedViews, ground: Ground): Point {
+  const { answers } = ground;
+  const known = withKnownSources(checked, ground);
+  const standing = line.kind === "blind_spots" ? blindSpot(line) : standingOf(line, known, answers);
+  const { kind, notes, verified } = standing;
+  const favors = kind === "contradictions" ? favoured(known.favors, verified, notes) : [];
+  const named = new Set(verified.map((view) => view.panelistId));
+  const unverified = kind === "blind_spots" ? [] : known.unverified.filter((view) => !named.has(view.panelistId));
+  const views = withStances(kind, verified, favors);
+  return {
+    id: PointId.parse(`c${number}`),
+    kind,
+    topic: line.topic,
+    weight: line.weight,
+    point: kind === "contradictions" ? line.topic : standing.point,
+    views,
+    unverified,
+    silent: silentPanelists(answers, [...verified, ...unverified]),
+    favors,
+    basis: basisOf(line, favors, views, { ground, notes }),
+    why: kind === line.kind ? line.why : "",
+    trust: trustOf(standing, ground),
+    ask: kind === "blind_spots" ? askOf(line, ground, notes) : null,
+    notes,
+    evidence: evidenceOf(views, ground),
+  };
+}
+
+function blindSpot(line: WirePoint): Standing {
+  return { kind: "blind_spots", point: line.point, trust: null, verified: [], notes: [] };
+}
+
+/** Sources that nobody knows are not shown as if they were. */
+function withKnownSources(checked: CheckedViews, { sources }: Ground): CheckedViews {
+  if (!sources) return checked;
+  const ids = new Set(sources.map(({ id }) => id));
+  const verified = checked.verified.map((view) => ({ ...view, sources: view.sources.filter((id) => ids.has(id)) }));
+  return { ...checked, verified };
 }
 
 /** The better supported side, limited to verified views; covering every side is the same as none. */
-function favoured(line: WirePoint, named: readonly Named[], verified: readonly Verified[]): PanelistId[] {
-  if (line.kind !== "contradictions") return [];
-  const ids = new Set(
-    named.filter(({ judged }) => line.favors.includes(judged.label)).map(({ judged }) => judged.answer.panelistId),
-  );
-  const accepted = verified.filter((view) => ids.has(view.panelistId)).map((view) => view.panelistId);
-  return accepted.length === verified.length ? [] : accepted;
+function favoured(labels: readonly string[], verified: readonly Verified[], notes: string[]): PanelistId[] {
+  const accepted = verified.filter(({ label }) => labels.includes(label));
+  if (accepted.length < new Set(labels).size)
+    notes.push("The judge also leans to panelists whose words were not found.");
+  if (sidesOf(accepted).size < sidesOf(verified).size) return accepted.map((view) => view.panelistId);
+  notes.push("The judge leans to every side at once, so it is called open.");
+  return [];
+}
+
+type Noted = { ground: Ground; notes: string[] };
+
+/** A contradiction is settled by a source only if a favoured view names one that is known. */
+function basisOf(line: WirePoint, favors: readonly string[], views: readonly View[], noted: Noted): Point["basis"] {
+  if (favors.length === 0) return "none";
+  const isSourced = views.some((view) => favors.includes(view.panelistId) && view.sources.length > 0);
+  if (line.basis !== "source" || isSourced || !noted.ground.sources) return line.basis;
+  noted.notes.push("The judge names a source as its reason; the side it leans to quotes none that was found.");
+  return "reasoning";
+}
+
+function trustOf({ trust, kind, verified, notes }: Standing, { sources }: Ground): Point["trust"] {
+  if (kind !== "unique_insights" || trust !== "sourced" || !sources) return trust;
+  if (verified.some((view) => view.sources.length > 0)) return trust;
+  notes.push("Called sourced by the judge; it names no source that was found.");
+  return "plausible";
+}
+
+/** The words of the question that nobody covers, as the user wrote them; null when they are only implied. */
+function askOf({ ask }: WirePoint, { question }: Ground, notes: string[]): string | null {
+  if (!ask || question === undefined) return ask;
+  const asked = findAsked(question, ask);
+  if (asked === null) notes.push("Implied by the question, not asked in these words.");
+  return asked;
+}
+
+function evidenceOf(views: readonly View[], { sources }: Ground): Point["evidence"] {
+  if (!sources || views.length === 0) return null;
+  const ids = new Set(views.flatMap((view) => view.sources));
+  const cited = sources.filter(({ id }) => ids.has(id));
+  const domains = new Set(cited.map(({ url }) => domainOf(url)));
+  return { panelists: views.length, sources: cited.length, domains: domains.size };
+}
+
+function domainOf(url: string): string {
+  return (/^[a-z]+:\/\/([^/?#]+)/i.exec(url)?.[1] ?? url).toLowerCase().replace(/^www\./, "");
 }
 
 /**
  * `partly` when marked so; else `supports`; in contradictions the favoured side supports and every other contradicts
  * (unresolved: the largest side, then the first listed, is the reference).
  */
-function withStances(line: WirePoint, verified: readonly Verified[], favors: readonly PanelistId[]): View[] {
-  const reference = line.kind === "contradictions" && favors.length === 0 ? largestSide(verified) : null;
+function withStances(kind: PointKind, verified: readonly Verified[], favors: readonly PanelistId[]): View[] {
+  const favouredSides = sidesOf(verified.filter((view) => favors.includes(view.panelistId)));
+  const accepted = favouredSides.size > 0 ? favouredSides : new Set([largestSide(verified)]);
   const stanceOf = (view: Verified): Stance => {
-    if (line.kind !== "contradictions") return view.part ? "partly" : "supports";
-    const accepted = reference === null ? favors.includes(view.panelistId) : view.says === reference;
-    return accepted ? "supports" : "contradicts";
+    if (kind !== "contradictions") return view.wire.part ? "partly" : "supports";
+    return accepted.has(sideOf(view.says)) ? "supports" : "contradicts";
   };
   return verified.map((view) => {
-    const { part: _, ...rest } = view;
+    const { wire: _wire, label: _label, ...rest } = view;
     return { ...rest, stance: stanceOf(view) };
   });
 }
 
 function largestSide(verified: readonly Verified[]): string {
   const sizes = new Map<string, number>();
-  for (const view of verified) sizes.set(view.says, (sizes.get(view.says) ?? 0) + 1);
+  for (const { says } of verified) sizes.set(sideOf(says), (sizes.get(sideOf(says)) ?? 0) + 1);
   const [first] = [...sizes].toSorted((a, b) => b[1] - a[1]);
   return first?.[0] ?? "";
 }
@@ -154,8 +209,4 @@ function silentPanelists(answers: readonly JudgedAnswer[], named: readonly { pan
   return answers
     .filter(({ answer }) => answer.status === "done" && !named.some((view) => view.panelistId === answer.panelistId))
     .map(({ answer }) => PanelistId.parse(answer.panelistId));
-}
-
-function sameTopic(a: string, b: string): boolean {
-  return normaliseText(a).text === normaliseText(b).text;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { examples } from "@/lib/core/examples";
-import { findQuote, normaliseText } from "@/lib/core/quotes";
+import { normaliseText } from "@/lib/core/normalise-text";
+import { checkQuote } from "@/lib/core/quotes";
 import { bareText } from "./recognise";
 import { panelistNames, type Script, type ScriptPoint, type ScriptView } from "./script";
 import { knownScripts, unknownScript } from "./scripts";
@@ -45,7 +46,7 @@ describe.each([...scripts, { script: unknownScript, name: "any other question" }
 
   test("every quote passes the server's own check, unless it is marked as a misquote", () => {
     const missing = viewsOf(script).filter(
-      ({ by, quote }) => !findQuote(normaliseText(script.answers[by].text), quote),
+      ({ by, quote }) => !checkQuote(normaliseText(script.answers[by].text), quote),
     );
     expect(missing).toEqual(viewsOf(script).filter(({ misquote }) => misquote));
   });

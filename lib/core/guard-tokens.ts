@@ -1,0 +1,65 @@
+import { countingWords, denseGuards, densePhrases, directions, magnitudes, negations, units } from "./guard-words";
+
+const number = String.raw`(?:(?<![\p{L}\p{N}])[-+])?\d{1,3}(?: \d{3})+(?!\d)|(?:(?<![\p{L}\p{N}])[-+])?\d+(?:[.,:/]\d+)*`;
+const wordy = String.raw`[\p{L}\p{M}\p{N}]+(?:['.][\p{L}\p{M}\p{N}]+)*`;
+const scripts = String.raw`\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}`;
+const piece = new RegExp(
+  `(?<phrase>${densePhrases.source}|${denseGuards.source})|(?<dense>[${scripts}])|(?<number>${number})|(?<sign>[%‰°\\p{Sc}<>=≤≥≠±])|(?<word>${wordy})`,
+  "gu",
+);
+
+/**
+ * The tokens of normalised text that a near quote must repeat in the same order: numbers, percent and currency signs,
+ * units after a number, magnitudes, negations, directions. Thousands separators do not matter: "1,500" is "1500".
+ */
+export function guardTokens(text: string): string[] {
+  const guards: string[] = [];
+  let afterNumber = false;
+  for (const { groups = {} } of text.matchAll(piece)) {
+    const token = groups.number ? plainNumber(groups.number) : guardOf(groups, afterNumber);
+    if (token !== null) guards.push(token);
+    afterNumber = groups.number !== undefined || (afterNumber && groups.sign !== undefined);
+  }
+  return guards;
+}
+
+type Groups = Readonly<Record<string, string | undefined>>;
+
+function guardOf({ phrase, sign, word, dense }: Groups, afterNumber: boolean): string | null {
+  if (word !== undefined) return negationIn(word) ?? (isGuardWord(word, afterNumber) ? word : null);
+  // In a script without spaces the character after a number is its unit or counter.
+  return phrase ?? sign ?? (afterNumber ? (dense ?? null) : null);
+}
+
+const guardWords: readonly ReadonlySet<string>[] = [magnitudes, countingWords, directions];
+
+function isGuardWord(word: string, afterNumber: boolean): boolean {
+  return /\p{N}/u.test(word) || guardWords.some((words) => words.has(word)) || (afterNumber && units.has(word));
+}
+
+/** The negation a word is or holds: "can't", "n'est", "d'aucun", Korean 않; null when there is none. */
+function negationIn(word: string): string | null {
+  if (word.endsWith("n't") || word === "cannot") return "not";
+  if (word.startsWith("n'")) return "ne";
+  if (/[않못없]|^안$|아니/.test(word)) return word;
+  const last = word.slice(word.indexOf("'") + 1);
+  return negations.has(last) ? last : null;
+}
+
+/** Whether normalised text holds a negation, in any of the languages the checks know. */
+export function holdsNegation(text: string): boolean {
+  for (const { groups = {} } of text.matchAll(piece)) {
+    if (groups.phrase && densePhrases.test(groups.phrase)) return true;
+    if (groups.word && negationIn(groups.word)) return true;
+  }
+  return false;
+}
+
+/** A number without its thousands separators: "1,500" and "1 500" are "1500", "1.500.000,5" is "1500000.5". */
+export function plainNumber(text: string): string {
+  if (/^[-+]?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/.test(text)) return text.replaceAll(",", "");
+  if (/^[-+]?\d{1,3}(?:\.\d{3})+,\d+$|^[-+]?\d{1,3}(?:\.\d{3}){2,}$/.test(text)) {
+    return text.replaceAll(".", "").replace(",", ".");
+  }
+  return text.replaceAll(" ", "");
+}

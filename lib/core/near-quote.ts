@@ -1,0 +1,134 @@
+import { guardTokens, plainNumber } from "./guard-tokens";
+import type { NormalisedText } from "./normalise-text";
+import { tokensOf } from "./text-tokens";
+
+const leastWords = 5;
+const leastDense = 12;
+const leastRatio = 0.88;
+/** A window of the answer has at most so many tokens more or fewer than the quote. */
+const lengthDifference = 2;
+
+/** The tokens of an answer and where each form occurs, made once, when the first quote is looked for loosely. */
+type Index = { forms: string[]; starts: number[]; ends: number[]; places: Map<string, number[]> };
+const indexes = new WeakMap<NormalisedText, Index>();
+
+function indexOf(answer: NormalisedText): Index {
+  const known = indexes.get(answer);
+  if (known) return known;
+  const { forms, starts, ends } = formsOf(answer.text);
+  const places = new Map<string, number[]>();
+  for (const [at, form] of forms.entries()) {
+    const list = places.get(form);
+    if (list) list.push(at);
+    else places.set(form, [at]);
+  }
+  const index = { forms, starts, ends, places };
+  indexes.set(answer, index);
+  return index;
+}
+
+function formsOf(text: string) {
+  const tokens = tokensOf(text);
+  const forms = tokens.starts.map((start, at) => {
+    const form = text.slice(start, tokens.ends[at]);
+    return form.includes(",") || form.includes(".") ? plainNumber(form) : form;
+  });
+  return { ...tokens, forms };
+}
+
+type Window = { from: number; to: number; ratio: number };
+
+/**
+ * Finds words of an answer that are nearly a normalised quote: the best window of tokens with 2*LCS/(L+len) >= 0.88 whose
+ * numbers, negations and directions are the same in the same order. Gives offsets in the normalised answer, or null.
+ */
+export function findNear(answer: NormalisedText, wanted: string): { start: number; end: number } | null {
+  const quote = formsOf(wanted);
+  if (quote.words < leastWords && quote.dense < leastDense) return null;
+  const index = indexOf(answer);
+  const guards = guardTokens(wanted).join(" ");
+  const windows = startsToTry(index, quote.forms)
+    .flatMap((from) => windowsFrom(index.forms, quote.forms, from))
+    .toSorted((a, b) => b.ratio - a.ratio || a.to - a.from - (b.to - b.from));
+  for (const { from, to } of windows) {
+    const start = index.starts[from] ?? 0;
+    const end = index.ends[to - 1] ?? start;
+    const whole = withSigns(answer.text, start, end);
+    if (guardTokens(answer.text.slice(whole.start, whole.end)).join(" ") === guards) return whole;
+  }
+  return null;
+}
+
+/** How many tokens of a quote may be missing from a window that is near enough. */
+function mostMissing(length: number): number {
+  return length - Math.ceil((leastRatio / 2) * (2 * length - lengthDifference));
+}
+
+/**
+ * Where a near window may begin. Of any `missing + 1` tokens of the quote one must be in the window, so the places of
+ * the rarest ones are enough; the window begins with one of the quote's first tokens.
+ */
+function startsToTry(index: Index, quote: readonly string[]): number[] {
+  const missing = mostMissing(quote.length);
+  const rarest = quote
+    .map((form, at) => ({ at, places: index.places.get(form) ?? [] }))
+    .toSorted((a, b) => a.places.length - b.places.length)
+    .slice(0, missing + 1);
+  const firstForms = new Set(quote.slice(0, missing + lengthDifference + 1));
+  const slack = missing + lengthDifference;
+  const starts = new Set<number>();
+  for (const { at, places } of rarest) {
+    for (const place of places) {
+      if (!isRich(index, quote, place - at, missing)) continue;
+      for (let start = place - at - slack; start <= place - at + slack; start += 1) {
+        if (firstForms.has(index.forms[start] ?? "")) starts.add(start);
+      }
+    }
+  }
+  return [...starts];
+}
+
+/** Whether enough of the quote's tokens stand around a place at all, in whatever order. */
+function isRich(index: Index, quote: readonly string[], start: number, missing: number): boolean {
+  const slack = missing + lengthDifference;
+  const around = new Set(index.forms.slice(Math.max(0, start - slack), start + quote.length + slack));
+  let absent = 0;
+  for (const form of quote) {
+    if (!around.has(form)) absent += 1;
+    if (absent > missing) return false;
+  }
+  return true;
+}
+
+/** The windows from one start that are near enough, by one table of longest common subsequences. */
+function windowsFrom(forms: readonly string[], quote: readonly string[], from: number): Window[] {
+  const windows: Window[] = [];
+  let row = new Uint16Array(quote.length + 1);
+  for (let to = from + 1; to <= Math.min(forms.length, from + quote.length + lengthDifference); to += 1) {
+    row = nextRow(row, quote, forms[to - 1] ?? "");
+    const length = to - from;
+    if (length < quote.length - lengthDifference) continue;
+    const ratio = (2 * (row[quote.length] ?? 0)) / (quote.length + length);
+    if (ratio >= leastRatio) windows.push({ from, to, ratio });
+  }
+  return windows;
+}
+
+function nextRow(row: Uint16Array<ArrayBuffer>, quote: readonly string[], form: string): Uint16Array<ArrayBuffer> {
+  const next = new Uint16Array(row.length);
+  for (let at = 1; at < row.length; at += 1) {
+    const same = quote[at - 1] === form ? (row[at - 1] ?? 0) + 1 : 0;
+    next[at] = Math.max(same, row[at] ?? 0, next[at - 1] ?? 0);
+  }
+  return next;
+}
+
+const signBefore = /(?:(?<![\p{L}\p{N}])[-+]|[\p{Sc}±<>≤≥≈] ?)+$/u;
+const signAfter = /^ ?[%‰°\p{Sc}]/u;
+
+/** A stretch of normalised text with the signs of the numbers at its ends: minus and currency before, percent after. */
+export function withSigns(text: string, start: number, end: number): { start: number; end: number } {
+  const before = /\d/.test(text.charAt(start)) ? signBefore.exec(text.slice(Math.max(0, start - 4), start)) : null;
+  const after = /\d/.test(text.charAt(end - 1)) ? signAfter.exec(text.slice(end, end + 2)) : null;
+  return { start: start - (before?.[0].length ?? 0), end: end + (after?.[0].length ?? 0) };
+}

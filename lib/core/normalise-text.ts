@@ -1,0 +1,160 @@
+/** Text made comparable, with the way back: unit i came from source[starts[i]..ends[i]). */
+export type NormalisedText = {
+  source: string;
+  text: string;
+  starts: readonly number[];
+  ends: readonly number[];
+};
+
+const furniture: readonly RegExp[] = [
+  /^[ \t>]*(?:[-*+•]|\d{1,3}[.)])[ \t]+/gm, // list bullets and ordinals
+  /!?\[(?=[^\]\n]*\](?:\(|\[[^\]\n]*\]))/g, // a link's opening bracket; its words stay
+  /\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+"[^"\n]*")?\)/g, // its address
+  /\]\[[^\]\n]*\]/g, // its reference
+  /<?https?:\/\/[^\s<>)\]]+>?/g,
+  /\[\^[\w-]{1,40}\]|\[\d{1,3}\]|\[S\d{1,3}(?:,\s*S\d{1,3})*\]|【[^】\n]{0,80}】/g, // citation marks
+  /\\(?=[!-/:-@[-`{-~])/g, // the backslash of an escape
+];
+const entities: Readonly<Record<string, string>> = {
+  "&amp;": "&",
+  "&lt;": "<",
+  "&gt;": ">",
+  "&quot;": '"',
+  "&#39;": "'",
+  "&nbsp;": " ",
+};
+const entity = /&(?:amp|lt|gt|quot|#39|nbsp);/y;
+const invisible = /[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/g;
+const raised = /^[\u00B2\u00B3\u00B9\u2070-\u209C]/;
+const replacements: readonly (readonly [RegExp, string])[] = [
+  [/[\u2018\u2019\u201A\u201B\u2032]/g, "'"],
+  [/[\u201C-\u201F\u2033\u00AB\u00BB]/g, '"'],
+  [/[\u2010-\u2015\u2212\uFE58\uFE63\uFF0D]/g, "-"],
+  [/\u2039/g, "<"],
+];
+
+const space = 32;
+const ampersand = 38;
+/** Markdown's own characters. Between two digits they are part of what is said: "5*3" is not "53". */
+const markup = new Set(Array.from("*_~#>`", (character) => character.charCodeAt(0)));
+/** What becomes of each ASCII unit: its lower case; a space for white space and the walls of table cells. */
+const ascii = Uint8Array.from({ length: 128 }, (_, code) => {
+  const character = String.fromCharCode(code);
+  return /[\s|]/.test(character) ? space : character.toLowerCase().charCodeAt(0);
+});
+
+/**
+ * Makes text comparable (judge.md section 11): NFKC, lower case, straight quotes and dashes, no markdown furniture,
+ * no addresses or citation marks, single spaces. Keeps an offset map to the original.
+ */
+export function normaliseText(source: string): NormalisedText {
+  const skip = skippedUnits(source);
+  const writer = createWriter();
+  for (let at = 0; at < source.length; ) {
+    if (skip[at] === 1) at += 1;
+    else if (isPlain(source, at)) {
+      const code = source.charCodeAt(at);
+      if (!markup.has(code) || isBetweenDigits(source, at)) writer.put(ascii[code] ?? code, at, at + 1);
+      at += 1;
+    } else {
+      const raw = entityAt(source, at) ?? source.slice(at, endOfCluster(source, at));
+      writer.putAll(entities[raw] ?? comparable(raw), at, at + raw.length);
+      at += raw.length;
+    }
+  }
+  return { source, ...writer.finish() };
+}
+
+/** Whether a unit stands for itself alone: ASCII, no entity, no combining mark on it. */
+function isPlain(source: string, at: number): boolean {
+  const code = source.charCodeAt(at);
+  return code < 128 && code !== ampersand && !isMark(source.charCodeAt(at + 1));
+}
+
+/** Collects units with their origin; runs of white space become one space, none at the ends. */
+function createWriter() {
+  const codes: number[] = [];
+  const starts: number[] = [];
+  const ends: number[] = [];
+  let last = space;
+  const put = (code: number, start: number, end: number) => {
+    if (code === space && last === space) return;
+    last = code;
+    codes.push(code);
+    starts.push(start);
+    ends.push(end);
+  };
+  return {
+    put,
+    putAll(text: string, start: number, end: number) {
+      for (let index = 0; index < text.length; index += 1) put(text.charCodeAt(index), start, end);
+    },
+    finish() {
+      if (codes.at(-1) === space) for (const list of [codes, starts, ends]) list.pop();
+      return { text: textOf(codes), starts, ends };
+    },
+  };
+}
+
+const chunk = 8192;
+
+function textOf(codes: readonly number[]): string {
+  let text = "";
+  for (let at = 0; at < codes.length; at += chunk) text += String.fromCharCode(...codes.slice(at, at + chunk));
+  return text;
+}
+
+function skippedUnits(source: string): Uint8Array {
+  const skip = new Uint8Array(source.length);
+  for (const pattern of furniture) {
+    for (const match of source.matchAll(pattern)) skip.fill(1, match.index, match.index + match[0].length);
+  }
+  return skip;
+}
+
+function isBetweenDigits(source: string, at: number): boolean {
+  return isDigit(source.charCodeAt(at - 1)) && isDigit(source.charCodeAt(at + 1));
+}
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
+}
+
+function entityAt(source: string, at: number): string | undefined {
+  if (source.charCodeAt(at) !== ampersand) return undefined;
+  entity.lastIndex = at;
+  return entity.exec(source)?.[0];
+}
+
+/** A character and the combining marks on it. */
+function endOfCluster(source: string, at: number): number {
+  let end = at + ((source.codePointAt(at) ?? 0) > 0xffff ? 2 : 1);
+  while (isMark(source.charCodeAt(end))) end += 1;
+  return end;
+}
+
+const marks = new Uint8Array(65_536);
+
+function isMark(code: number): boolean {
+  if (!(code >= 0x300)) return false;
+  if (marks[code] === 0) marks[code] = /\p{M}/u.test(String.fromCharCode(code)) ? 2 : 1;
+  return marks[code] === 2;
+}
+
+const forms = new Map<string, string>();
+const mostForms = 20_000;
+
+/** The comparable form of a character with its marks, remembered because texts repeat their characters. */
+function comparable(raw: string): string {
+  const known = forms.get(raw);
+  if (known !== undefined) return known;
+  const form = raised.test(raw) ? raw : fold(raw);
+  if (forms.size < mostForms) forms.set(raw, form);
+  return form;
+}
+
+function fold(raw: string): string {
+  let text = raw.normalize("NFKC").toLowerCase().replace(invisible, "").replace(/\s/g, " ");
+  for (const [pattern, replacement] of replacements) text = text.replace(pattern, replacement);
+  return text;
+}

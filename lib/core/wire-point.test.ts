@@ -1,0 +1,27 @@
+import { expect, test } from "vitest";
+import { WirePoint } from "./wire-point";
+
+const a = { by: "A", quote: "and prices follow it", says: "the cap" };
+const b = { by: "B", quote: "and prices follow it", says: "the tax" };
+
+test("violations of the wire format that lose nothing are mended, the others refused", () => {
+  const line = {
+    kind: "Unique insight",
+    topic: "Reserve",
+    weight: 9,
+    trust: "sure",
+    point: "A hybrid.",
+    views: [a, { by: 4 }],
+  };
+  expect(WirePoint.parse(line)).toMatchObject({
+    kind: "unique_insights",
+    weight: 2,
+    trust: "plausible",
+    views: [{ by: "A" }],
+  });
+  expect(WirePoint.safeParse({ ...line, kind: "opinion" }).success).toBe(false);
+  expect(WirePoint.safeParse({ ...line, point: "" }).success).toBe(false);
+  expect(
+    WirePoint.safeParse({ kind: "contradictions", topic: "Reserve", views: [a, { ...b, says: "" }] }).success,
+  ).toBe(false);
+});
