@@ -14,36 +14,13 @@ export function applyToVerdicts(turn: TurnState, event: VerdictEvent): TurnState
         currentVerdictId: event.verdictId,
       };
     case "judge-failed":
-      return countedIfSpent(
-        updateVerdict(turn, event, (verdict) => withoutJudge(verdict, event)),
-        event,
-      );
     case "judge-asked-again":
-      return countedIfSpent(
-        updateVerdict(turn, event, (verdict) => ({
-          ...verdict,
-          judge: { ...verdict.judge, ...withCall(verdict.judge, event.spent) },
-          ...(event.way === "reduced" ? { points: [], dropped: [] } : {}),
-        })),
-        event,
-      );
+    case "analysis-ended":
+      return applyToJudge(turn, event);
     case "point-added":
       return updateVerdict(turn, event, (verdict) => ({ ...verdict, points: [...verdict.points, event.point] }));
     case "point-dropped":
       return updateVerdict(turn, event, (verdict) => ({ ...verdict, dropped: [...verdict.dropped, event.dropped] }));
-    case "analysis-ended":
-      return counted(
-        updateVerdict(turn, event, (verdict) => ({
-          ...verdict,
-          truncated: event.truncated,
-          judge: {
-            ...verdict.judge,
-            ...withCall(verdict.judge, event),
-            resolvedModel: event.resolvedModel,
-          },
-        })),
-        event,
-      );
     case "analysis-failed":
       return updateVerdict(turn, event, (verdict) => ({ ...verdict, failure: event.failure }));
     case "verdict-ended":
@@ -59,6 +36,44 @@ export function applyToVerdicts(turn: TurnState, event: VerdictEvent): TurnState
     case "synthesis-ended":
     case "synthesis-failed":
       return applyToFinalAnswer(turn, event);
+    default:
+      return assertNever(event);
+  }
+}
+
+/** How the judge's calls go, and what they have cost. */
+function applyToJudge(
+  turn: TurnState,
+  event: EventOf<"judge-failed" | "judge-asked-again" | "analysis-ended">,
+): TurnState {
+  switch (event.type) {
+    case "judge-failed":
+      return countedIfSpent(
+        updateVerdict(turn, event, (verdict) => withoutJudge(verdict, event)),
+        event,
+      );
+    case "judge-asked-again":
+      return countedIfSpent(
+        updateVerdict(turn, event, (verdict) => ({
+          ...verdict,
+          judge: { ...verdict.judge, ...withCall(verdict.judge, event.spent) },
+          ...(event.way === "reduced" ? { points: [], dropped: [] } : {}),
+        })),
+        event,
+      );
+    case "analysis-ended":
+      return counted(
+        updateVerdict(turn, event, (verdict) => ({
+          ...verdict,
+          truncated: event.truncated,
+          judge: {
+            ...verdict.judge,
+            ...withCall(verdict.judge, event),
+            resolvedModel: event.resolvedModel,
+          },
+        })),
+        event,
+      );
     default:
       return assertNever(event);
   }

@@ -14,3 +14,16 @@ export function sumCosts(costs: readonly (number | null)[]): number | null {
   const known = costs.filter((cost) => cost !== null);
   return known.length === 0 ? null : known.reduce((sum, cost) => sum + cost, 0);
 }
+
+/** The tokens of two calls together; null = nothing is known. */
+export function sumUsage(a: Usage | null, b: Usage | null): Usage | null {
+  if (!a || !b) return a ?? b;
+  const optional = (key: "reasoningTokens" | "cachedTokens") =>
+    a[key] === undefined && b[key] === undefined ? {} : { [key]: (a[key] ?? 0) + (b[key] ?? 0) };
+  return {
+    promptTokens: a.promptTokens + b.promptTokens,
+    completionTokens: a.completionTokens + b.completionTokens,
+    ...optional("reasoningTokens"),
+    ...optional("cachedTokens"),
+  };
+}

@@ -1,30 +1,24 @@
 import type { Point } from "./analysis";
-import { costOf } from "./cost";
 import type { TurnEvent } from "./events";
-import { type Failure, failure, failureOf } from "./failure";
+import { type Failure, failure } from "./failure";
 import type { ModelName, VerdictId } from "./ids";
-import type { ModelChunk, Usage } from "./model";
-import { plainRequest } from "./panelist";
+import type { ReadAnswer } from "./judge-answers";
+import { askForRepair, askInFull, askInReducedForm, type JudgeCall, type Spent, spentOn } from "./judge-calls";
+import { emptyReading, type Reading } from "./judge-reading";
 import type { TurnPorts } from "./ports";
-import { judgeTask } from "./prompts";
-import { createScanner, type Scanned } from "./scanner";
-import { type JudgedAnswer, settlePoint } from "./settle";
 import type { TurnState } from "./turn";
-import { WireKind, WirePoint } from "./wire-point";
 
 export type Judging = {
   turn: TurnState;
   verdictId: VerdictId;
-  answers: readonly JudgedAnswer[];
+  answers: readonly ReadAnswer[];
   prompt: { system: string; material: string };
+  nonce: string;
   ports: TurnPorts;
   signal: AbortSignal;
-  /** Why no further call may be made (the spending cap), or null. */
-  refusal(): Failure | null;
+  /** Why no further call may be made (the spending cap), or null; with what the turn does not count yet, in US dollars. */
+  refusal(notYetCountedUsd: number): Failure | null;
 };
-
-/** A runaway judge: more lines than every cap together allows, many times over (judge.md section 9). */
-const maxLines = 200;
 
 /**
  * Asks the judge, then its fallbacks in order, until one gives an analysis. Yields each point when it is whole and its
@@ -36,10 +30,10 @@ export async function* analyse(judging: Judging): AsyncGenerator<TurnEvent, Poin
   let lastFailure = failure("judge_upstream_error", "No judge was asked.");
   let numbering = 0;
   for (const [index, model] of judges.entries()) {
-    const refused = judging.refusal();
+    const refused = judging.refusal(0);
     const attempt: Attempt = refused ? { failure: refused, lines: 0 } : yield* askJudge(judging, model, numbering);
     if ("points" in attempt) return attempt.points;
-    numbering += attempt.lines;
+    numbering = Math.max(numbering, attempt.lines);
     lastFailure = attempt.failure;
     const next = lastFailure.code === "stopped" || refused ? null : (judges[index + 1] ?? null);
     const waste = attempt.spent ? { spent: attempt.spent } : {};
@@ -51,92 +45,67 @@ export async function* analyse(judging: Judging): AsyncGenerator<TurnEvent, Poin
 }
 
 type Attempt = { points: Point[] } | { failure: Failure; lines: number; spent?: Spent };
-type Spent = { usage: Usage | null; costUsd: number | null };
-type Finished = Extract<ModelChunk, { type: "finished" }>;
-/** What one judge has written so far, and how its call ended. */
-type Reading = {
-  points: Point[];
-  lines: number;
-  objects: number;
-  characters: number;
-  ended: boolean;
-  gotToken: boolean;
-  finished: Finished | null;
-  lost: Failure | null;
-};
 
+/** What a judge has written, and its last call. */
+type Asked = { reading: Reading; call: JudgeCall; resolvedModel: string };
+
+/** One judge: in full, its broken lines mended; if that gave nothing usable, once more in the reduced form. */
 async function* askJudge(judging: Judging, model: ModelName, numbering: number): AsyncGenerator<TurnEvent, Attempt> {
-  const { verdictId, answers, ports } = judging;
-  const reading: Reading = {
-    points: [],
-    lines: numbering,
-    objects: 0,
-    characters: 0,
-    ended: false,
-    gotToken: false,
-    finished: null,
-    lost: null,
+  const first = yield* askAndMend(judging, model, numbering);
+  const { attempt, ...spent } = concluded(judging, model, first);
+  if ("points" in attempt || first.reading.lost !== null || !mayAskAgain(judging, model, first.call)) {
+    return yield* told(judging, model, first);
+  }
+  const { failure: reason } = attempt;
+  yield { ...askedAgain(judging, model), ...spent, way: "reduced", failure: reason };
+  const reading = emptyReading(first.reading.lines);
+  const call = yield* askInReducedForm(judging, model, reading);
+  return yield* told(judging, model, { reading, call, resolvedModel: call.finished?.resolvedModel ?? model });
+}
+
+async function* askAndMend(judging: Judging, model: ModelName, numbering: number): AsyncGenerator<TurnEvent, Asked> {
+  const reading = emptyReading(numbering);
+  const call = yield* askInFull(judging, model, reading);
+  const resolvedModel = call.finished?.resolvedModel ?? model;
+  if (!isWorthMending(reading, call) || !mayAskAgain(judging, model, call)) return { reading, call, resolvedModel };
+  yield { ...askedAgain(judging, model), ...spentOn(call, model, judging), way: "repair" };
+  return { reading, call: yield* askForRepair(judging, model, reading), resolvedModel };
+}
+
+/** Tells how a judge ended: with an analysis, or with a failure and what its last call used. */
+async function* told(judging: Judging, model: ModelName, asked: Asked): AsyncGenerator<TurnEvent, Attempt> {
+  const { attempt, spent } = concluded(judging, model, asked);
+  if ("failure" in attempt) return spent ? { ...attempt, spent } : attempt;
+  const { verdictId, ports } = judging;
+  yield {
+    type: "analysis-ended",
+    at: ports.clock.now(),
+    verdictId,
+    resolvedModel: asked.resolvedModel,
+    ...(spent ?? { usage: null, costUsd: 0 }),
+    truncated: !asked.reading.ended,
   };
-  yield* readJudge(judging, model, reading);
-  const attempt = conclude(reading, answers.length, ports.labelOf(model));
-  const usage = reading.finished?.usage ?? null;
-  const costUsd = costOf(reading.finished?.costUsd ?? null, usage, ports.priceOf(model));
-  if ("points" in attempt) {
-    const resolvedModel = reading.finished?.resolvedModel ?? model;
-    const truncated = !reading.ended;
-    yield { type: "analysis-ended", at: ports.clock.now(), verdictId, resolvedModel, usage, costUsd, truncated };
-    return attempt;
-  }
-  return reading.gotToken ? { ...attempt, spent: { usage, costUsd } } : attempt;
+  return attempt;
 }
 
-async function* readJudge(judging: Judging, model: ModelName, reading: Reading): AsyncGenerator<TurnEvent> {
-  const { turn, answers, prompt, ports, signal } = judging;
-  const scanner = createScanner();
-  const task = judgeTask(answers.length, turn.panel.judge.instructions);
-  const messages = [
-    { role: "system" as const, content: prompt.system },
-    { role: "user" as const, content: `${prompt.material}\n\n${task}` },
-  ];
-  try {
-    for await (const chunk of ports.streamModel(plainRequest(turn, { model, messages, signal, temperature: 0 }))) {
-      reading.gotToken = true;
-      if (chunk.type === "finished") reading.finished = chunk;
-      if (chunk.type !== "text") continue;
-      reading.characters += chunk.text.trim().length;
-      for (const scanned of scanner.push(chunk.text)) yield* readScanned(scanned, reading, judging);
-      if (scanner.runaway || reading.objects > maxLines) return;
-    }
-  } catch (error) {
-    reading.lost = signal.aborted
-      ? failure("stopped", "You stopped the judge.")
-      : upstreamFailure(failureOf(error), model, ports);
-  }
+function concluded(judging: Judging, model: ModelName, { reading, call }: Asked): { attempt: Attempt; spent?: Spent } {
+  const attempt = conclude(reading, judging.answers.length, judging.ports.labelOf(model));
+  return { attempt, ...spentOn(call, model, judging) };
 }
 
-function* readScanned(scanned: Scanned, reading: Reading, judging: Judging): Generator<TurnEvent> {
-  if (scanned.type === "reject" || reading.ended) return;
-  reading.objects += 1;
-  const { verdictId, answers, ports } = judging;
-  if (kindOf(scanned.value) === "end") {
-    reading.ended = true;
-    return;
-  }
-  const line = WirePoint.safeParse(scanned.value);
-  if (!line.success) return;
-  reading.lines += 1;
-  const settled = settlePoint(line.data, reading.lines, answers, reading.points);
-  if ("dropped" in settled) {
-    yield { type: "point-dropped", at: ports.clock.now(), verdictId, dropped: settled.dropped };
-    return;
-  }
-  reading.points.push(settled.point);
-  yield { type: "point-added", at: ports.clock.now(), verdictId, point: settled.point };
+function askedAgain({ verdictId, ports }: Judging, model: ModelName) {
+  return { type: "judge-asked-again" as const, at: ports.clock.now(), verdictId, model };
 }
 
-function kindOf(value: unknown): string | null {
-  if (typeof value !== "object" || value === null || !("kind" in value)) return null;
-  return WireKind.safeParse(value.kind).data ?? null;
+/** Whether nobody stopped the turn and its spending cap leaves room, the call before counted. */
+function mayAskAgain(judging: Judging, model: ModelName, call: JudgeCall): boolean {
+  const { spent } = spentOn(call, model, judging);
+  return !judging.signal.aborted && judging.refusal(spent?.costUsd ?? 0) === null;
+}
+
+/** Whether some lines were rejected and the rest can be used; a judge that got nothing right is asked differently. */
+function isWorthMending({ rejected, points, ended }: Reading, call: JudgeCall): boolean {
+  return rejected.length > 0 && call.finished !== null && (points.length > 0 || ended);
 }
 
 /**
@@ -161,13 +130,5 @@ function unusable(judge: string, characters: number, objects: number): Failure {
   return failure(
     "judge_schema_mismatch",
     `${judge} returned an analysis of the wrong shape, or one that ends too early.`,
-  );
-}
-
-function upstreamFailure(reason: Failure, model: ModelName, ports: TurnPorts): Failure {
-  return failure(
-    "judge_upstream_error",
-    `${ports.labelOf(model)} could not judge. ${reason.message}`,
-    reason.httpStatus,
   );
 }

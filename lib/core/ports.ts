@@ -8,6 +8,8 @@ export type TurnPorts = {
   priceOf: (model: ModelName) => Price | null;
   /** What people call a model, e.g. "DeepSeek V4 Pro". */
   labelOf: (model: ModelName) => string;
+  /** The tokens a model can read and write together; absent or null = unknown. */
+  contextOf?: (model: ModelName) => number | null;
   clock: Clock;
   newId: NewId;
   /** A fresh 32-bit seed for the label shuffle. */

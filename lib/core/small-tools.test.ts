@@ -4,11 +4,11 @@ import { queuedAnswer } from "./apply-answer-event";
 import { contextOf } from "./context";
 import { costOf, sumCosts } from "./cost";
 import { openInterleaving } from "./interleave";
+import { readAnswer } from "./judge-answers";
 import { drawNonce, labelAnonymously } from "./labels";
 import { PanelSpec } from "./panel";
 import { quorumOf } from "./panel-rules";
 import { sharedPrompt } from "./prompts";
-import { judgedAnswer } from "./settle";
 import { titleOf } from "./title";
 
 test("interleaving keeps each source's order, loses nothing, and ends although a background source never does", async () => {
@@ -70,7 +70,7 @@ test("an answer that fakes a closing tag stays inside its block, and chat-templa
   const { material } = sharedPrompt({
     question: "Q?",
     context: [],
-    answers: [judgedAnswer("A", { ...queuedAnswer("p1", 1, "t:a"), status: "done", text: attack })],
+    answers: [readAnswer("A", { ...queuedAnswer("p1", 1, "t:a"), status: "done", text: attack })],
     sources: [],
     seats: 1,
     nonce: "k3f9",

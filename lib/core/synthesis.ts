@@ -3,6 +3,8 @@ import { costOf } from "./cost";
 import type { TurnEvent } from "./events";
 import { type Failure, failure, failureOf } from "./failure";
 import type { Judging } from "./judge";
+import { namesOf } from "./judge-answers";
+import { judgeCopy } from "./judge-copy";
 import { createMarkFilter, marksIn } from "./marks";
 import type { ModelChunk } from "./model";
 import { synthesizerModel } from "./panel-rules";
@@ -17,7 +19,7 @@ export async function* synthesize(
 ): AsyncGenerator<TurnEvent> {
   const { turn, verdictId, prompt, ports, signal } = judging;
   const now = ports.clock.now;
-  const refused = judging.refusal();
+  const refused = judging.refusal(0);
   if (refused) {
     yield { type: "synthesis-failed", at: now(), verdictId, failure: refused };
     return;
@@ -78,7 +80,7 @@ function ended(
 }
 
 /** The settled analysis as the synthesizer reads it: one JSON object a point, with letters instead of panelists. */
-function analysisLines(points: readonly Point[], { answers }: Judging): string {
+function analysisLines(points: readonly Point[], { answers, turn, ports }: Judging): string {
   const letterOf = (panelistId: string) => answers.find(({ answer }) => answer.panelistId === panelistId)?.label ?? "?";
   return points
     .map((point) =>
@@ -92,7 +94,7 @@ function analysisLines(points: readonly Point[], { answers }: Judging): string {
           by: letterOf(view.panelistId),
           stance: view.stance,
           ...(view.says ? { says: view.says } : {}),
-          quote: view.quote,
+          quote: judgeCopy(view.quote, namesOf(turn, ports)).text,
           ...(view.sources.length > 0 ? { sources: view.sources } : {}),
         })),
         ...(point.kind === "contradictions"

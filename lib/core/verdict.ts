@@ -1,10 +1,12 @@
 import type { TurnEvent } from "./events";
 import { PanelistId, VerdictId } from "./ids";
 import { analyse, type Judging } from "./judge";
+import { fitAnswers, namesOf, type ReadAnswer, readAnswer } from "./judge-answers";
+import { estimateTokens } from "./judge-overflow";
 import { drawNonce, labelAnonymously } from "./labels";
+import { synthesizerModel } from "./panel-rules";
 import type { TurnPorts } from "./ports";
-import { promptVersion, sharedPrompt } from "./prompts";
-import { judgedAnswer } from "./settle";
+import { judgeTask, promptVersion, sharedPrompt } from "./prompts";
 import { capRefusal } from "./spending-cap";
 import { synthesize } from "./synthesis";
 import { currentAnswers, isActive, type TurnState } from "./turn";
@@ -28,6 +30,10 @@ export async function* reachVerdict(
     ...turn.context.map((message) => message.content),
     ...active.map(({ text }) => text),
   ]);
+  const names = namesOf(turn, ports);
+  const whole = labelled.map(({ label, item }) => readAnswer(label, item, names));
+  const { answers, prompt } = fittingPrompt(whole, { turn, nonce, ports });
+  const omitted = answers.filter((read) => read.omitted > 0).map((read) => [read.answer.panelistId, read.omitted]);
   yield {
     type: "verdict-started",
     at: ports.clock.now(),
@@ -38,12 +44,31 @@ export async function* reachVerdict(
     seed,
     nonce,
     promptVersion,
+    ...(omitted.length > 0 ? { omitted: Object.fromEntries(omitted) } : {}),
   };
-  const answers = labelled.map(({ label, item }) => judgedAnswer(label, item));
-  const { question, context, sources } = turn;
-  const prompt = sharedPrompt({ question, context, answers, sources, seats: turn.panel.panelists.length, nonce });
-  const judging: Judging = { turn, verdictId, answers, prompt, ports, signal, refusal: () => capRefusal(current()) };
+  const refusal: Judging["refusal"] = (notYetCountedUsd) => capRefusal(current(), notYetCountedUsd);
+  const judging: Judging = { turn, verdictId, answers, prompt, nonce, ports, signal, refusal };
   const points = yield* analyse(judging);
   if (!signal.aborted) yield* synthesize(judging, points, nonce);
   yield { type: "verdict-ended", at: ports.clock.now(), verdictId };
+}
+
+/** The prompt that judge and synthesizer share, and the answers as they stand in it: cut down if they would not fit. */
+function fittingPrompt(
+  whole: readonly ReadAnswer[],
+  { turn, nonce, ports }: { turn: TurnState; nonce: string; ports: TurnPorts },
+): { answers: ReadAnswer[]; prompt: Judging["prompt"] } {
+  const { question, context, sources, panel } = turn;
+  const promptOf = (answers: readonly ReadAnswer[]) =>
+    sharedPrompt({ question, context, answers, sources, seats: panel.panelists.length, nonce });
+  const { system, material } = promptOf(whole.map((read) => ({ ...read, shown: "" })));
+  const rest = system + material + judgeTask(whole.length, panel.judge.instructions);
+  const readers = [panel.judge.model, synthesizerModel(panel)];
+  const contexts = readers.flatMap((model) => ports.contextOf?.(model) ?? []);
+  const answers = fitAnswers(whole, {
+    contextTokens: contexts.length > 0 ? Math.min(...contexts) : null,
+    restTokens: estimateTokens(rest),
+    request: question,
+  });
+  return { answers, prompt: promptOf(answers) };
 }

@@ -1,0 +1,39 @@
+import { judgeCopy } from "./judge-copy";
+import { answerBudget, estimateTokens, shorten, waterLevel } from "./judge-overflow";
+import { normaliseText } from "./normalise-text";
+import type { TurnPorts } from "./ports";
+import { type JudgedAnswer, judgedAnswer } from "./settle";
+import type { AnswerState, TurnState } from "./turn";
+
+/** An answer as judge and synthesizer read it; quotes are still checked against all of it, in the stored original. */
+export type ReadAnswer = JudgedAnswer & { shown: string; omitted: number };
+
+/** The answer without its author's names for itself; the offsets of its text lead to the stored original. */
+export function readAnswer(label: string, answer: AnswerState, ownNames: readonly string[] = []): ReadAnswer {
+  const { text, origins } = judgeCopy(answer.text, ownNames);
+  const judged = judgedAnswer(label, answer);
+  if (text.length === answer.text.length) return { ...judged, shown: text, omitted: 0 };
+  const copy = normaliseText(text);
+  const starts = Array.from(copy.starts, (start) => origins[start] ?? 0);
+  const ends = Array.from(copy.ends, (end) => (origins[end - 1] ?? -1) + 1);
+  return { ...judged, text: { ...judged.text, text: copy.text, starts, ends }, shown: text, omitted: 0 };
+}
+
+/** Brings answers down to what fits beside the rest of the prompt; the shorter ones stay whole (judge.md section 16). */
+export function fitAnswers(
+  answers: readonly ReadAnswer[],
+  { contextTokens, restTokens, request }: { contextTokens: number | null; restTokens: number; request: string },
+): ReadAnswer[] {
+  if (contextTokens === null) return [...answers];
+  const sizes = answers.map(({ shown }) => estimateTokens(shown));
+  const level = waterLevel(sizes, answerBudget(contextTokens, restTokens));
+  return answers.map((read) => {
+    const { text, omitted } = shorten(read.shown, level, request);
+    return { ...read, shown: text, omitted };
+  });
+}
+
+/** What the panel's models are called; an answer may call its author so. */
+export function namesOf({ panel }: TurnState, { labelOf }: TurnPorts): string[] {
+  return [...new Set(panel.panelists.map(({ model }) => labelOf(model)))];
+}

@@ -1,0 +1,120 @@
+import { costOf } from "./cost";
+import type { TurnEvent } from "./events";
+import { type Failure, failure, failureOf } from "./failure";
+import type { ModelName } from "./ids";
+import type { Judging } from "./judge";
+import { emptyReading, type Reading, take } from "./judge-reading";
+import { readReducedForm } from "./judge-reduced";
+import type { ModelChunk, Usage } from "./model";
+import { plainRequest } from "./panelist";
+import { judgeTask, reducedTask, repairTask } from "./prompts";
+import { createScanner } from "./scanner";
+
+export type Spent = { usage: Usage | null; costUsd: number | null };
+type Finished = Extract<ModelChunk, { type: "finished" }>;
+/** How a call of a judge went. */
+export type JudgeCall = { gotToken: boolean; finished: Finished | null; lost: Failure | null };
+
+/** A runaway judge: more lines than every cap together allows, many times over (judge.md section 9). */
+const maxLines = 200;
+const maxCharacters = 200_000;
+
+/** What a call used; absent = it gave no token, and nobody bills that. */
+export function spentOn(call: JudgeCall, model: ModelName, { ports }: Judging): { spent?: Spent } {
+  if (!call.gotToken) return {};
+  const usage = call.finished?.usage ?? null;
+  return { spent: { usage, costUsd: costOf(call.finished?.costUsd ?? null, usage, ports.priceOf(model)) } };
+}
+
+/** Asks for the analysis as lines of JSON; each point is told when it is whole. */
+export async function* askInFull(
+  judging: Judging,
+  model: ModelName,
+  reading: Reading,
+): AsyncGenerator<TurnEvent, JudgeCall> {
+  const { turn, answers, prompt } = judging;
+  const call = newCall();
+  const scanner = createScanner();
+  const task = judgeTask(answers.length, turn.panel.judge.instructions);
+  for await (const text of write(judging, model, `${prompt.material}\n\n${task}`, call)) {
+    reading.characters += text.trim().length;
+    for (const scanned of scanner.push(text)) yield* take(scanned, reading, judging);
+    if (scanner.runaway || reading.objects > maxLines) return call;
+  }
+  for (const scanned of scanner.end()) yield* take(scanned, reading, judging);
+  reading.lost = call.lost;
+  return call;
+}
+
+/** Asks for the rejected lines again, in the right form. A call that breaks off changes nothing. */
+export async function* askForRepair(
+  judging: Judging,
+  model: ModelName,
+  reading: Reading,
+): AsyncGenerator<TurnEvent, JudgeCall> {
+  const call = newCall();
+  const text = await writtenBy(write(judging, model, repairTask(reading.rejected, judging.nonce), call));
+  if (call.lost) return call;
+  const scanner = createScanner();
+  const mended: Reading = { ...emptyReading(reading.lines), points: reading.points };
+  for (const scanned of [...scanner.push(text), ...scanner.end()]) yield* take(scanned, mended, judging);
+  reading.lines = mended.lines;
+  return call;
+}
+
+/** Asks again with another, simpler task, for judges that cannot write JSON. */
+export async function* askInReducedForm(
+  judging: Judging,
+  model: ModelName,
+  reading: Reading,
+): AsyncGenerator<TurnEvent, JudgeCall> {
+  const call = newCall();
+  const task = reducedTask(judging.answers.length);
+  const text = await writtenBy(write(judging, model, `${judging.prompt.material}\n\n${task}`, call));
+  reading.characters = text.trim().length;
+  for (const scanned of readReducedForm(text, call.finished !== null)) yield* take(scanned, reading, judging);
+  reading.lost = call.lost;
+  return call;
+}
+
+function newCall(): JudgeCall {
+  return { gotToken: false, finished: null, lost: null };
+}
+
+/** The words of one call as they come; how it ended is noted in `call`. Never throws a model's failure. */
+async function* write(
+  { turn, prompt, ports, signal }: Judging,
+  model: ModelName,
+  content: string,
+  call: JudgeCall,
+): AsyncGenerator<string> {
+  const messages = [
+    { role: "system" as const, content: prompt.system },
+    { role: "user" as const, content },
+  ];
+  try {
+    for await (const chunk of ports.streamModel(plainRequest(turn, { model, messages, signal, temperature: 0 }))) {
+      call.gotToken = true;
+      if (chunk.type === "finished") call.finished = chunk;
+      if (chunk.type === "text") yield chunk.text;
+    }
+  } catch (error) {
+    const reason = failureOf(error);
+    call.lost = signal.aborted
+      ? failure("stopped", "You stopped the judge.")
+      : failure(
+          "judge_upstream_error",
+          `${ports.labelOf(model)} could not judge. ${reason.message}`,
+          reason.httpStatus,
+        );
+  }
+}
+
+async function writtenBy(pieces: AsyncIterable<string>): Promise<string> {
+  let text = "";
+  for await (const piece of pieces) {
+    text += piece;
+    if (text.length > maxCharacters) break;
+  }
+  return text;
+}

@@ -1,0 +1,119 @@
+/** What judge and synthesizer may read of the answers when all of them exceed the context (judge.md section 16). */
+
+const dense = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu;
+const charactersPerToken = 3.5;
+/** Room for what the judge writes, at most a quarter of the context. */
+const outputTokens = 4000;
+/** What a gap's own mark takes. */
+const markTokens = 25;
+
+/** About how many tokens a text has: characters / 3.5, one for each Chinese, Japanese or Korean character. */
+export function estimateTokens(text: string): number {
+  const characters = text.match(dense)?.length ?? 0;
+  return Math.ceil(characters + (text.length - characters) / charactersPerToken);
+}
+
+/** Tokens that answers may take: the context without output, a fifth for safety, and the rest of the prompt. */
+export function answerBudget(contextTokens: number, restTokens: number): number {
+  return Math.floor(contextTokens * 0.8 - Math.min(outputTokens, contextTokens / 4) - restTokens);
+}
+
+/**
+ * The level t with sum(min(size, t)) = budget: sizes below it stay whole, those above come down to it.
+ * Infinity = all fit.
+ */
+export function waterLevel(sizes: readonly number[], budget: number): number {
+  let left = Math.max(0, budget);
+  for (const [index, size] of sizes.toSorted((a, b) => a - b).entries()) {
+    const share = Math.floor(left / (sizes.length - index));
+    if (size > share) return share;
+    left -= size;
+  }
+  return Number.POSITIVE_INFINITY;
+}
+
+type Part = { text: string; words: number; tokens: number; heading: string | null };
+
+/**
+ * A text brought down to about so many tokens: its opening, its conclusion, its headings and what is closest to the
+ * request stay, in order; each gap says how much it left out. `omitted` counts the words that are gone.
+ */
+export function shorten(text: string, maxTokens: number, request: string): { text: string; omitted: number } {
+  if (estimateTokens(text) <= maxTokens) return { text, omitted: 0 };
+  const parts = partsOf(text);
+  const kept = new Set<number>();
+  let left = maxTokens - markTokens;
+  for (const index of ranked(parts, request)) {
+    const gaps = Number(!kept.has(index - 1)) + Number(!kept.has(index + 1)) - 1;
+    const price = (parts[index]?.tokens ?? 0) + Math.max(0, gaps) * markTokens;
+    if (price > left) continue;
+    kept.add(index);
+    left -= price;
+  }
+  return withGaps(parts, kept);
+}
+
+/** Paragraphs; long ones sentence by sentence, and what has no sentences in pieces. Together they are the text. */
+function partsOf(text: string): Part[] {
+  return text
+    .split(/(?<=\n)(?=\s*\S)(?<=\n\s*\n)|(?<=\n)(?=#)/)
+    .flatMap((paragraph) => (paragraph.length <= 600 ? [paragraph] : paragraph.split(/(?<=[.!?]\s)|(?<=[。！？])/)))
+    .flatMap((sentence) =>
+      sentence.length <= 600 ? [sentence] : (sentence.match(/[\s\S]{1,400}(?:\s|$)|[\s\S]{1,400}/g) ?? []),
+    )
+    .map((part) => ({
+      text: part,
+      words: wordsIn(part),
+      tokens: estimateTokens(part),
+      heading: /^#{1,6}\s+(.{1,60})/.exec(part)?.[1]?.trim() ?? null,
+    }));
+}
+
+/** Words of a text; each character of a script without spaces is one. */
+export function wordsIn(text: string): number {
+  return (text.match(dense)?.length ?? 0) + text.replace(dense, " ").split(/\s+/).filter(Boolean).length;
+}
+
+/** The parts by how much they matter: first, last, headings, then those that share most words with the request. */
+function ranked(parts: readonly Part[], request: string): number[] {
+  const wanted = new Set(termsOf(request));
+  const score = ({ text, heading }: Part, index: number) => {
+    if (index === 0) return 4;
+    if (index === parts.length - 1) return 3;
+    if (heading !== null) return 2;
+    const terms = new Set(termsOf(text));
+    return [...terms].filter((term) => wanted.has(term)).length / Math.sqrt(terms.size + 1) / 100;
+  };
+  return parts
+    .map((part, index) => ({ index, score: score(part, index) }))
+    .toSorted((a, b) => b.score - a.score || a.index - b.index)
+    .map(({ index }) => index);
+}
+
+function termsOf(text: string): string[] {
+  return text.toLowerCase().match(/[\p{L}\p{N}]{4,}|[\p{Script=Han}]/gu) ?? [];
+}
+
+function withGaps(parts: readonly Part[], kept: ReadonlySet<number>): { text: string; omitted: number } {
+  let text = "";
+  let omitted = 0;
+  let gap: Part[] = [];
+  const close = () => {
+    const words = gap.reduce((sum, part) => sum + part.words, 0);
+    const names = gap.flatMap(({ heading }) => heading ?? []).map((heading) => ` "${heading}"`);
+    if (words > 0)
+      text = `${text.trimEnd()}\n\n[... ${words} words left out${names.length > 0 ? ":" : ""}${names.join(",")} ...]\n\n`;
+    omitted += words;
+    gap = [];
+  };
+  for (const [index, part] of parts.entries()) {
+    if (!kept.has(index)) {
+      gap.push(part);
+      continue;
+    }
+    close();
+    text += part.text;
+  }
+  close();
+  return { text: text.trim(), omitted };
+}
