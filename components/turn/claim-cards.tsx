@@ -8,6 +8,7 @@ import { Seat } from "@/components/ui/seat";
 import type { View } from "@/lib/core/analysis";
 import { rowId } from "./element-ids";
 import { KindIcon, StanceGlyph } from "./glyphs";
+import { PointNotes } from "./point-detail";
 import { Quote, UnverifiedSaying } from "./quote";
 import { useTurnContext } from "./turn-context";
 import type { Cell, Row } from "./view/matrix";
@@ -89,6 +90,9 @@ function CardBody({ row, followed }: { row: Row; followed: Followed | null }) {
             </div>
           ))}
       <CardReasoning row={row} />
+      <div className="px-4 pb-3 empty:hidden">
+        <PointNotes point={point} />
+      </div>
     </div>
   );
 }

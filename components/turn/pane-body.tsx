@@ -61,7 +61,7 @@ export function PaneBody({ seat, answer, status, followed }: BodyProps) {
 function useRanges(followed: Followed | null, attempt: number): readonly TextRange[] {
   return useMemo(() => {
     if (!followed || followed.attempt !== attempt) return noRanges;
-    return [{ start: followed.start, end: followed.end, kind: "quote" as const }];
+    return followed.parts.map((part) => ({ ...part, kind: "quote" as const }));
   }, [followed, attempt]);
 }
 

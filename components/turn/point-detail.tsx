@@ -11,7 +11,7 @@ import { Quote, UnverifiedSaying } from "./quote";
 import { useTurnContext } from "./turn-context";
 import { useCopied } from "./use-copied";
 import { sidesOf } from "./view/matrix";
-import { judgeHeading, judgeReasoning, pointAsText, stanceWords } from "./view/point-words";
+import { judgeHeading, judgeReasoning, pointAsText, serverNotes, stanceWords } from "./view/point-words";
 import type { Followed } from "./view-state";
 
 const rules: Record<Stance | "unverified", string> = {
@@ -77,6 +77,7 @@ function Reasoning({ point, ruled }: { point: Point; ruled: boolean }) {
           </>
         ) : null}
         {point.ask ? <p className="mt-1 text-13 text-text-2">You asked: “{point.ask}”</p> : null}
+        <PointNotes point={point} />
         <Button
           variant="quiet"
           size="sm"
@@ -88,6 +89,19 @@ function Reasoning({ point, ruled }: { point: Point; ruled: boolean }) {
         </Button>
       </div>
     </div>
+  );
+}
+
+/** What the server counted and changed, quietly. */
+export function PointNotes({ point }: { point: Point }) {
+  const notes = serverNotes(point);
+  if (notes.length === 0) return null;
+  return (
+    <ul aria-label="From the check" className="mt-1.5 flex flex-col gap-0.5 text-12 text-text-3">
+      {notes.map((note) => (
+        <li key={note}>{note}</li>
+      ))}
+    </ul>
   );
 }
 

@@ -7,7 +7,7 @@ import { Seat } from "@/components/ui/seat";
 import type { Point, UnverifiedView, View } from "@/lib/core/analysis";
 import { StanceGlyph } from "./glyphs";
 import { useTurnContext } from "./turn-context";
-import { nameOf } from "./view/point-words";
+import { checkWords, clippedWords, nameOf, quotePieces } from "./view/point-words";
 import type { Followed } from "./view-state";
 
 const foldedLength = 320;
@@ -31,7 +31,11 @@ export function Quote({ point, view, followed, named = true }: QuoteProps) {
     <div className="min-w-0">
       <blockquote className="border-l-3 border-mark-edge pl-3.5">
         <p className={cx("prose-face text-quote [overflow-wrap:anywhere]", isLong && !unfolded && "line-clamp-6")}>
-          <span className={marked ? "quote-marked" : undefined}>{view.quote}</span>
+          {quotePieces(view).map(({ text, quoted }, index) => (
+            <span key={index} className={quoted ? (marked ? "quote-marked" : undefined) : "text-text-3"}>
+              {text}
+            </span>
+          ))}
         </p>
         {isLong ? (
           <button
@@ -51,10 +55,7 @@ export function Quote({ point, view, followed, named = true }: QuoteProps) {
             <span className="font-medium">{label}</span>
           </>
         ) : null}
-        <span className="inline-flex items-center gap-1 text-text-3">
-          <BadgeCheck aria-hidden size={14} strokeWidth={1.75} className="text-supports" />
-          Verified
-        </span>
+        <Checked view={view} />
         <button
           type="button"
           onClick={() => change({ type: "follow", followed: followedOf(point, view) })}
@@ -65,14 +66,27 @@ export function Quote({ point, view, followed, named = true }: QuoteProps) {
           <ArrowDownRight aria-hidden size={13} strokeWidth={1.75} />
         </button>
       </p>
+      {view.clipped ? <p className="mt-1 text-12 text-text-3">{clippedWords}</p> : null}
     </div>
+  );
+}
+
+/** How the words were found. What is not plain to see is said to screen readers too. */
+function Checked({ view }: { view: View }) {
+  const { word, tip } = checkWords[view.check];
+  return (
+    <span data-tip={tip} className="inline-flex items-center gap-1 text-text-3">
+      <BadgeCheck aria-hidden size={14} strokeWidth={1.75} className="text-supports" />
+      {word}
+      {view.check === "verbatim" ? null : <span className="sr-only">. {tip}.</span>}
+    </span>
   );
 }
 
 /** The place a view's quote comes from. */
 export function followedOf(point: Point, view: View): Followed {
-  const { panelistId, attempt, start, end } = view;
-  return { pointId: point.id, panelistId, attempt, start, end };
+  const { panelistId, attempt, start, end, parts = [{ start, end }] } = view;
+  return { pointId: point.id, panelistId, attempt, parts };
 }
 
 /** What the judge says a panelist said, without words to show for it: never looks like a quote. */

@@ -4,7 +4,7 @@ import { announcementsBetween, snapshotOf } from "./announcements";
 import { analysisEnded, answered, failed, finalAnswer, fold, pointAdded, verdictStarted } from "./fixtures/turn";
 import { changeView, firstView } from "./view-state";
 
-const followed = { pointId: "c1", panelistId: "p3", attempt: 1, start: 0, end: 5 };
+const followed = { pointId: "c1", panelistId: "p3", attempt: 1, parts: [{ start: 0, end: 5 }] };
 
 test("following a quote opens its point, shows its pane and attempt, and leaves one mark", () => {
   const view = changeView(

@@ -1,5 +1,10 @@
-/** The quote that is followed now: whose words, from which attempt, for which point. */
-export type Followed = { pointId: string; panelistId: string; attempt: number; start: number; end: number };
+/** The quote that is followed now: whose words, from which attempt, for which point. `parts`: where they stand, in order. */
+export type Followed = {
+  pointId: string;
+  panelistId: string;
+  attempt: number;
+  parts: readonly { start: number; end: number }[];
+};
 
 export type TurnTab = "final" | "points" | "answers";
 

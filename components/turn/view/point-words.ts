@@ -1,5 +1,5 @@
-import { listOf } from "@/components/words/counts";
-import type { DroppedPoint, Point, PointKind, Stance } from "@/lib/core/analysis";
+import { countOf, listOf } from "@/components/words/counts";
+import type { DroppedPoint, Point, PointKind, QuoteCheck, Stance, View } from "@/lib/core/analysis";
 import type { Named } from "./names";
 
 export const kindWords: Record<PointKind, { one: string; many: string; gloss: string }> = {
@@ -15,6 +15,44 @@ export const stanceWords: Record<Stance, string> = {
   contradicts: "Contradicts",
   partly: "Partly",
 };
+
+/** How a quote was found, and what that means for what is shown: always the author's own words. */
+export const checkWords: Record<QuoteCheck, { word: string; tip: string }> = {
+  verbatim: { word: "Verified", tip: "These words are in the answer" },
+  near: {
+    word: "Verified, near wording",
+    tip: "The judge changed a word or two. Shown are the words of the answer; figures and negations are the same",
+  },
+  elided: {
+    word: "Verified, shortened",
+    tip: "The judge left words out. They are shown in grey between the quoted ones",
+  },
+};
+
+export const clippedWords =
+  "Shown from the start of its sentence: a negation stands before the words the judge quoted.";
+
+/** The words of a quote in order; those that the judge left out are not `quoted`. */
+export function quotePieces({ quote, start, parts }: View): { text: string; quoted: boolean }[] {
+  const pieces: { text: string; quoted: boolean }[] = [];
+  let from = 0;
+  for (const part of parts ?? [{ start, end: start + quote.length }]) {
+    pieces.push({ text: quote.slice(from, part.start - start), quoted: false });
+    pieces.push({ text: quote.slice(part.start - start, part.end - start), quoted: true });
+    from = part.end - start;
+  }
+  pieces.push({ text: quote.slice(from), quoted: false });
+  return pieces.filter(({ text }) => text !== "");
+}
+
+/** What the server counted and changed in a point, a sentence each; a turn of an earlier version has nothing of it. */
+export function serverNotes(point: Partial<Pick<Point, "notes" | "evidence">>): string[] {
+  const { notes = [], evidence } = point;
+  if (!evidence || evidence.sources === 0) return notes;
+  const { panelists, sources, domains } = evidence;
+  const sites = domains < sources ? ` from ${countOf(domains, "site")}` : "";
+  return [`Behind it: ${countOf(panelists, "panelist")}, ${countOf(sources, "source")}${sites}.`, ...notes];
+}
 
 const droppedWords: Record<DroppedPoint["reason"], string> = {
   quote_missing: "the quoted words are not in the answers",
