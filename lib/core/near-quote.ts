@@ -7,6 +7,9 @@ const leastDense = 12;
 const leastRatio = 0.88;
 /** A window of the answer has at most so many tokens more or fewer than the quote. */
 const lengthDifference = 2;
+/** So that texts that repeat themselves cannot keep the server busy; others do not come near these. */
+const mostPlaces = 500;
+const mostStarts = 300;
 
 /** The tokens of an answer and where each form occurs, made once, when the first quote is looked for loosely. */
 type Index = { forms: string[]; starts: number[]; ends: number[]; places: Map<string, number[]> };
@@ -78,7 +81,8 @@ function startsToTry(index: Index, quote: readonly string[]): number[] {
   const slack = missing + lengthDifference;
   const starts = new Set<number>();
   for (const { at, places } of rarest) {
-    for (const place of places) {
+    for (const place of places.slice(0, mostPlaces)) {
+      if (starts.size > mostStarts) return [...starts];
       if (!isRich(index, quote, place - at, missing)) continue;
       for (let start = place - at - slack; start <= place - at + slack; start += 1) {
         if (firstForms.has(index.forms[start] ?? "")) starts.add(start);
