@@ -15,15 +15,58 @@ function answerBlocks(prompt: string): Block[] {
   );
 }
 
-/** What the prompt asks for: points, a final answer, or neither. */
-export function taskOf(prompt: string): "judge" | "synthesize" | "answer" {
+export type Task = "judge" | "reduced" | "repair" | "synthesize" | "answer";
+
+/** What the prompt asks for: points, points in the short form, broken lines mended, a final answer, or none of it. */
+export function taskOf(prompt: string): Task {
+  if (/<lines[\w-]*[\s>]/.test(prompt)) return "repair";
   if (/<analysis[\w-]*[\s>]/.test(prompt)) return "synthesize";
   if (answerBlocks(prompt).length === 0) return "answer";
+  if (prompt.includes("KIND | letters |")) return "reduced";
   return prompt.includes('"kind"') ? "judge" : "synthesize";
 }
 
 /** The points about the answers in a prompt, one JSON object a line, closed by the end line. */
 export function judgeLines(prompt: string): string[] {
+  const lines = judgePoints(prompt);
+  return [...lines, { kind: "end", n: lines.length }].map((line) => JSON.stringify(line));
+}
+
+/** The same lines with one that only needs mending, one of the wrong shape, and one that no library can read. */
+export function brokenLines(prompt: string): string[] {
+  const [first, second, third, ...rest] = judgeLines(prompt);
+  const torn = '{"kind":"blind_spots","topic":"Torn","point":"Nobody says "this, or that", at all"}';
+  const comma = second?.replace(/}$/, ",}");
+  const unnamed = third?.replace('"point":', '"text":');
+  return [first, comma, unnamed, torn, ...rest].flatMap((line) => line ?? []);
+}
+
+/** The lines of a repair call that can be mended, mended. */
+export function mendedLines(prompt: string): string[] {
+  const lines = /<lines[\w-]*>([\s\S]*)<\/lines/.exec(prompt)?.[1]?.split("\n") ?? [];
+  return lines.filter((line) => line.includes('"text":')).map((line) => line.replace('"text":', '"point":'));
+}
+
+/** The points as `KIND | letters | "quotes" | text`. */
+export function reducedLines(prompt: string): string[] {
+  const lines = judgePoints(prompt).map(({ kind, point, views = [] }) => {
+    const letters = views.map(({ by }) => by).join(", ");
+    const quotes = views.map(({ quote }) => `"${quote}"`).join(" ");
+    const text = point ?? views.map(({ says }) => says).join(" / ");
+    return `${kind.toUpperCase()} | ${letters || "-"} | ${quotes || "-"} | ${text}`;
+  });
+  return [...lines, "END"];
+}
+
+type WirePoint = {
+  kind: string;
+  topic: string;
+  weight: number;
+  point?: string;
+  views?: { by: string; quote: string; says?: string }[];
+};
+
+function judgePoints(prompt: string): WirePoint[] {
   const blocks = answerBlocks(prompt);
   const points = blocks.length === 1 ? pointsOnOne(blocks) : pointsOnMany(blocks);
   const fallen = {
@@ -33,8 +76,7 @@ export function judgeLines(prompt: string): string[] {
     views: blocks.slice(0, 2).map(({ id }) => ({ by: id, quote: inventedQuote, says: "agrees" })),
     point: "Both say something that neither said.",
   };
-  const lines = [...points, blindSpot, fallen];
-  return [...lines, { kind: "end", n: lines.length }].map((line) => JSON.stringify(line));
+  return [...points, blindSpot, fallen];
 }
 
 /** A short final answer with a mark behind each sentence that rests on a point of the prompt's analysis. */

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { faults } from "./faults";
-import { finalAnswer, judgeLines, taskOf } from "./judge";
+import { brokenLines, finalAnswer, judgeLines, mendedLines, reducedLines, type Task, taskOf } from "./judge";
 import type { Reply } from "./reply";
 import { inputText, lastMessage } from "./request";
 import { citations, emojiText, plainAnswer, reasoningText, refusalText, taggedAnswer } from "./texts";
@@ -79,10 +79,18 @@ const refusals: Readonly<Record<number, [message: string, type: string]>> = {
   503: ["The upstream provider is overloaded.", "provider_overloaded"],
 };
 
+/** What a good judge says at each task, in pieces. */
+const judgeSays: Readonly<Record<Task, (prompt: string) => string[]>> = {
+  judge: (prompt) => judgeLines(prompt).map((line) => `${line}\n`),
+  reduced: (prompt) => reducedLines(prompt).map((line) => `${line}\n`),
+  repair: (prompt) => mendedLines(prompt).map((line) => `${line}\n`),
+  synthesize: (prompt) => [finalAnswer(prompt)],
+  answer: () => [plainAnswer("judge")],
+};
+
 async function judge(reply: Reply, released: Promise<void> = Promise.resolve()): Promise<void> {
   const prompt = lastMessage(reply.request.body);
-  if (taskOf(prompt) === "answer") return answer(reply, plainAnswer("judge"));
-  const pieces = taskOf(prompt) === "judge" ? judgeLines(prompt).map((line) => `${line}\n`) : [finalAnswer(prompt)];
+  const pieces = judgeSays[taskOf(prompt)](prompt);
   reply.begin();
   await reply.say(pieces[0] ?? "");
   await released;
@@ -91,14 +99,28 @@ async function judge(reply: Reply, released: Promise<void> = Promise.resolve()):
   await reply.close();
 }
 
+const prose = "Both answers are good. I like the first one more, it is well written.";
+
+/** A good judge but for these tasks. */
+function judgeThatSays(says: Partial<Record<Task, (prompt: string) => string>>): Scenario {
+  return (reply) => {
+    const prompt = lastMessage(reply.request.body);
+    const text = says[taskOf(prompt)]?.(prompt);
+    return text === undefined ? judge(reply) : answer(reply, text);
+  };
+}
+
 const scenarios: Readonly<Record<string, Scenario>> = {
   judge: (reply) => judge(reply),
   "judge-slow": judge,
   "judge-500": (reply) => refuse(reply, 500),
-  "judge-prose": (reply) =>
-    taskOf(lastMessage(reply.request.body)) === "judge"
-      ? answer(reply, "Both answers are good. I like the first one more, it is well written.")
-      : judge(reply),
+  "judge-prose": judgeThatSays({ judge: () => prose, reduced: () => prose }),
+  "judge-prose-then-reduced": judgeThatSays({ judge: () => prose }),
+  "judge-broken-lines": judgeThatSays({ judge: (prompt) => brokenLines(prompt).join("\n") }),
+  "judge-fenced": judgeThatSays({
+    judge: (prompt) =>
+      `Here is my {analysis}:\n\n\`\`\`json\n${judgeLines(prompt).join("\n")}\n\`\`\`\n\nI hope it helps.`,
+  }),
   async reasoning(reply) {
     reply.begin();
     const details = [{ type: "reasoning.text", text: reasoningText, index: 0 }];

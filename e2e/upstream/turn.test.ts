@@ -93,6 +93,45 @@ test("a judge that writes prose leaves the answers and a final answer", async ()
   expect(currentVerdict(turn)?.finalAnswer.text).toContain("The panel answers as follows.");
 });
 
+const judgedBy = async (judge: string) => {
+  const { turn, events } = await play(startTurn(["scripted/plain-a", "scripted/plain-b"], judge).events);
+  const again = events.flatMap((event) => (event.type === "judge-asked-again" ? [event.way] : []));
+  return { turn, again, verdict: currentVerdict(turn), bodies: callsOf(judge).map(({ body }) => body) };
+};
+const allKinds = ["consensus", "contradictions", "unique_insights", "blind_spots"];
+
+test("a judge that wraps its lines in a fence and in prose is read at once", async () => {
+  const { turn, again, bodies } = await judgedBy("scripted/judge-fenced");
+  expect(pointKinds(turn)).toEqual(allKinds);
+  expect(again).toEqual([]);
+  expect(bodies).toHaveLength(2);
+});
+
+test("a judge that breaks some lines mends them in one more call", async () => {
+  const { turn, again, verdict, bodies } = await judgedBy("scripted/judge-broken-lines");
+  expect(again).toEqual(["repair"]);
+  expect(bodies).toHaveLength(3);
+  expect(pointKinds(turn)?.toSorted()).toEqual(allKinds.toSorted());
+  expect(verdict).toMatchObject({ failure: null, failedJudges: [], truncated: false });
+  const repair = lastMessage(bodies[1] ?? null);
+  expect(repair).toContain('"text":"One answer adds something the others leave out."');
+  expect(repair).toContain("It is not valid JSON.");
+  expect(repair).not.toContain('"topic":"The size of the effect"');
+});
+
+test("a judge that writes prose first gives its analysis in the reduced form", async () => {
+  const { turn, again, verdict, bodies } = await judgedBy("scripted/judge-prose-then-reduced");
+  expect(again).toEqual(["reduced"]);
+  expect(bodies).toHaveLength(3);
+  expect(bodies[1]?.messages).not.toEqual(bodies[0]?.messages);
+  expect(pointKinds(turn)).toEqual(allKinds);
+  expect(verdict).toMatchObject({ failure: null, failedJudges: [], truncated: false });
+  for (const view of verdict?.points.flatMap(({ views }) => views) ?? []) {
+    const answer = currentAnswers(turn).find(({ panelistId }) => panelistId === view.panelistId);
+    expect(answer?.text.slice(view.start, view.end)).toBe(view.quote);
+  }
+});
+
 test("a judge that is down leaves the answers", async () => {
   const { turn } = await play(startTurn(["scripted/plain-a", "scripted/plain-b"], "scripted/judge-500").events);
   expect(currentAnswers(turn).map(({ status }) => status)).toEqual(["done", "done"]);

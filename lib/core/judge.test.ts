@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { FailureError, failure } from "./failure";
 import type { ModelChunk, ModelRequest } from "./model";
 import { runTurn } from "./run-turn";
-import { finished, no, play, scriptedModels, testPanel, testPorts, testRequest, yes } from "./test-kit";
+import { fail, finished, no, play, scriptedModels, testPanel, testPorts, testRequest, yes } from "./test-kit";
 import { currentVerdict } from "./turn";
 import { createTurnControl } from "./turn-control";
 
@@ -145,10 +145,7 @@ test("after the reduced form come the fallbacks, and then the merge with its rea
 });
 
 test("a judge that could not be reached is not asked for another form", async () => {
-  const down = async function* down(): AsyncGenerator<ModelChunk> {
-    throw new FailureError(failure("upstream_error", "It is down."));
-  };
-  const { tasks, verdict } = await judged({ full: down });
+  const { tasks, verdict } = await judged({ full: fail("upstream_error", "") });
   expect(tasks).toEqual(["full", "final"]);
   expect(verdict.failure?.code).toBe("judge_upstream_error");
 });
@@ -173,7 +170,8 @@ test("the tokens that came from a provider's cache are kept with the judge and t
   const cached = (text: string) =>
     async function* says(): AsyncGenerator<ModelChunk> {
       yield { type: "text", text };
-      yield { ...finished, usage: { promptTokens: 100, completionTokens: 5, cachedTokens: 80 } } as ModelChunk;
+      const usage = { promptTokens: 100, completionTokens: 5, cachedTokens: 80 };
+      yield { type: "finished", finish: "stop", usage, costUsd: 0.01, resolvedModel: "resolved" };
     };
   const { verdict } = await judged({ full: cached(`${line("Kept")}\n${end}`), final: cached("Done.") });
   expect(verdict.judge.usage?.cachedTokens).toBe(80);

@@ -7,7 +7,7 @@ import type { SourceState } from "./turn";
 export const promptVersion = 2;
 
 const blockNames = ["answer", "request", "context", "sources", "note", "previous", "analysis", "lines"];
-const lookAlike = new RegExp(`<(?=\\s*/?\\s*(?:${blockNames.join("|")})\\b)`, "gi");
+const lookAlike = new RegExp(`<(?=\\s*/?\\s*(?:${blockNames.join("|")}))`, "gi");
 const chatTemplateTokens = /<[|｜][\w▁ ]{2,40}[|｜]>|<(?:start|end)_of_turn>|\[\/?INST\]|<<\/?SYS>>/gi;
 
 /** Text from outside, made safe to stand in a block: look-alike tags disarmed, chat-template tokens removed. */
