@@ -7,7 +7,7 @@ import { settleLine } from "./settle";
 import { WireKind, WirePoint } from "./wire-point";
 
 /** A line of the judge that cannot be used as it is, and why, in words for the judge. */
-export type Rejected = { raw: string; error: string };
+type Rejected = { raw: string; error: string };
 
 /** What one judge has written so far. */
 export type Reading = {

@@ -138,6 +138,12 @@ test("an object with a kind inside a point is part of that point", () => {
   expect(topics(scanAll(`${nested}\n${end}`))).toEqual([nested, end]);
 });
 
+test("objects with a kind on lines of their own inside a point are part of it too", () => {
+  const inner = '{"kind":"unique_insights"}';
+  const nested = `{"kind":"consensus","topic":"Outer","extra":[\n${inner},\n${inner}],"one":\n${inner}}`;
+  expect(topics(scanAll(`${nested}\n${end}`))).toEqual([JSON.stringify(JSON.parse(nested)), end]);
+});
+
 test("a cut last line is not taken", () => {
   expect(topics(scanAll(`${one}\n${two.slice(0, -9)}`))).toEqual([expected[0]]);
 });
