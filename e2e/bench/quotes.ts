@@ -113,6 +113,7 @@ console.log(
     unit: "ms",
     value: median(checked),
     spread: spread(checked),
+    fastest: Math.min(...checked),
     first: all[0],
     baseline: median(plain.slice(warmUp)),
     ratio: median(checked) / median(plain.slice(warmUp)),

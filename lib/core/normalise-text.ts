@@ -2,8 +2,8 @@
 export type NormalisedText = {
   source: string;
   text: string;
-  starts: readonly number[];
-  ends: readonly number[];
+  starts: ArrayLike<number>;
+  ends: ArrayLike<number>;
 };
 
 const furniture: readonly RegExp[] = [
@@ -49,7 +49,7 @@ const ascii = Uint8Array.from({ length: 128 }, (_, code) => {
  */
 export function normaliseText(source: string): NormalisedText {
   const skip = skippedUnits(source);
-  const writer = createWriter();
+  const writer = createWriter(source.length);
   for (let at = 0; at < source.length; ) {
     if (skip[at] === 1) at += 1;
     else if (isPlain(source, at)) {
@@ -72,17 +72,18 @@ function isPlain(source: string, at: number): boolean {
 }
 
 /** Collects units with their origin; runs of white space become one space, none at the ends. */
-function createWriter() {
-  const codes: number[] = [];
-  const starts: number[] = [];
-  const ends: number[] = [];
-  let last = space;
+function createWriter(length: number) {
+  let codes = new Uint16Array(length + slack);
+  let starts = new Uint32Array(length + slack);
+  let ends = new Uint32Array(length + slack);
+  let count = 0;
   const put = (code: number, start: number, end: number) => {
-    if (code === space && last === space) return;
-    last = code;
-    codes.push(code);
-    starts.push(start);
-    ends.push(end);
+    if (code === space && (count === 0 || codes[count - 1] === space)) return;
+    if (count === codes.length) [codes, starts, ends] = [widened16(codes), widened32(starts), widened32(ends)];
+    codes[count] = code;
+    starts[count] = start;
+    ends[count] = end;
+    count += 1;
   };
   return {
     put,
@@ -90,18 +91,27 @@ function createWriter() {
       for (let index = 0; index < text.length; index += 1) put(text.charCodeAt(index), start, end);
     },
     finish() {
-      if (codes.at(-1) === space) for (const list of [codes, starts, ends]) list.pop();
-      return { text: textOf(codes), starts, ends };
+      if (count > 0 && codes[count - 1] === space) count -= 1;
+      return { text: utf16.decode(codes.subarray(0, count)), starts, ends };
     },
   };
 }
 
-const chunk = 8192;
+const utf16 = new TextDecoder("utf-16le", { ignoreBOM: true });
 
-function textOf(codes: readonly number[]): string {
-  let text = "";
-  for (let at = 0; at < codes.length; at += chunk) text += String.fromCharCode(...codes.slice(at, at + chunk));
-  return text;
+/** Some characters become longer: an ellipsis is three dots. */
+const slack = 64;
+
+function widened16(list: Uint16Array<ArrayBuffer>): Uint16Array<ArrayBuffer> {
+  const wider = new Uint16Array(2 * list.length);
+  wider.set(list);
+  return wider;
+}
+
+function widened32(list: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
+  const wider = new Uint32Array(2 * list.length);
+  wider.set(list);
+  return wider;
 }
 
 function skippedUnits(source: string): Uint8Array {

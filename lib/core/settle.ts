@@ -33,16 +33,6 @@ const insightsPerPanelist = 3;
 const exampleLabel = /^[YZ]$/;
 const exampleSource = /^S90[1-9]$/;
 
-/** As `settleLine`, for a judge of whom only the answers are known. */
-export function settlePoint(
-  line: WirePoint,
-  number: number,
-  answers: readonly JudgedAnswer[],
-  kept: readonly Point[],
-): Settled {
-  return settleLine(line, number, { answers, kept });
-}
-
 /**
  * Checks a line's quotes against the answers and gives it its stored form: the kind that its verified views allow, with a
  * note for every change, or the reason why it fell (judge.md section 12). `silent` is computed, never taken from the judge.
