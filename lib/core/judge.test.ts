@@ -46,6 +46,7 @@ async function judged(says: Partial<Record<Task, Say>>, more: Parameters<typeof 
   const judge = async function* judge(request: ModelRequest): AsyncGenerator<ModelChunk> {
     const task = taskOf(request);
     asked.push({ task, request });
+    if (says.final === "stop") control.stop();
     const say = says[task] ?? (task === "final" ? "Done." : "");
     if (typeof say !== "string") yield* say(request);
     else yield* [{ type: "text" as const, text: say }, finished];
@@ -53,9 +54,7 @@ async function judged(says: Partial<Record<Task, Say>>, more: Parameters<typeof 
   const { streamModel } = scriptedModels({ "t:yes": yes, "t:no": no, "t:judge": judge, "t:other": judge });
   const control = createTurnControl();
   const panel = testPanel(["t:yes", "t:no"], { synthesizer: { model: "t:judge" }, ...more });
-  const { turn, events } = await play(runTurn(testRequest(panel), testPorts(streamModel), control), null, (event) => {
-    if (event.type === "judge-asked-again" && says.final === "stop") control.stop();
-  });
+  const { turn, events } = await play(runTurn(testRequest(panel), testPorts(streamModel), control));
   const verdict = currentVerdict(turn);
   if (!verdict) throw new Error("Nothing was judged.");
   return { asked, tasks: asked.map(({ task }) => task), turn, events, verdict, points: verdict.points };
@@ -161,9 +160,11 @@ test("the spending cap forbids a repair and a second try, with the call before t
 });
 
 test("a turn that was stopped asks nobody again", async () => {
-  const { tasks, turn } = await judged({ full: "Prose.", reduced: "END", final: "stop" });
-  expect(tasks.filter((task) => task === "final")).toEqual([]);
-  expect(turn.status).toBe("stopped");
+  for (const full of ["Prose.", `${line("Kept")}\n${wrong}\n${end}`]) {
+    const { tasks, turn } = await judged({ full, reduced: "END", repair: mended, final: "stop" });
+    expect(tasks).toEqual(["full"]);
+    expect(turn.status).toBe("stopped");
+  }
 });
 
 test("the tokens that came from a provider's cache are kept with the judge and the writer", async () => {
@@ -176,4 +177,29 @@ test("the tokens that came from a provider's cache are kept with the judge and t
   const { verdict } = await judged({ full: cached(`${line("Kept")}\n${end}`), final: cached("Done.") });
   expect(verdict.judge.usage?.cachedTokens).toBe(80);
   expect(verdict.finalAnswer.usage?.cachedTokens).toBe(80);
+});
+
+test("neither judge nor writer learns what an author calls itself; the quote is still the author's stored words", async () => {
+  const signed = "It is so. As Harbour One, I expect that the tide turns twice a day.";
+  const prompts: string[] = [];
+  const judge = async function* judge(request: ModelRequest): AsyncGenerator<ModelChunk> {
+    prompts.push(contentOf(request));
+    const views = [
+      { by: "B", quote: "It is so. I expect that the tide turns", says: "it is" },
+      { by: "A", quote: quotes.no, says: "it is not" },
+    ];
+    yield { type: "text", text: taskOf(request) === "full" ? `${line("Tides", { views })}\n${end}` : "Done." };
+    yield finished;
+  };
+  const { streamModel } = scriptedModels({ "t:yes": signed, "t:no": no, "t:judge": judge });
+  const ports = { ...testPorts(streamModel), labelOf: () => "Harbour One" };
+  const { turn } = await play(runTurn(testRequest(testPanel(["t:yes", "t:no"])), ports, createTurnControl()));
+  expect(prompts).toHaveLength(2);
+  for (const prompt of prompts) {
+    expect(prompt).toContain("It is so. I expect that the tide turns");
+    expect(prompt).not.toContain("Harbour");
+  }
+  const view = currentVerdict(turn)?.points[0]?.views.find(({ panelistId }) => panelistId === "p1");
+  expect(view?.quote).toBe("It is so. As Harbour One, I expect that the tide turns");
+  expect(signed.slice(view?.start, view?.end)).toBe(view?.quote);
 });
