@@ -5,7 +5,7 @@ import { isNegatedBefore, isOneSentence, sentenceStart } from "./sentences";
 import { isBoundary, tokensOf } from "./text-tokens";
 
 /** A stretch of an answer as it was written, `end` exclusive, UTF-16 units. */
-export type Span = { start: number; end: number };
+type Span = { start: number; end: number };
 
 export type FoundQuote = Span & {
   check: "verbatim" | "elided" | "near";
