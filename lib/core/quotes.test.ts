@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { holdsNegation } from "./guard-tokens";
 import { normaliseText } from "./normalise-text";
 import { checkQuote } from "./quotes";
 
@@ -64,7 +65,8 @@ for (const [name, answer, quote, found] of table) {
 }
 
 test("any run of whole words of an answer is found, and the offsets give those words", () => {
-  const word = fc.stringMatching(/^[a-zé]{2,9}$/);
+  // A negation before the quote would extend it.
+  const word = fc.stringMatching(/^[a-zé]{2,9}$/).filter((text) => !holdsNegation(text));
   fc.assert(
     fc.property(fc.array(word, { minLength: 6, maxLength: 40 }), fc.nat(), (list, at) => {
       const from = at % (list.length - 4);
