@@ -1,12 +1,13 @@
 "use client";
 
-import { Check, Copy, Scale } from "lucide-react";
+import { Check, Columns2, Copy, Scale } from "lucide-react";
 import { useCallback, useMemo } from "react";
 import { Button } from "@/components/ui/button";
 import { JudgeDisc } from "@/components/ui/judge-disc";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { TurnState, VerdictState } from "@/lib/core/turn";
 import { PointChip, SourceChip } from "./chips";
+import { CompareVerdicts } from "./compare-verdicts";
 import { JudgeAgain } from "./judge-again";
 import type { ChipToken, TextRange } from "./markdown/inline-pieces";
 import { Markdown } from "./markdown/markdown";
@@ -85,7 +86,7 @@ function Actions({ turn, verdict }: { turn: TurnState; verdict: VerdictState }) 
   const { copied, copy } = useCopied();
   const { text } = verdict.finalAnswer;
   return (
-    <div className="-ml-2.5 flex gap-1 pt-2">
+    <div className="-ml-2.5 flex flex-wrap gap-1 pt-2">
       {text ? (
         <Button
           variant="quiet"
@@ -96,17 +97,34 @@ function Actions({ turn, verdict }: { turn: TurnState; verdict: VerdictState }) 
           {copied ? "Copied" : "Copy"}
         </Button>
       ) : null}
-      {turn.status === "running" ? null : (
-        <JudgeAgain
+      {turn.status === "running" ? null : <Judgings turn={turn} />}
+    </div>
+  );
+}
+
+/** What can be done about the verdicts of a finished turn. */
+function Judgings({ turn }: { turn: TurnState }) {
+  return (
+    <>
+      <JudgeAgain
+        turn={turn}
+        trigger={(props) => (
+          <Button {...props} variant="quiet" size="sm" icon={<Scale {...icon} />}>
+            Judge again
+          </Button>
+        )}
+      />
+      {turn.verdicts.length > 1 ? (
+        <CompareVerdicts
           turn={turn}
           trigger={(props) => (
-            <Button {...props} variant="quiet" size="sm" icon={<Scale {...icon} />}>
-              Judge again
+            <Button {...props} variant="quiet" size="sm" icon={<Columns2 {...icon} />}>
+              Compare verdicts
             </Button>
           )}
         />
-      )}
-    </div>
+      ) : null}
+    </>
   );
 }
 

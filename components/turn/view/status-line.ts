@@ -96,3 +96,20 @@ export function verdictDetail(
   const subset = judged < seated ? `${judged} of ${countOf(seated, "answer")}` : `all ${seated} answers`;
   return [judge, moment, seated > 1 ? subset : ""].filter(Boolean).join(" · ");
 }
+
+/** A verdict by itself: "Claude Opus 4.8 · 9 points, 3 contradictions · 20 of 21 quotes verified · $0.05 · 12 s". */
+export function verdictSummary(verdict: VerdictState, labels: ModelLabels): string {
+  const { judge, finalAnswer, points, startedAt, endedAt } = verdict;
+  const contradictions = points.filter((point) => point.kind === "contradictions").length;
+  const { verified, total } = countQuotes(verdict);
+  const known = [judge.costUsd, finalAnswer.costUsd].filter((cost) => cost !== null);
+  return [
+    labelOfModel(judge.model, labels),
+    verdict.failure ? "no points" : `${countOf(points.length, "point")}, ${countOf(contradictions, "contradiction")}`,
+    total > 0 ? `${verified} of ${countOf(total, "quote")} verified` : "",
+    known.length > 0 ? formatTotal(sum(known)) : "",
+    endedAt === null ? "" : formatDuration(endedAt - startedAt),
+  ]
+    .filter(Boolean)
+    .join(" · ");
+}
