@@ -86,7 +86,7 @@ function PairRow({ pair, numbers, shown }: { pair: Pair; numbers: readonly [numb
       {shown === "second" ? null : <Strip row={pair.first} pair={pair} number={numbers[0]} />}
       {shown === "first" ? null : <Strip row={pair.second} pair={pair} number={numbers[1]} />}
       <p className="text-13 text-text-2 [overflow-wrap:anywhere] empty:hidden max-sm:mt-1.5">
-        {words ? <span className="font-medium text-attention sm:hidden">Changed: </span> : null}
+        {pair.change ? <span className="font-medium text-attention sm:hidden">Changed: </span> : null}
         {words}
       </p>
     </li>
@@ -110,7 +110,7 @@ function Strip({ row, pair, number }: { row: Row | null; pair: Pair; number: num
   }
   const words = row.cells.map(({ panelistId, cell }) => `${nameOf(panelistId, seats)} ${cellWord(cell)}`);
   return (
-    <p className="flex max-sm:mt-1.5">
+    <p className="flex max-sm:mt-1.5 max-sm:flex-wrap max-sm:gap-x-3">
       <span className="sr-only">
         Verdict {number}: {words.join(", ")}.
       </span>
@@ -119,8 +119,9 @@ function Strip({ row, pair, number }: { row: Row | null; pair: Pair; number: num
           key={panelistId}
           aria-hidden
           data-tip={`${nameOf(panelistId, seats)}: ${cellWord(cell)}`}
-          className={cx("flex h-7 items-center justify-center", slotClass(count))}
+          className={cx("flex h-7 items-center justify-center max-sm:w-auto max-sm:gap-0.5", slotClass(count))}
         >
+          <Seat label={nameOf(panelistId, seats)} size={20} className="sm:hidden" />
           <span
             className={cx(
               "flex size-6 items-center justify-center rounded-6",

@@ -12,7 +12,7 @@ export type Pair = {
 };
 
 /** What is different: who took another stance, another kind of point, another side the judge leans to. */
-export type Change = {
+type Change = {
   stances: { panelistId: string; from: Cell; to: Cell }[];
   kinds: { from: PointKind; to: PointKind } | null;
   favors: { from: readonly string[]; to: readonly string[] } | null;
