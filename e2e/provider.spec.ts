@@ -6,7 +6,7 @@ import { ask, choosePanel, finalAnswer, matrix, paneIn, turnDone } from "./suppo
 import { test } from "./support/test";
 import { startUpstream } from "./upstream/server";
 
-const key = "sk-or-v1-entered-in-settings-9021";
+const key = "test-key-entered-in-settings-9021";
 
 test("a provider added in Settings answers a question over real HTTP, and is removed again", async ({ page, api }) => {
   const upstream = await startUpstream({ port: 0 });

@@ -12,6 +12,7 @@ import type { TextRange } from "./markdown/inline-pieces";
 import { Markdown } from "./markdown/markdown";
 import { tellProblem } from "./show-problem";
 import { useTurnContext } from "./turn-context";
+import { useCalm, useOnScreen } from "./use-calm";
 import { useNow } from "./use-now";
 import { usePaneScroll } from "./use-pane-scroll";
 import type { Named } from "./view/names";
@@ -27,10 +28,13 @@ const noRanges: readonly TextRange[] = [];
 export function PaneBody({ seat, answer, status, followed }: BodyProps) {
   const live = isBusy(status);
   const { frame, toEnd } = usePaneScroll(live);
+  const { onScreen, watch } = useOnScreen();
+  const text = useCalm(answer.text, onScreen || !live);
   const ranges = useRanges(followed, answer.attempt);
   return (
     <div ref={frame} className="pane-fades min-h-0 flex-1">
       <article
+        ref={watch}
         data-scroller
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so the keyboard must reach it
         tabIndex={0}
@@ -39,10 +43,8 @@ export function PaneBody({ seat, answer, status, followed }: BodyProps) {
       >
         <div className="flex max-w-[760px] flex-col gap-3 p-4">
           {answer.reasoning ? <Reasoning answer={answer} live={live} /> : null}
-          {answer.text ? (
-            <Markdown text={answer.text} ranges={ranges} live={status === "writing"} className="pane-prose" />
-          ) : null}
-          {live && !answer.text && !answer.reasoning ? <Waiting /> : null}
+          {text ? <Markdown text={text} ranges={ranges} live={status === "writing"} className="pane-prose" /> : null}
+          {live && !text && !answer.reasoning ? <Waiting /> : null}
           {live ? null : <Outcome seat={seat} answer={answer} status={status} />}
         </div>
       </article>

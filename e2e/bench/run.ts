@@ -1,5 +1,5 @@
 import { availableParallelism } from "node:os";
-import { chromium } from "@playwright/test";
+import { type Browser, chromium } from "@playwright/test";
 import { chromiumFlags, ensureChromium } from "@/e2e/find-chromium";
 import { createApi } from "@/e2e/support/api";
 import { runLocal } from "@/e2e/support/local-commands";
@@ -7,6 +7,7 @@ import { startServer } from "@/e2e/support/server";
 import { examples } from "@/lib/core/examples";
 import type { Bench } from "./bench";
 import { benchCpuPerToken } from "./cpu-per-token";
+import { benchEightPanes } from "./eight-panes";
 import { startEmptyApp } from "./empty-app";
 import { benchFirstToken } from "./first-token";
 import { largestInitialJs, measureJs, type PageJs } from "./initial-js";
@@ -15,7 +16,7 @@ import { type Figure, reportFigures } from "./report";
 import { startUpstreamProcess } from "./upstream-process";
 
 /** `npm run bench`: every figure against a baseline of the same run, on a fresh production build. */
-async function benchServer(): Promise<{ figures: Figure[]; details: Record<string, unknown> }> {
+async function benchServer(browser: Browser): Promise<{ figures: Figure[]; details: Record<string, unknown> }> {
   const upstream = await startUpstreamProcess();
   const server = await startServer({ env: { PARLEY_LOG_LEVEL: "warn" } });
   const pinned = pinToCore(server.pid, 0) && pinToCore(upstream.pid, 1) && pinToCore(process.pid, 1);
@@ -28,7 +29,11 @@ async function benchServer(): Promise<{ figures: Figure[]; details: Record<strin
       upstreamUrl: upstream.baseUrl,
       model: (id) => `${provider.id}:${id}`,
     };
-    const figures = [...(await benchFirstToken(bench)), ...(await benchCpuPerToken(bench))];
+    const figures = [
+      ...(await benchFirstToken(bench)),
+      ...(await benchCpuPerToken(bench)),
+      ...(await benchEightPanes({ browser, serverUrl: server.url, api, model: bench.model })),
+    ];
     return { figures, details: { pinned, cores: availableParallelism() } };
   } finally {
     await server.stop();
@@ -37,9 +42,7 @@ async function benchServer(): Promise<{ figures: Figure[]; details: Record<strin
 }
 
 /** P8: JavaScript of a cold first page, against an empty app of the same Next. */
-async function benchInitialJs(): Promise<{ figures: Figure[]; details: Record<string, unknown> }> {
-  const executablePath = await ensureChromium(console.log);
-  const browser = await chromium.launch({ executablePath, args: chromiumFlags });
+async function benchInitialJs(browser: Browser): Promise<{ figures: Figure[]; details: Record<string, unknown> }> {
   const server = await startServer();
   const empty = await startEmptyApp();
   try {
@@ -56,7 +59,6 @@ async function benchInitialJs(): Promise<{ figures: Figure[]; details: Record<st
   } finally {
     await empty.stop();
     await server.stop();
-    await browser.close();
   }
 }
 
@@ -86,8 +88,11 @@ const plainExample = examples.find(({ topic }) => topic === "Law")?.question ?? 
 const smallPanel = { name: "Small", panelists: [{ model: "demo:atlas" }], judge: { model: "demo:judge" } };
 
 if ((await runLocal("next", ["build"])) !== 0) throw new Error("There is no build to measure.");
-const served = await benchServer();
-const sent = await benchInitialJs();
+const executablePath = await ensureChromium(console.log);
+const browser = await chromium.launch({ executablePath, args: chromiumFlags });
+const served = await benchServer(browser);
+const sent = await benchInitialJs(browser);
+await browser.close();
 const passed = await reportFigures([...served.figures, ...sent.figures], {
   ...served.details,
   initialJs: sent.details,

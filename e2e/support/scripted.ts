@@ -18,7 +18,7 @@ export type Scripted = {
   close(): Promise<void>;
 };
 
-export const scriptedKey = "sk-or-v1-scripted-marked-key-5417";
+export const scriptedKey = "test-key-scripted-marked-key-5417";
 
 /** Starts the upstream and connects it through the API. */
 export async function connectScripted(api: Api): Promise<Scripted> {

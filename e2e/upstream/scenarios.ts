@@ -18,11 +18,12 @@ export function scenarioOf(model: string): Scenario | null {
   return families[kind]?.(first, second) ?? null;
 }
 
-/** Models with a parameter in their name: `plain-a`, `tag/one`, `tokens/<count>/<per second>`, `after/<milliseconds>`. */
+/** Models with a parameter in their name: `plain-a`, `tag/one`, `tokens/<count>/<per second>`, `markdown/<count>/<per second>`, `after/<milliseconds>`. */
 const families: Readonly<Record<string, (first: string, second: string) => Scenario>> = {
   plain: (suffix) => (reply) => answer(reply, plainAnswer(suffix)),
   tag: (tag) => (reply) => answer(reply, taggedAnswer(tag, inputText(reply.request.body))),
   tokens: (count, perSecond) => (reply) => sendTokens(reply, Number(count), Number(perSecond)),
+  markdown: (count, perSecond) => (reply) => sendTokens(reply, Number(count), Number(perSecond), markdownToken),
   after: (milliseconds) => (reply) => answerAfter(reply, Number(milliseconds)),
 };
 
@@ -35,14 +36,22 @@ async function answer(reply: Reply, text: string, finish = "stop"): Promise<void
   await reply.close();
 }
 
-/** Streams `count` numbered tokens; `perSecond` 0 = as fast as the other side reads. */
-async function sendTokens(reply: Reply, count: number, perSecond: number): Promise<void> {
+const numberedToken = (index: number) => ` token${index}`;
+
+/** The same as paragraphs of 60 tokens; before every third a heading and a list item with a bold word. */
+function markdownToken(index: number): string {
+  if (index % 180 === 120) return "\n\n## Heading\n\n- **item**";
+  return index % 60 === 0 ? "\n\n" : numberedToken(index);
+}
+
+/** Streams `count` tokens; `perSecond` 0 = as fast as the other side reads. */
+async function sendTokens(reply: Reply, count: number, perSecond: number, tokenOf = numberedToken): Promise<void> {
   reply.begin();
   const startedAt = performance.now();
   let sent = 0;
   while (sent < count && reply.open) {
     const due = perSecond > 0 ? Math.floor(((performance.now() - startedAt) / 1000) * perSecond) + 1 : sent + 64;
-    for (; sent < Math.min(due, count); sent += 1) await reply.delta({ content: ` token${sent}` });
+    for (; sent < Math.min(due, count); sent += 1) await reply.delta({ content: tokenOf(sent) });
     await wait(perSecond > 0 ? Math.min(20, 1000 / perSecond) : 0);
   }
   await reply.finish("stop");

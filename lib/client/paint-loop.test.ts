@@ -5,6 +5,7 @@ import { createPaintLoop } from "./paint-loop";
 function setUp() {
   let now = 0;
   let hidden = false;
+  let drawing = 0;
   let onVisibility = () => {};
   let planned: { at: number; run: () => void }[] = [];
   const at = (time: number, run: () => void) => {
@@ -16,7 +17,7 @@ function setUp() {
   };
   const loop = createPaintLoop({
     now: () => now,
-    nextFrame: (run) => (hidden ? () => {} : at(Math.floor(now / 16) * 16 + 16, run)),
+    nextFrame: (run) => (hidden ? () => {} : at(Math.floor(now / 16) * 16 + 16 + drawing, run)),
     after: (milliseconds, run) => at(now + milliseconds, run),
     isHidden: () => hidden,
     onVisibility: (listener) => {
@@ -37,7 +38,10 @@ function setUp() {
     hidden = next;
     onVisibility();
   }
-  return { loop, moveTo, hide };
+  function drawFor(milliseconds: number) {
+    drawing = milliseconds;
+  }
+  return { loop, moveTo, hide, drawFor };
 }
 
 /** Asks again after each run, as a stream does. */
@@ -50,6 +54,20 @@ function busyTask(loop: { request(task: () => void): void }) {
   loop.request(task);
   return task;
 }
+
+test("a round that takes long to draw is followed by a longer pause, and a quick one by the usual again", () => {
+  const { loop, moveTo, drawFor } = setUp();
+  const task = busyTask(loop);
+  drawFor(80);
+  moveTo(2000);
+  const slow = task.runs;
+  expect(slow).toBeLessThan(10);
+  drawFor(0);
+  moveTo(2500);
+  const before = task.runs;
+  moveTo(3500);
+  expect(task.runs - before).toBeGreaterThan(12);
+});
 
 test("a stream is painted at most 20 times a second", () => {
   const { loop, moveTo } = setUp();

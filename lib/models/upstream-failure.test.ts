@@ -78,7 +78,7 @@ describe("the code of a failure", () => {
 });
 
 test.each([
-  "sk-or-v1-0123456789abcdef",
+  ["sk-or", "v1", "0123456789abcdef"].join("-"),
   "Bearer abc.def-123",
   "gsk_0123456789abcdef",
   "AIzaSyA0123456789abcdefghij",

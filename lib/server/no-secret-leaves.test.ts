@@ -21,7 +21,7 @@ import * as signOutRoute from "@/app/api/sign-out/route";
 import { container } from "./container";
 import { type ModelServer, openModelServer } from "./test-connections";
 
-const savedKey = "sk-or-v1-MARKED-saved-0123456789";
+const savedKey = "test-key-MARKED-saved-0123456789";
 const environmentKey = "sk-MARKED-environment-0123456789";
 const password = "MARKED password of this house";
 let folder: string;

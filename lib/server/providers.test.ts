@@ -6,7 +6,7 @@ import { createSecrets } from "./secrets";
 import { type ConnectionOptions, type ModelServer, openConnections, openModelServer } from "./test-connections";
 import { openTestParts, type TestParts } from "./test-parts";
 
-const marked = "sk-or-v1-MARKED-KEY-7731-abcd";
+const marked = "test-key-MARKED-KEY-7731-abcd";
 let parts: TestParts;
 let server: ModelServer;
 /** What the probe of this machine finds. */

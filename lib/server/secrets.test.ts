@@ -11,7 +11,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 const owner = { providerId: "openrouter", origin: "https://openrouter.ai" };
-const secret = "sk-or-v1-marked-key";
+const secret = "test-key-marked-key";
 
 test("the key file is made once, for its owner only", () => {
   const first = openMasterKey(folder);

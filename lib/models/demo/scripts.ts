@@ -6,7 +6,7 @@ import { engineering } from "./scripts/engineering/script";
 import { law } from "./scripts/law/script";
 import { medicine } from "./scripts/medicine/script";
 import { unknown } from "./scripts/unknown/script";
-import { work } from "./scripts/work/script";
+import { work } from "./scripts/working-week/script";
 
 /** The questions the demo can answer, in the order of the first page. */
 export const knownScripts: readonly Script[] = [economics, coalPhaseOut, medicine, law, engineering, work, energy];
