@@ -3,6 +3,7 @@ import { countOf, numberWord } from "@/components/words/counts";
 import { remedyFor } from "@/lib/core/remedies";
 import { type AnswerState, currentAnswers, isActive, type TurnState, type VerdictState } from "@/lib/core/turn";
 import { namedPanelists } from "./names";
+import { shortenedNotices } from "./shortened";
 
 export type NoticeAction =
   | { type: "retry"; panelistId: string; words: string }
@@ -35,6 +36,7 @@ export function noticesOf(turn: TurnState, verdict: VerdictState | null, labels:
   return [
     ...turnNotices(turn, answers, verdict),
     ...(verdict ? verdictNotices(turn, verdict, labels) : []),
+    ...(verdict ? shortenedNotices(verdict, seats) : []),
     ...ofAnswers,
   ];
 }

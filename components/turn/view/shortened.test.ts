@@ -1,0 +1,16 @@
+import { expect, test } from "vitest";
+import { currentVerdict } from "@/lib/core/turn";
+import { analysisEnded, answered, finalAnswer, fold, verdictStarted } from "../fixtures/turn";
+import { noticesOf } from "./notices";
+
+test("an answer that was shortened for the judge is told above the result", () => {
+  const turn = fold(...answered(1, "Words."), verdictStarted(1), analysisEnded, ...finalAnswer("Yes."));
+  const verdict = currentVerdict(turn);
+  if (!verdict) throw new Error("The turn has a verdict.");
+  const told = noticesOf(turn, { ...verdict, omitted: { p1: 1240 } }, {});
+  expect(told.find(({ key }) => key === "shortened p1")).toMatchObject({
+    subject: "GPT-5.4 was too long for the judge.",
+    text: expect.stringContaining("1,240 words"),
+  });
+  expect(noticesOf(turn, verdict, {}).some(({ key }) => key.startsWith("shortened"))).toBe(false);
+});
