@@ -40,7 +40,9 @@ export function changeWords(
     return `${kindWords[alone.point.kind].one}, only in verdict ${first ? numbers[0] : numbers[1]}`;
   }
   if (!change) return "";
-  const { kinds, stances, favors } = change;
+  const { kinds, stances } = change;
+  // Only a contradiction leans; one that became something else has nothing to lean to.
+  const favors = kinds ? null : change.favors;
   const parts = [
     ...(kinds ? [`${kindWords[kinds.from].one} became ${kindWords[kinds.to].one.toLowerCase()}`] : []),
     ...stances.map(
