@@ -20,8 +20,7 @@ export function PanelTitle({ isNew }: { isNew: boolean }) {
         autoComplete="off"
         maxLength={80}
         placeholder="Name this panel"
-        // A new panel begins with its name.
-        // oxlint-disable-next-line jsx-a11y/no-autofocus
+        // oxlint-disable-next-line jsx-a11y/no-autofocus -- a new panel begins with its name
         autoFocus={isNew}
         value={draft.name}
         onChange={(event) => change({ type: "described", patch: { name: event.target.value } })}

@@ -86,8 +86,7 @@ function useListWindow(box: RefObject<HTMLDivElement | null>, tops: readonly num
 
   useLayoutEffect(() => {
     box.current?.scrollTo({ top: start });
-    // Only a new list moves the window; pointing at another row does not.
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- only a new list moves the window, not pointing at another row
   }, [box, tops]);
 
   function look(): void {

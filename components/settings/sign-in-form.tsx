@@ -34,8 +34,7 @@ export function SignInForm({ from }: { from?: string | undefined }) {
           label="Password"
           type="password"
           autoComplete="current-password"
-          // The page has one purpose and one field.
-          // oxlint-disable-next-line jsx-a11y/no-autofocus
+          // oxlint-disable-next-line jsx-a11y/no-autofocus -- the page has one purpose and one field
           autoFocus
           value={password}
           onChange={(event) => setPassword(event.target.value)}

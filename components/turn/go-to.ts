@@ -10,14 +10,29 @@ function bringIntoView(pane: HTMLElement): void {
   pane.scrollIntoView({ block: "nearest", inline: "nearest", behavior: scrollBehavior() });
 }
 
+/** No jump takes longer to settle; a later scroll is the reader's own. */
+const settlingMilliseconds = 1000;
+
+/**
+ * The row that opened above grows while the page scrolls, and the pane then ends lower than was aimed at: aims once
+ * more when this scroll ends. Not when there was none, and not when the reader scrolls meanwhile.
+ */
+function correctAfterScroll(pane: HTMLElement): void {
+  const reader = new AbortController();
+  const settling = AbortSignal.any([AbortSignal.timeout(settlingMilliseconds), reader.signal]);
+  const options = { once: true, passive: true, signal: settling };
+  window.addEventListener("wheel", () => reader.abort(), options);
+  window.addEventListener("touchmove", () => reader.abort(), options);
+  document.addEventListener("scrollend", () => bringIntoView(pane), options);
+}
+
 /** Brings a pane into view with its marked words at 40 % of its height, and the focus to them. */
 export function goToMark(turnId: string, panelistId: string): void {
   const pane = document.getElementById(paneId(turnId, panelistId));
   const scroller = pane?.querySelector<HTMLElement>("[data-scroller]");
   if (!pane || !scroller) return;
   bringIntoView(pane);
-  // The row that opened above grows while the page scrolls, and the pane then ends lower than was aimed at.
-  document.addEventListener("scrollend", () => bringIntoView(pane), { once: true });
+  correctAfterScroll(pane);
   const mark = scroller.querySelector("mark");
   if (!mark) return;
   const offset = mark.getBoundingClientRect().top - scroller.getBoundingClientRect().top;
