@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { afterwordType, isClosing, type StoredEvent, TurnEvent } from "@/lib/core/events";
+import { afterwordTypes, isClosing, type StoredEvent, TurnEvent } from "@/lib/core/events";
 import type { Database } from "./client";
 
 /** A stored event as it lies in the table: `data` is the event as one line of JSON, without its seq. */
@@ -28,8 +28,9 @@ export function createEventLog(db: Database): EventLog {
     "select seq, type from turn_events where turn_id = ? order by seq desc limit 1",
   );
   const newestButAfterwords = client.prepare<[string, string], { type: string }>(
-    "select type from turn_events where turn_id = ? and type <> ? order by seq desc limit 1",
+    "select type from turn_events where turn_id = ? and type not in (select value from json_each(?)) order by seq desc limit 1",
   );
+  const afterwords = JSON.stringify(afterwordTypes);
   const after = client.prepare<[string, number, number], LogRow>(
     "select seq, type, data from turn_events where turn_id = ? and seq > ? order by seq limit ?",
   );
@@ -47,7 +48,7 @@ export function createEventLog(db: Database): EventLog {
     readAfter: (turnId, seq, limit) => after.all(turnId, seq, limit),
     readAll: (turnId) => after.all(turnId, 0, -1).map(parseRow),
     lastSeq,
-    isClosed: (turnId) => isClosing(newestButAfterwords.get(turnId, afterwordType)?.type ?? ""),
+    isClosed: (turnId) => isClosing(newestButAfterwords.get(turnId, afterwords)?.type ?? ""),
   };
 }
 

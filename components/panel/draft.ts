@@ -29,7 +29,7 @@ export function emptyDraft(): Draft {
     name: "",
     description: "",
     seats: [],
-    judge: { model: "", fallbacks: [], instructions: "", careful: false },
+    judge: { model: "", fallbacks: [], instructions: "", careful: false, strictJson: false },
     synthesizer: shape.synthesizer.parse(undefined),
     tools: shape.tools.parse(undefined),
     limits: shape.limits.parse(undefined),

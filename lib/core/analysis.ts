@@ -1,11 +1,17 @@
 import { z } from "zod";
 import { PanelistId, PointId } from "./ids";
+import type { Rebuttal } from "./rebuttal-reply";
+import type { Ruling } from "./ruling";
 
 export const PointKind = z.enum(["consensus", "contradictions", "partial_coverage", "unique_insights", "blind_spots"]);
 export type PointKind = z.infer<typeof PointKind>;
 
 export const Stance = z.enum(["supports", "contradicts", "partly"]);
 export type Stance = z.infer<typeof Stance>;
+
+/** Careful judging, with the answers in two orders: found in both, in one only, or leaning to another side in each. */
+export const OrderMark = z.enum(["stable", "one_order", "flips"]);
+export type OrderMark = z.infer<typeof OrderMark>;
 
 export const Basis = z.enum(["source", "reasoning", "own_knowledge", "none"]);
 export type Basis = z.infer<typeof Basis>;
@@ -73,8 +79,13 @@ export const Point = z.object({
     })
     .nullable()
     .default(null),
+  /** Careful judging only. */
+  order: OrderMark.optional(),
 });
 export type Point = z.infer<typeof Point>;
+
+/** A point in the state of a turn, with what people did about it since. */
+export type PointState = Point & { ruling?: Ruling; rebuttal?: Rebuttal };
 
 /** A whole point that fell, and why; listed under "Unverified". */
 export const DroppedPoint = z.object({

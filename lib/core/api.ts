@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { TurnMode } from "./events";
 import { FailureCode } from "./failure";
-import { ModelName, PanelId, PanelistId, TurnId, VerdictId } from "./ids";
+import { ModelName, PanelId, PanelistId, PointId, TurnId, VerdictId } from "./ids";
 import { CatalogModel, ProviderKind } from "./model";
 import { PanelSnapshot, PanelSpec } from "./panel";
+import { Ruling } from "./ruling";
 import type { TurnState } from "./turn";
 
 /** The app API's shapes, read by the server's edge and by the browser's client alike. */
@@ -41,12 +42,30 @@ export const JudgeBody = z
     instructions: z.string().trim().max(4000, "Instructions have at most 4,000 characters.").optional(),
     /** The answers that are judged; absent = all there are. */
     panelistIds: z.array(PanelistId).min(1, "Choose at least one answer.").max(8).optional(),
+    /**
+     * Present, even empty: no judge is asked. The analysis of the current verdict stands, and the final answer is written
+     * anew, bound by these rulings and by those that are kept with its points.
+     */
+    rulings: z.array(Ruling).max(40).optional(),
   })
-  .strict();
+  .strict()
+  .refine((body) => !body.rulings || (body.judge === undefined && body.panelistIds === undefined), {
+    message: "Rulings are about the points there are: no other judge and no other answers go with them.",
+    path: ["rulings"],
+  });
 export type JudgeInput = z.input<typeof JudgeBody>;
 
-/** PATCH /api/turns/:id: which verdict counts, for follow-ups too. */
-export const PatchTurnBody = z.object({ currentVerdictId: VerdictId }).strict();
+/** PATCH /api/turns/:id: which verdict counts, for follow-ups too; or a ruling on one of its points, null = taken back. */
+export const PatchTurnBody = z.union([
+  z.object({ currentVerdictId: VerdictId }).strict(),
+  z
+    .object({ ruling: z.object({ verdictId: VerdictId, pointId: PointId, ruling: Ruling.nullable() }).strict() })
+    .strict(),
+]);
+export type PatchTurnInput = z.input<typeof PatchTurnBody>;
+
+/** POST /api/turns/:id/rebuttals: the panelists of one contradiction are asked about it, and about nothing else. */
+export const RebuttalBody = z.object({ verdictId: VerdictId, pointId: PointId }).strict();
 
 /** POST /api/conversations: an empty conversation; its title comes from the first question. */
 export const CreateConversationBody = z.object({ title: z.string().trim().max(200).default("") }).strict();

@@ -1,3 +1,4 @@
+import { applyToPoint, keptAnalysis, revisedFinalAnswer } from "./apply-verdict-change";
 import { assertNever } from "./assert-never";
 import { sumCosts, sumUsage } from "./cost";
 import type { EventOf, VerdictEvent } from "./events";
@@ -21,6 +22,9 @@ export function applyToVerdicts(turn: TurnState, event: VerdictEvent): TurnState
       return updateVerdict(turn, event, (verdict) => ({ ...verdict, points: [...verdict.points, event.point] }));
     case "point-dropped":
       return updateVerdict(turn, event, (verdict) => ({ ...verdict, dropped: [...verdict.dropped, event.dropped] }));
+    case "analysis-revised":
+    case "analysis-kept":
+      return updateVerdict(turn, event, (verdict) => keptAnalysis(verdict, event));
     case "analysis-failed":
       return updateVerdict(turn, event, (verdict) => ({ ...verdict, failure: event.failure }));
     case "verdict-ended":
@@ -36,6 +40,27 @@ export function applyToVerdicts(turn: TurnState, event: VerdictEvent): TurnState
     case "synthesis-ended":
     case "synthesis-failed":
       return applyToFinalAnswer(turn, event);
+    case "synthesis-audited":
+      return updateVerdict(turn, event, (verdict) => revisedFinalAnswer(verdict, event));
+    case "synthesis-revised":
+      return counted(
+        updateVerdict(turn, event, (verdict) => revisedFinalAnswer(verdict, event)),
+        event,
+      );
+    case "revision-failed":
+      return countedIfSpent(
+        updateVerdict(turn, event, (verdict) => revisedFinalAnswer(verdict, event)),
+        event,
+      );
+    case "rebuttal-started":
+    case "rebuttal-ended":
+    case "point-ruled":
+      return updateVerdict(turn, event, (verdict) => applyToPoint(verdict, event));
+    case "rebuttal-replied":
+      return countedIfSpent(
+        updateVerdict(turn, event, (verdict) => applyToPoint(verdict, event)),
+        event,
+      );
     default:
       return assertNever(event);
   }
@@ -57,6 +82,7 @@ function applyToJudge(
         updateVerdict(turn, event, (verdict) => ({
           ...verdict,
           judge: { ...verdict.judge, ...withCall(verdict.judge, event.spent) },
+          askedAgain: [...(verdict.askedAgain ?? []), event.way],
           ...(event.way === "reduced" ? { points: [], dropped: [] } : {}),
         })),
         event,
@@ -66,6 +92,7 @@ function applyToJudge(
         updateVerdict(turn, event, (verdict) => ({
           ...verdict,
           truncated: event.truncated,
+          ...(event.quotes ? { quotes: event.quotes } : {}),
           judge: {
             ...verdict.judge,
             ...withCall(verdict.judge, event),
@@ -148,6 +175,9 @@ function startedVerdict(event: EventOf<"verdict-started">): VerdictState {
     ...(event.instructions === undefined ? {} : { instructions: event.instructions }),
     ...(event.leftOut === undefined ? {} : { leftOut: event.leftOut }),
     ...(event.omitted === undefined ? {} : { omitted: event.omitted }),
+    ...(event.basedOn === undefined ? {} : { basedOn: event.basedOn }),
+    ...(event.rulings === undefined ? {} : { rulings: event.rulings }),
+    ...(event.secondLabels === undefined ? {} : { secondLabels: event.secondLabels }),
     seed: event.seed,
     points: [],
     dropped: [],

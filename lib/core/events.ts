@@ -1,9 +1,12 @@
 import { z } from "zod";
 import { DroppedPoint, Point } from "./analysis";
+import { AuditFindings } from "./audit-findings";
 import { Failure } from "./failure";
 import { ConversationId, ModelName, PanelistId, PointId, TurnId, VerdictId } from "./ids";
 import { Finish, ModelMessage, Usage } from "./model";
 import { PanelSnapshot } from "./panel";
+import { Reply } from "./rebuttal-reply";
+import { Ruling } from "./ruling";
 
 export const TurnMode = z.enum(["panel"]);
 export type TurnMode = z.infer<typeof TurnMode>;
@@ -19,6 +22,11 @@ const ofVerdict = { verdictId: VerdictId };
 const spent = { usage: Usage.nullable(), costUsd: z.number().nonnegative().nullable() };
 /** What a call that failed used all the same; absent = it gave no token, and nobody bills that. */
 const wasted = { spent: z.object(spent).optional() };
+
+/** How many quotes of a judge were checked, and how many of them are not in the answer it named. */
+const quoteCount = {
+  quotes: z.object({ checked: z.number().int().nonnegative(), failed: z.number().int().nonnegative() }).optional(),
+};
 
 /** A place in the final answer that names the point it rests on. */
 export const Mark = z.object({ pointId: PointId, offset: z.number().int().nonnegative() });
@@ -73,27 +81,44 @@ export const TurnEvent = z.discriminatedUnion("type", [
     instructions: z.string().optional(),
     /** Answers that were there and that a person left out. */
     leftOut: z.array(PanelistId).optional(),
+    /** The verdict whose analysis this one keeps: only the final answer is written anew. */
+    basedOn: VerdictId.optional(),
+    /** The rulings that bind this final answer; absent = none. */
+    rulings: z.array(Ruling).optional(),
+    /** Careful judging: the labels of the second order. */
+    secondLabels: z.record(z.string(), PanelistId).optional(),
   }),
   fact("judge-failed", {
     ...ofVerdict,
     ...wasted,
     model: ModelName,
+    ...quoteCount,
     failure: Failure,
     /** The fallback judge that is asked now; null = none left. */
     next: ModelName.nullable(),
   }),
-  /** The same judge is asked once more: to mend lines it wrote, or for a simpler form. `spent`: the call before. */
+  /** The same judge is asked once more: lines mended, quotes found, a simpler form, another order. `spent`: the call before. */
   fact("judge-asked-again", {
     ...ofVerdict,
     ...wasted,
     model: ModelName,
-    way: z.enum(["repair", "reduced"]),
+    way: z.enum(["repair", "reduced", "quotes", "second_order"]),
     /** Why what it wrote is not enough; absent = it is, and only lines are mended. */
     failure: Failure.optional(),
   }),
   fact("point-added", { ...ofVerdict, point: Point }),
   fact("point-dropped", { ...ofVerdict, dropped: DroppedPoint }),
-  fact("analysis-ended", { ...ofVerdict, ...spent, resolvedModel: z.string(), truncated: z.boolean() }),
+  /** The points as they stand after quotes were repaired or two orders joined; replaces those before. */
+  fact("analysis-revised", { ...ofVerdict, points: z.array(Point), dropped: z.array(DroppedPoint) }),
+  /** No judge was asked: the analysis of another verdict stands. */
+  fact("analysis-kept", {
+    ...ofVerdict,
+    points: z.array(Point),
+    dropped: z.array(DroppedPoint),
+    truncated: z.boolean(),
+    resolvedModel: z.string().nullable(),
+  }),
+  fact("analysis-ended", { ...ofVerdict, ...spent, ...quoteCount, resolvedModel: z.string(), truncated: z.boolean() }),
   fact("analysis-failed", { ...ofVerdict, failure: Failure }),
   fact("synthesis-started", { ...ofVerdict, model: ModelName }),
   fact("synthesis-delta", { ...ofVerdict, text: z.string() }),
@@ -105,10 +130,26 @@ export const TurnEvent = z.discriminatedUnion("type", [
     marks: z.array(Mark),
   }),
   fact("synthesis-failed", { ...ofVerdict, ...wasted, failure: Failure }),
+  /** The finished final answer was checked by code; `revising`: the synthesizer is asked once to mend it. */
+  fact("synthesis-audited", { ...ofVerdict, findings: AuditFindings, revising: z.boolean() }),
+  fact("synthesis-revised", {
+    ...ofVerdict,
+    ...spent,
+    resolvedModel: z.string(),
+    text: z.string(),
+    marks: z.array(Mark),
+    findings: AuditFindings,
+  }),
+  fact("revision-failed", { ...ofVerdict, ...wasted, failure: Failure }),
   fact("verdict-ended", ofVerdict),
+  fact("rebuttal-started", { ...ofVerdict, pointId: PointId, asked: z.array(PanelistId) }),
+  fact("rebuttal-replied", { ...ofVerdict, ...wasted, pointId: PointId, model: ModelName, reply: Reply }),
+  fact("rebuttal-ended", { ...ofVerdict, pointId: PointId }),
+  /** A person decides a point; null takes the ruling back. Like a choice it may come after the end. */
+  fact("point-ruled", { ...ofVerdict, pointId: PointId, ruling: Ruling.nullable() }),
   /** A person made another verdict the current one; it may come after the end of a turn and does not open it. */
   fact("verdict-chosen", ofVerdict),
-  fact("turn-reopened", { reason: z.enum(["retry", "judge_again"]) }),
+  fact("turn-reopened", { reason: z.enum(["retry", "judge_again", "rebuttal"]) }),
   fact("turn-ended", {}),
   fact("turn-stopped", {}),
   fact("turn-failed", { failure: Failure }),
@@ -134,7 +175,7 @@ const closingTypes: ReadonlySet<TurnEventType> = new Set<TurnEventType>([
 ]);
 
 /** What may stand behind a closing event without opening the turn again. */
-export const afterwordType = "verdict-chosen" satisfies TurnEventType;
+export const afterwordTypes = ["verdict-chosen", "point-ruled"] as const satisfies readonly TurnEventType[];
 
 export function isClosing(type: string): boolean {
   return (closingTypes as ReadonlySet<string>).has(type);

@@ -11,8 +11,12 @@ export const Usage = z.object({
 });
 export type Usage = z.infer<typeof Usage>;
 
-/** US dollars per million tokens. */
-export const Price = z.object({ input: z.number().nonnegative(), output: z.number().nonnegative() });
+/** US dollars per million tokens; `cachedInput`: of prompt tokens read from the provider's cache, absent = not known. */
+export const Price = z.object({
+  input: z.number().nonnegative(),
+  output: z.number().nonnegative(),
+  cachedInput: z.number().nonnegative().optional(),
+});
 export type Price = z.infer<typeof Price>;
 
 export const ModelMessage = z.object({ role: z.enum(["system", "user", "assistant"]), content: z.string() });
@@ -31,6 +35,8 @@ export type ModelRequest = {
   /** Stable for all calls of one turn, so that a provider can keep its prompt cache warm. */
   sessionId: string;
   signal: AbortSignal;
+  /** Output must follow this JSON Schema; only for models whose endpoint declares it. */
+  schema?: { name: string; schema: Record<string, unknown> };
 };
 
 /** What a model call yields, in order; exactly one `finished` comes last, or the iteration throws a FailureError. */

@@ -25,7 +25,10 @@ const judgeSpec = z.object({
   model: ModelName,
   fallbacks: z.array(ModelName).max(4, "At most 4 fallback judges.").default([]),
   instructions: line(4000).default(""),
+  /** Judges twice, with the answers in two orders. */
   careful: z.boolean().default(false),
+  /** Asks for strict JSON where the judge's endpoint declares it; plain lines elsewhere. */
+  strictJson: z.boolean().default(false),
 });
 
 const synthesizerSpec = z.object({

@@ -1,8 +1,10 @@
-import type { DroppedPoint, Point } from "./analysis";
+import type { DroppedPoint, PointState } from "./analysis";
+import type { AuditFindings } from "./audit-findings";
 import type { AnswerOutcome, Mark, TurnMode } from "./events";
 import type { Failure } from "./failure";
 import type { ModelMessage, Usage } from "./model";
 import type { Panel } from "./panel";
+import type { Ruling } from "./ruling";
 
 export type AnswerState = {
   panelistId: string;
@@ -24,12 +26,15 @@ export type AnswerState = {
 
 export type FinalAnswerState = {
   status: "waiting" | "writing" | "done" | "cut_off" | "failed" | "stopped";
+  /** What became of the one revision that the audit may ask for; absent = none was asked. */
+  revision?: { status: "running" | "done" | "failed"; draft: string; failure: Failure | null };
   model: string | null;
   resolvedModel: string | null;
   /** Markdown with point marks `⟦c3⟧` and source marks `[S1]` in place. */
   text: string;
   marks: Mark[];
-  audit: Record<string, never>;
+  /** What code found in the text as it stands; empty = not checked yet, and in old turns. */
+  audit: Partial<AuditFindings>;
   failure: Failure | null;
   usage: Usage | null;
   costUsd: number | null;
@@ -50,10 +55,20 @@ export type VerdictState = {
   instructions?: string;
   /** Panelists whose answers were there and were left out. */
   leftOut?: string[];
+  /** The verdict whose analysis this one keeps. */
+  basedOn?: string;
+  /** The rulings its final answer was bound by; those of its points may be newer. */
+  rulings?: Ruling[];
+  /** Careful judging: the labels of the second order. */
+  secondLabels?: Record<string, string>;
+  /** How its judge was asked again, in order; absent = once was enough. */
+  askedAgain?: ("repair" | "reduced" | "quotes" | "second_order")[];
+  /** Quotes of its judge that were checked, and how many were not in the answer it named, before any repair. */
+  quotes?: { checked: number; failed: number };
   seed: number;
   /** Panelist to the words the judge did not read because the answers exceed its context; absent = none. */
   omitted?: Record<string, number>;
-  points: Point[];
+  points: PointState[];
   dropped: DroppedPoint[];
   /** Whether the judge's list ended early; null while it is still written. */
   truncated: boolean | null;

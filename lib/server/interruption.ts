@@ -1,7 +1,7 @@
 import { applyEvent } from "@/lib/core/apply-event";
 import type { TurnEvent } from "@/lib/core/events";
 import { type Failure, failure } from "@/lib/core/failure";
-import { PanelistId, VerdictId } from "@/lib/core/ids";
+import { PanelistId, PointId, VerdictId } from "@/lib/core/ids";
 import { currentAnswers, isSettled, type TurnState, type VerdictState } from "@/lib/core/turn";
 
 const interrupted = failure("interrupted", "Parley was stopped before this was finished.");
@@ -32,7 +32,16 @@ function settlingEvents(turn: TurnState, reason: Failure, at: number): TurnEvent
       return { type: "answer-failed", at, panelistId, attempt: answer.attempt, status: "failed", failure: reason };
     });
   const verdict = turn.verdicts.at(-1);
-  return verdict && verdict.endedAt === null ? [...answers, ...verdictEvents(verdict, reason, at)] : answers;
+  const unfinished = verdict && verdict.endedAt === null ? verdictEvents(verdict, reason, at) : [];
+  return [...answers, ...unfinished, ...turn.verdicts.flatMap((each) => rebuttalEvents(each, at))];
+}
+
+/** Replies that never came are simply not there; what panelists said so far is kept. */
+function rebuttalEvents(verdict: VerdictState, at: number): TurnEvent[] {
+  const verdictId = VerdictId.parse(verdict.id);
+  return verdict.points
+    .filter(({ rebuttal }) => rebuttal?.status === "running")
+    .map(({ id }) => ({ type: "rebuttal-ended", at, verdictId, pointId: PointId.parse(id) }));
 }
 
 function verdictEvents(verdict: VerdictState, reason: Failure, at: number): TurnEvent[] {
@@ -42,5 +51,8 @@ function verdictEvents(verdict: VerdictState, reason: Failure, at: number): Turn
   const missing: TurnEvent[] = [];
   if (!isJudged) missing.push({ type: "analysis-failed", at, verdictId, failure: reason });
   if (!isWritten) missing.push({ type: "synthesis-failed", at, verdictId, failure: reason });
+  if (verdict.finalAnswer.revision?.status === "running") {
+    missing.push({ type: "revision-failed", at, verdictId, failure: reason });
+  }
   return [...missing, { type: "verdict-ended", at, verdictId }];
 }

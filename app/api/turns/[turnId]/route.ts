@@ -12,6 +12,9 @@ export const GET = handle<Context>(async (_request, { params }) => {
 
 export const PATCH = handle<Context>(async (request, { params }) => {
   const turnId = pathId(TurnId, (await params).turnId);
-  const { currentVerdictId } = await readJson(request, PatchTurnBody);
-  return Response.json(container().turns.chooseVerdict(turnId, currentVerdictId));
+  const body = await readJson(request, PatchTurnBody);
+  const { turns } = container();
+  return Response.json(
+    "ruling" in body ? turns.rule(turnId, body.ruling) : turns.chooseVerdict(turnId, body.currentVerdictId),
+  );
 });
