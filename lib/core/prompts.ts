@@ -6,7 +6,7 @@ import type { SourceState } from "./turn";
 /** Raised whenever the wording below changes, and stored with each verdict. */
 export const promptVersion = 2;
 
-const blockNames = ["answer", "request", "context", "sources", "note", "previous", "analysis", "lines"];
+const blockNames = ["answer", "request", "context", "sources", "note", "previous", "analysis", "lines", "draft"];
 const lookAlike = new RegExp(`<(?=\\s*/?\\s*(?:${blockNames.join("|")}))`, "gi");
 const chatTemplateTokens = /<[|｜][\w▁ ]{2,40}[|｜]>|<(?:start|end)_of_turn>|\[\/?INST\]|<<\/?SYS>>/gi;
 
@@ -17,7 +17,8 @@ function disarmed(text: string): string {
   return without === text ? text.replace(lookAlike, "‹") : disarmed(without);
 }
 
-function block(name: string, nonce: string, text: string, attributes = ""): string {
+/** A tagged block of outside text; nothing inside can close it or open another. */
+export function block(name: string, nonce: string, text: string, attributes = ""): string {
   return `<${name}-${nonce}${attributes}>\n${disarmed(text)}\n</${name}-${nonce}>`;
 }
 
@@ -141,26 +142,4 @@ export function reducedTask(answers: number): string {
 export function repairTask(rejected: readonly { raw: string; error: string }[], nonce: string): string {
   const lines = rejected.map(({ raw, error }, index) => `${index + 1}. ${error}\n${raw}`).join("\n\n");
   return `${block("lines", nonce, lines)}\n\nTASK: REPAIR\nThe lines above are points of an analysis, each below what is wrong with it. Write each again in the right form, with the same content and the same quotes. Leave out a line whose meaning cannot be told.\n\n${wireFormat}`;
-}
-
-const synthesisRules = `Write the final answer to the request, for its author.
-1. Answer directly. Do not mention a panel, letters, answers or judging unless the request asks about them.
-2. The user's format, length and language come first; then the operator's instructions.
-3. Start from what is agreed. Resolve each contradiction of weight 3 with its reason, or present both values as open.
-4. Use insights that are sourced or plausible where they help; doubtful ones only with a hedge.
-5. Fill blind spots from the material or from clearly marked general knowledge; else say it was not found.
-6. You may overrule the analysis or a consensus when you state on what basis.
-7. Figures, dates and quotations that rest on a source of the table carry its mark, such as [S1]. Never write an address of your own.
-8. For code or a strict format take the best answer as the base and patch it; do not blend.
-9. Never conclude more firmly than the shakiest claim the conclusion needs.`;
-
-const markRule = `10. After a sentence that rests on a point of the analysis write that point's id in these brackets: ⟦c3⟧, or ⟦c1,c3⟧.`;
-
-/** The synthesizer's task: part 2 of its user message. Without an analysis it merges the answers. */
-export function synthesisTask(analysis: string | null, nonce: string, instructions: string): string {
-  const operator = instructions ? `\n\nInstructions of the operator:\n${instructions}` : "";
-  if (analysis === null) {
-    return `TASK: FINAL ANSWER\nNo analysis is available: compare the answers yourself before you write.\n${synthesisRules}${operator}`;
-  }
-  return `${block("analysis", nonce, analysis)}\n\nTASK: FINAL ANSWER\n${synthesisRules}\n${markRule}${operator}`;
 }

@@ -9,7 +9,7 @@ import { createMarkFilter, marksIn } from "./marks";
 import type { ModelChunk } from "./model";
 import { synthesizerModel } from "./panel-rules";
 import { plainRequest, wastedBy } from "./panelist";
-import { synthesisTask } from "./prompts";
+import { synthesisTask } from "./synthesis-prompts";
 
 /** Writes the final answer from the answers and the settled analysis; null = none, then it merges the answers. */
 export async function* synthesize(
@@ -26,7 +26,8 @@ export async function* synthesize(
   }
   const model = synthesizerModel(turn.panel);
   yield { type: "synthesis-started", at: now(), verdictId, model };
-  const task = synthesisTask(points && analysisLines(points, judging), nonce, turn.panel.synthesizer.instructions);
+  const analysis = points && analysisLines(points, judging);
+  const task = synthesisTask({ analysis, nonce, instructions: turn.panel.synthesizer.instructions });
   const messages = [
     { role: "system" as const, content: prompt.system },
     { role: "user" as const, content: `${prompt.material}\n\n${task}` },
