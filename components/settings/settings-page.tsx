@@ -5,6 +5,7 @@ import { AccessSection } from "./access-section";
 import { AppearanceSection } from "./appearance-section";
 import { DataSection } from "./data-section";
 import { ProvidersSection } from "./providers-section";
+import { SearchSection } from "./search-section";
 
 /** Everything that belongs to this installation rather than to one panel. */
 export function SettingsPage() {
@@ -17,6 +18,7 @@ export function SettingsPage() {
         <h1 className="title-face mb-2 text-26">Settings</h1>
         <div className="max-w-[1000px] divide-y divide-line">
           <ProvidersSection />
+          <SearchSection />
           <AppearanceSection />
           <DataSection />
           <AccessSection />

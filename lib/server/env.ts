@@ -40,6 +40,12 @@ const Variables = z.object({
   OPENAI_API_KEY: text,
   OPENAI_BASE_URL: address("https://api.openai.com/v1"),
   OLLAMA_HOST: text,
+  SEARXNG_URL: text
+    .transform((value) => value?.replace(/\/+$/, ""))
+    .refine((value) => value === undefined || isWebAddress(value), "must be an address that begins with http:// or https://"),
+  BRAVE_API_KEY: text,
+  TAVILY_API_KEY: text,
+  EXA_API_KEY: text,
 });
 
 export type Env = ReturnType<typeof readEnv>;
@@ -65,6 +71,12 @@ export function readEnv(source: Readonly<Record<string, string | undefined>>) {
     openrouter: { apiKey: value.OPENROUTER_API_KEY ?? null, baseUrl: value.OPENROUTER_BASE_URL },
     openai: { apiKey: value.OPENAI_API_KEY ?? null, baseUrl: value.OPENAI_BASE_URL },
     ollamaHost: value.OLLAMA_HOST ?? null,
+    search: {
+      searxngUrl: value.SEARXNG_URL ?? null,
+      braveKey: value.BRAVE_API_KEY ?? null,
+      tavilyKey: value.TAVILY_API_KEY ?? null,
+      exaKey: value.EXA_API_KEY ?? null,
+    },
     timeoutScale: value.PARLEY_TIMEOUT_SCALE,
   };
 }

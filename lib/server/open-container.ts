@@ -16,6 +16,8 @@ import { type Ground, openGround } from "./ground";
 import { createLive } from "./live";
 import { recoverTurns } from "./recovery";
 import { createRevokedSessions } from "./revoked-sessions";
+import { createSearchEngines } from "./search-engines";
+import { createSecrets } from "./secrets";
 import { createSettings } from "./settings";
 import type { LastWord } from "./sse";
 import { createTurns } from "./turns";
@@ -30,6 +32,11 @@ export function openContainer(variables: Readonly<Record<string, string | undefi
   const { password, host: boundHost, allowedHosts } = env;
   const access = createAccess({ password, boundHost, allowedHosts, masterKey, revoked, clock, newId });
   const connections = connectModels(ground);
+  const searchEngines = createSearchEngines({
+    rows: settingRows,
+    secrets: createSecrets(masterKey),
+    fromEnvironment: env.search,
+  });
   const work = openWork(ground, connections);
   const { version } = packageJson;
   const { providers, panels, catalog } = connections;
@@ -48,7 +55,7 @@ export function openContainer(variables: Readonly<Record<string, string | undefi
     turnsOf: (conversationId) => conversations.view(conversationId).turns,
     demoPace: env.demoPace,
   });
-  return { ...ground, version, access, settings, data, estimate, ...connections, ...work };
+  return { ...ground, version, access, settings, searchEngines, data, estimate, ...connections, ...work };
 }
 
 /** Everything around turns: the log, the turns that run, the conversations they are in. */

@@ -1,0 +1,26 @@
+import { z } from "zod";
+import { askEngine } from "./ask-engine";
+import { withSiteOperators } from "./domains";
+import type { SearchEngine } from "./engine";
+import { hitOf, looseText, rowsOf } from "./hit";
+
+const Results = z.object({
+  results: rowsOf(z.object({ url: z.string(), title: looseText, content: looseText, publishedDate: looseText })),
+});
+
+/** A SearXNG of the user's own. Its settings must list `json` among the formats, else it answers 403. */
+export function createSearxng(baseUrl: string): SearchEngine {
+  const label = "SearXNG";
+  return {
+    id: "searxng",
+    label,
+    async search({ query, count, signal, ...rules }) {
+      const url = new URL(`${baseUrl.replace(/\/+$/, "")}/search`);
+      url.search = new URLSearchParams({ q: withSiteOperators(query, rules), format: "json" }).toString();
+      const { results } = await askEngine({ label, url, signal }, Results);
+      return results
+        .flatMap((row) => hitOf({ ...row, snippet: row.content, date: row.publishedDate }) ?? [])
+        .slice(0, count);
+    },
+  };
+}
