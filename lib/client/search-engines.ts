@@ -1,20 +1,10 @@
 "use client";
 import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import type { SearchEnginePatch, SearchEngineTest, SearchEngineView } from "@/lib/core/api-search";
-import { type Check, flag, listOf, nullable, oneOf, shape, text } from "./checks";
+import type { SearchEnginePatch, SearchEngineView } from "@/lib/core/api-search";
+import { listOf } from "./checks";
 import { queryKeys } from "./query-keys";
 import { request } from "./request";
-
-export const searchEngineView: Check<SearchEngineView> = shape({
-  id: oneOf("searxng", "brave", "tavily", "exa", "open"),
-  label: text,
-  needs: oneOf("nothing", "key", "address"),
-  origin: nullable(oneOf("settings", "environment", "built-in")),
-  keyLast4: nullable(text),
-  address: nullable(text),
-  problem: text,
-});
-const searchEngineTest: Check<SearchEngineTest> = shape({ ok: flag, message: text });
+import { searchEngineTest, searchEngineView } from "./search-shapes";
 
 const searchEnginesQuery = queryOptions({
   queryKey: queryKeys.searchEngines,

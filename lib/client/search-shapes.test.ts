@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { SearchEngineView } from "@/lib/core/api-search";
-import { searchEngineView } from "./search-engines";
+import { searchEngineView } from "./search-shapes";
 
 test("the browser's check of an engine takes what the server's schema allows, with the same names", () => {
   const view = {
