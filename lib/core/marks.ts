@@ -1,74 +1,100 @@
+import { changeOutsideCode, readCode } from "./code-parts";
 import type { Mark } from "./events";
 import { PointId } from "./ids";
+import { pointMarksIn } from "./mark-places";
 
 /** `⟦c3⟧`, `⟦c1, c3⟧`, `[[c3]]`, `[S1]`, `[S1, S4]` (judge.md section 14). */
 const markPattern =
   /⟦\s*(c\d+(?:\s*,\s*c\d+)*)\s*⟧|\[\[\s*(c\d+(?:\s*,\s*c\d+)*)\s*\]\]|\[\s*(S\d+(?:\s*,\s*S\d+)*)\s*\]/g;
-const pointMarks = /[ \t]*⟦[^⟦⟧]{1,80}⟧/g;
+/** The end of a text that may be the beginning of a mark. */
+const halfMark =
+  /(?:⟦\s*(?:c\d+\s*,\s*)*(?:c\d*\s*)?|\[(?:\[\s*(?:c\d+\s*,\s*)*(?:c\d*\s*)?\]?)?|\[\s*(?:S\d+\s*,\s*)*(?:S\d*\s*)?)$/;
+/** No mark is longer; an end that goes on for longer is looked at no further. */
+const longestMark = 200;
+const pointMarks = /[ \t]*⟦[^⟦⟧]{1,200}⟧/g;
 const sourceMarks = /[ \t]*\[S\d+(?:,\s*S\d+)*\]/g;
-const opening = /[⟦[]/g;
-/** Longer than any mark a model writes; text after an opening bracket is held back this far at most. */
-const holdBack = 24;
 
 export type KnownMarks = { points: ReadonlySet<string>; sources: ReadonlySet<string> };
 
-/** The final answer without its marks, for copying and for follow-ups. */
-export function plainText(finalText: string): string {
-  return finalText.replace(pointMarks, "").replace(sourceMarks, "");
-}
+export type MarkFilter = {
+  /** Gives what may be shown now. */
+  push(text: string): string;
+  /** Gives the rest. */
+  finish(): string;
+  /** Sources that were named and are none, so far, each once. */
+  unknownSources(): string[];
+};
 
-/** Writes marks in one form and removes ids that are not known. */
-function settleMarks(text: string, known: KnownMarks): string {
-  return text.replace(markPattern, (_, curly?: string, square?: string, sources?: string) => {
-    const ids = (list: string, set: ReadonlySet<string>) => list.split(/\s*,\s*/).filter((id) => set.has(id));
-    if (sources !== undefined) {
-      const found = ids(sources, known.sources);
-      return found.length > 0 ? `[${found.join(", ")}]` : "";
-    }
-    const found = ids(curly ?? square ?? "", known.points);
-    return found.length > 0 ? `⟦${found.join(",")}⟧` : "";
-  });
+/** The final answer without its marks, for copying and for follow-ups. Code stays as it is. */
+export function plainText(finalText: string): string {
+  return changeOutsideCode(finalText, (prose) => prose.replace(pointMarks, "").replace(sourceMarks, ""));
 }
 
 /**
- * Passes streamed text on with its marks settled, so that a half-written or unknown mark never flashes on screen.
- * `push` gives what may be shown now; `finish` gives the rest.
+ * Passes streamed text on with its marks in one form and unknown ones removed, so that a half-written or unknown mark
+ * never flashes on screen. What stands in code is left alone. The result does not depend on how the text is cut.
  */
-export function createMarkFilter(known: KnownMarks): { push(text: string): string; finish(): string } {
+export function createMarkFilter(known: KnownMarks): MarkFilter {
+  const unknown = new Set<string>();
   let held = "";
+  let shown = 0;
+  let fence: string | null = null;
+  const take = (whole: boolean): string => {
+    const { parts, undecided, lastBlock } = readCode(held, { fence, whole });
+    const isCode = (at: number) => parts.some(({ start, end }) => at >= start && at < end);
+    const safe = Math.min(bracketFrom(held, undecided), startOfHalfMark(held, isCode));
+    const sure = whole ? held.length : Math.max(shown, safe);
+    let ready = "";
+    let from = shown;
+    for (const mark of held.slice(0, sure).matchAll(markPattern)) {
+      if (mark.index < from || isCode(mark.index)) continue;
+      ready += held.slice(from, mark.index) + settledMark(mark, known, unknown);
+      from = mark.index + mark[0].length;
+    }
+    ready += held.slice(from, sure);
+    const dropped = lastBlock.start <= sure ? lastBlock.start : 0;
+    if (lastBlock.start <= sure) fence = lastBlock.fence;
+    held = held.slice(dropped);
+    shown = sure - dropped;
+    return ready;
+  };
   return {
     push(text) {
       held += text;
-      const cut = safeLength(held);
-      const ready = held.slice(0, cut);
-      held = held.slice(cut);
-      return settleMarks(ready, known);
+      return take(false);
     },
-    finish() {
-      const rest = settleMarks(held, known);
-      held = "";
-      return rest;
-    },
+    finish: () => take(true),
+    unknownSources: () => [...unknown],
   };
 }
 
-/** How much of the text surely holds no unfinished mark. */
-function safeLength(text: string): number {
-  const from = Math.max(0, text.length - holdBack);
-  opening.lastIndex = from;
-  for (let match = opening.exec(text); match; match = opening.exec(text)) {
-    const rest = text.slice(match.index);
-    const doubled = rest.startsWith("[[");
-    const closed = rest.includes(doubled ? "]]" : match[0] === "⟦" ? "⟧" : "]");
-    if (!closed) return match.index;
-    if (doubled) opening.lastIndex = match.index + 2;
-  }
-  return text.length;
+/** A mark in its one form, without the ids that are not known; those of sources are noted. */
+function settledMark(
+  [, curly, square, sources]: readonly (string | undefined)[],
+  known: KnownMarks,
+  unknown: Set<string>,
+): string {
+  const named = (sources ?? curly ?? square ?? "").split(/\s*,\s*/);
+  const found = named.filter((id) => (sources === undefined ? known.points : known.sources).has(id));
+  if (sources !== undefined) for (const id of named) if (!known.sources.has(id)) unknown.add(id);
+  if (found.length === 0) return "";
+  return sources === undefined ? `⟦${found.join(",")}⟧` : `[${found.join(", ")}]`;
+}
+
+/** The first bracket that could be a mark, from an offset on. */
+function bracketFrom(text: string, from: number): number {
+  const at = text.slice(from).search(/[⟦[]/);
+  return at < 0 ? text.length : from + at;
+}
+
+function startOfHalfMark(text: string, isCode: (at: number) => boolean): number {
+  const from = Math.max(0, text.length - longestMark);
+  const found = halfMark.exec(text.slice(from));
+  if (!found) return text.length;
+  return isCode(from + found.index) ? text.length : from + found.index;
 }
 
 /** Where the final answer names the points it rests on; offsets are UTF-16 units of the stored text. */
 export function marksIn(finalText: string): Mark[] {
-  return [...finalText.matchAll(/⟦(c\d+(?:,c\d+)*)⟧/g)].flatMap((match) =>
-    (match[1] ?? "").split(",").map((id) => ({ pointId: PointId.parse(id), offset: match.index })),
-  );
+  return pointMarksIn(finalText).map(({ id, offset }) => ({ pointId: PointId.parse(id), offset }));
 }
