@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { PanelistId, PointId } from "./ids";
-import type { Rebuttal } from "./rebuttal-reply";
+import { Rebuttal } from "./rebuttal-reply";
 import type { Ruling } from "./ruling";
 
 export const PointKind = z.enum(["consensus", "contradictions", "partial_coverage", "unique_insights", "blind_spots"]);
@@ -83,6 +83,10 @@ export const Point = z.object({
   order: OrderMark.optional(),
 });
 export type Point = z.infer<typeof Point>;
+
+/** A point of an earlier verdict that stands in a later one, with what its panelists said when asked again. */
+export const KeptPoint = Point.extend({ rebuttal: Rebuttal.exactOptional() });
+export type KeptPoint = z.infer<typeof KeptPoint>;
 
 /** A point in the state of a turn, with what people did about it since. */
 export type PointState = Point & { ruling?: Ruling; rebuttal?: Rebuttal };

@@ -64,7 +64,7 @@ function changedPoint(point: PointState, event: Parameters<typeof applyToPoint>[
       return event.ruling ? { ...rest, ruling: event.ruling } : rest;
     }
     case "rebuttal-started":
-      return { ...point, rebuttal: { status: "running", asked: event.asked, replies: [] } };
+      return { ...asJudged(point), rebuttal: { status: "running", asked: event.asked, replies: [] } };
     case "rebuttal-replied":
       return rebuttal ? withReply({ ...point, rebuttal }, event.reply) : point;
     case "rebuttal-ended":
@@ -78,6 +78,13 @@ function withReply(point: PointState & { rebuttal: NonNullable<PointState["rebut
   if (reply.position !== "concedes") return { ...point, rebuttal };
   const views = point.views.map((view) => (view.panelistId === reply.panelistId ? otherSide(view) : view));
   return { ...point, views, rebuttal };
+}
+
+/** A new round begins where the judge left off: what an earlier round conceded does not count any more. */
+function asJudged(point: PointState): PointState {
+  const conceded = (point.rebuttal?.replies ?? []).filter(({ position }) => position === "concedes");
+  const isMoved = (view: View) => conceded.some(({ panelistId }) => panelistId === view.panelistId);
+  return { ...point, views: point.views.map((view) => (isMoved(view) ? otherSide(view) : view)) };
 }
 
 function otherSide(view: View): View {

@@ -93,6 +93,7 @@ function applyToJudge(
           ...verdict,
           truncated: event.truncated,
           ...(event.quotes ? { quotes: event.quotes } : {}),
+          ...(event.orderFailure ? { orderFailure: event.orderFailure } : {}),
           judge: {
             ...verdict.judge,
             ...withCall(verdict.judge, event),
@@ -144,8 +145,10 @@ function applyToFinalAnswer(turn: TurnState, event: SynthesisEvent): TurnState {
 
 function withoutJudge(verdict: VerdictState, { model, failure, next }: EventOf<"judge-failed">): VerdictState {
   const unspent = { usage: null, costUsd: null };
+  const { askedAgain, ...before } = verdict;
   return {
-    ...verdict,
+    ...before,
+    ...(next || !askedAgain ? {} : { askedAgain }),
     judge: next ? { model: next, resolvedModel: null, ...unspent } : { ...verdict.judge, ...unspent },
     points: [],
     dropped: [],
@@ -177,6 +180,7 @@ function startedVerdict(event: EventOf<"verdict-started">): VerdictState {
     ...(event.omitted === undefined ? {} : { omitted: event.omitted }),
     ...(event.basedOn === undefined ? {} : { basedOn: event.basedOn }),
     ...(event.rulings === undefined ? {} : { rulings: event.rulings }),
+    ...(event.carried === undefined ? {} : { carried: event.carried }),
     ...(event.secondLabels === undefined ? {} : { secondLabels: event.secondLabels }),
     seed: event.seed,
     points: [],

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { DroppedPoint, Point } from "./analysis";
+import { DroppedPoint, KeptPoint, Point } from "./analysis";
 import { AuditFindings } from "./audit-findings";
 import { Failure } from "./failure";
 import { ConversationId, ModelName, PanelistId, PointId, TurnId, VerdictId } from "./ids";
@@ -85,6 +85,8 @@ export const TurnEvent = z.discriminatedUnion("type", [
     basedOn: VerdictId.optional(),
     /** The rulings that bind this final answer; absent = none. */
     rulings: z.array(Ruling).optional(),
+    /** Rulings on points of verdicts before, in words: they bind this final answer too; absent = none. */
+    carried: z.array(z.string()).optional(),
     /** Careful judging: the labels of the second order. */
     secondLabels: z.record(z.string(), PanelistId).optional(),
   }),
@@ -113,12 +115,20 @@ export const TurnEvent = z.discriminatedUnion("type", [
   /** No judge was asked: the analysis of another verdict stands. */
   fact("analysis-kept", {
     ...ofVerdict,
-    points: z.array(Point),
+    points: z.array(KeptPoint),
     dropped: z.array(DroppedPoint),
     truncated: z.boolean(),
     resolvedModel: z.string().nullable(),
   }),
-  fact("analysis-ended", { ...ofVerdict, ...spent, ...quoteCount, resolvedModel: z.string(), truncated: z.boolean() }),
+  fact("analysis-ended", {
+    ...ofVerdict,
+    ...spent,
+    ...quoteCount,
+    resolvedModel: z.string(),
+    truncated: z.boolean(),
+    /** Careful judging: why the second order gave no analysis, so that the first stands alone; absent = it gave one. */
+    orderFailure: Failure.optional(),
+  }),
   fact("analysis-failed", { ...ofVerdict, failure: Failure }),
   fact("synthesis-started", { ...ofVerdict, model: ModelName }),
   fact("synthesis-delta", { ...ofVerdict, text: z.string() }),

@@ -3,8 +3,14 @@ import type { TurnEvent } from "./events";
 import { type Failure, failure } from "./failure";
 import type { ModelName, VerdictId } from "./ids";
 import type { ReadAnswer } from "./judge-answers";
-import { askForRepair, askInFull, askInReducedForm, type JudgeCall, type Spent, spentOn } from "./judge-calls";
-import { emptyReading, type Reading } from "./judge-reading";
+import { type Asked, askAndMend, askedAgain, askReduced, refusalToAskAgain } from "./judge-asking";
+import { type Spent, spentOn } from "./judge-calls";
+import { askInSecondOrder } from "./judge-careful";
+import { failureOfReading } from "./judge-conclusion";
+import { joinOrders } from "./judge-join";
+import { askForQuotes, requoted } from "./judge-quote-repair";
+import type { QuoteCount } from "./judge-reading";
+import { type Settlement, settleAll } from "./judge-settling";
 import type { TurnPorts } from "./ports";
 import type { TurnState } from "./turn";
 
@@ -13,11 +19,15 @@ export type Judging = {
   verdictId: VerdictId;
   answers: readonly ReadAnswer[];
   prompt: { system: string; material: string };
+  /** Careful judging: the same answers in another order; absent = they are judged once. */
+  second?: Pick<Judging, "answers" | "prompt">;
   nonce: string;
   ports: TurnPorts;
   signal: AbortSignal;
   /** Why no further call may be made (the spending cap), or null; with what the turn does not count yet, in US dollars. */
   refusal(notYetCountedUsd: number): Failure | null;
+  /** How the user decided points, a line each, for the synthesizer only; absent or empty = nothing. */
+  rulings?: string;
 };
 
 /**
@@ -36,99 +46,61 @@ export async function* analyse(judging: Judging): AsyncGenerator<TurnEvent, Poin
     numbering = Math.max(numbering, attempt.lines);
     lastFailure = attempt.failure;
     const next = lastFailure.code === "stopped" || refused ? null : (judges[index + 1] ?? null);
-    const waste = attempt.spent ? { spent: attempt.spent } : {};
-    yield { type: "judge-failed", at: ports.clock.now(), verdictId, ...waste, model, failure: lastFailure, next };
+    const { lines: _lines, ...waste } = attempt;
+    yield { type: "judge-failed", at: ports.clock.now(), verdictId, ...waste, model, next };
     if (!next) break;
   }
   yield { type: "analysis-failed", at: ports.clock.now(), verdictId, failure: lastFailure };
   return null;
 }
 
-type Attempt = { points: Point[] } | { failure: Failure; lines: number; spent?: Spent };
-
-/** What a judge has written, and its last call. */
-type Asked = { reading: Reading; call: JudgeCall; resolvedModel: string };
+type Attempt = { points: Point[] } | { failure: Failure; lines: number; spent?: Spent; quotes?: QuoteCount };
 
 /** One judge: in full, its broken lines mended; if that gave nothing usable, once more in the reduced form. */
 async function* askJudge(judging: Judging, model: ModelName, numbering: number): AsyncGenerator<TurnEvent, Attempt> {
-  const first = yield* askAndMend(judging, model, numbering);
-  const { attempt, ...spent } = concluded(judging, model, first);
-  if ("points" in attempt || first.reading.lost !== null || !mayAskAgain(judging, model, first.call)) {
-    return yield* told(judging, model, first);
-  }
-  const { failure: reason } = attempt;
-  yield { ...askedAgain(judging, model), ...spent, way: "reduced", failure: reason };
-  const reading = emptyReading(first.reading.lines);
-  const call = yield* askInReducedForm(judging, model, reading);
-  return yield* told(judging, model, { reading, call, resolvedModel: call.finished?.resolvedModel ?? model });
+  const first = yield* askAndMend(judging, { model, lines: numbering });
+  const reason = failureOf(judging, first);
+  if (!reason) return yield* refined(judging, first);
+  const { lines, quotes, lost } = first.reading;
+  if (lost || refusalToAskAgain(judging, first)) return failed(judging, first, reason);
+  yield { ...askedAgain(judging, first, "reduced"), failure: reason };
+  const again = yield* askReduced(judging, { model, lines, quotes });
+  const lastReason = failureOf(judging, again);
+  return lastReason ? failed(judging, again, lastReason) : yield* refined(judging, again);
 }
 
-async function* askAndMend(judging: Judging, model: ModelName, numbering: number): AsyncGenerator<TurnEvent, Asked> {
-  const reading = emptyReading(numbering);
-  const call = yield* askInFull(judging, model, reading);
-  const resolvedModel = call.finished?.resolvedModel ?? model;
-  if (!isWorthMending(reading, call) || !mayAskAgain(judging, model, call)) return { reading, call, resolvedModel };
-  yield { ...askedAgain(judging, model), ...spentOn(call, model, judging), way: "repair" };
-  return { reading, call: yield* askForRepair(judging, model, reading), resolvedModel };
+function failureOf({ answers, ports }: Judging, { reading, model }: Asked): Failure | null {
+  return failureOfReading(reading, answers.length, ports.labelOf(model));
 }
 
-/** Tells how a judge ended: with an analysis, or with a failure and what its last call used. */
-async function* told(judging: Judging, model: ModelName, asked: Asked): AsyncGenerator<TurnEvent, Attempt> {
-  const { attempt, spent } = concluded(judging, model, asked);
-  if ("failure" in attempt) return spent ? { ...attempt, spent } : attempt;
+function failed(judging: Judging, { reading, call, model }: Asked, reason: Failure): Attempt {
+  const { lines, quotes } = reading;
+  return { failure: reason, lines, quotes, ...spentOn(call, model, judging) };
+}
+
+/** An analysis that stands, made better: judged in a second order, quotes found that were not, and then ended. */
+async function* refined(judging: Judging, asked: Asked): AsyncGenerator<TurnEvent, Attempt> {
   const { verdictId, ports } = judging;
+  const { reading, model, resolvedModel } = asked;
+  const second = yield* askInSecondOrder(judging, asked);
+  const orders = second.lines;
+  const joined: Settlement = orders ? joinOrders(reading.taken, orders, judging) : reading;
+  const { call, found } = yield* askForQuotes(judging, { ...asked, call: second.call }, joined.missing);
+  const first = requoted(reading.taken, found);
+  const settle = () => (orders ? joinOrders(first, requoted(orders, found), judging) : settleAll(first, judging));
+  const { points, dropped } = found.size > 0 ? settle() : joined;
+  if (JSON.stringify([points, dropped]) !== JSON.stringify([reading.points, reading.dropped])) {
+    yield { type: "analysis-revised", at: ports.clock.now(), verdictId, points, dropped };
+  }
   yield {
     type: "analysis-ended",
     at: ports.clock.now(),
     verdictId,
-    resolvedModel: asked.resolvedModel,
-    ...(spent ?? { usage: null, costUsd: 0 }),
-    truncated: !asked.reading.ended,
+    resolvedModel,
+    ...(spentOn(call, model, judging).spent ?? { usage: null, costUsd: 0 }),
+    quotes: reading.quotes,
+    truncated: !reading.ended,
+    ...(second.failure ? { orderFailure: second.failure } : {}),
   };
-  return attempt;
-}
-
-function concluded(judging: Judging, model: ModelName, { reading, call }: Asked): { attempt: Attempt; spent?: Spent } {
-  const attempt = conclude(reading, judging.answers.length, judging.ports.labelOf(model));
-  return { attempt, ...spentOn(call, model, judging) };
-}
-
-function askedAgain({ verdictId, ports }: Judging, model: ModelName) {
-  return { type: "judge-asked-again" as const, at: ports.clock.now(), verdictId, model };
-}
-
-/** Whether nobody stopped the turn and its spending cap leaves room, the call before counted. */
-function mayAskAgain(judging: Judging, model: ModelName, call: JudgeCall): boolean {
-  const { spent } = spentOn(call, model, judging);
-  return !judging.signal.aborted && judging.refusal(spent?.costUsd ?? 0) === null;
-}
-
-/** Whether some lines were rejected and the rest can be used; a judge that got nothing right is asked differently. */
-function isWorthMending({ rejected, points, ended }: Reading, call: JudgeCall): boolean {
-  return rejected.length > 0 && call.finished !== null && (points.length > 0 || ended);
-}
-
-/**
- * With its end line any number of valid points is an analysis, even none. Without it three points are, if one of them
- * compares; one answer alone needs two (judge.md section 10).
- */
-function conclude(
-  { points, lines, objects, characters, ended, lost }: Reading,
-  answers: number,
-  judge: string,
-): Attempt {
-  if (lost?.code === "stopped") return { failure: lost, lines };
-  const compares = points.some((point) => point.kind === "consensus" || point.kind === "contradictions");
-  const enough = answers === 1 ? points.length >= 2 : points.length >= 3 && compares;
-  if (ended || enough) return { points };
-  return { failure: lost ?? unusable(judge, characters, objects), lines };
-}
-
-function unusable(judge: string, characters: number, objects: number): Failure {
-  if (characters === 0) return failure("judge_empty_completion", `${judge} returned no text.`);
-  if (objects === 0) return failure("judge_not_valid_json", `${judge} returned text that is not valid JSON.`);
-  return failure(
-    "judge_schema_mismatch",
-    `${judge} returned an analysis of the wrong shape, or one that ends too early.`,
-  );
+  return { points };
 }

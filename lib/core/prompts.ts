@@ -4,9 +4,20 @@ import type { ModelMessage } from "./model";
 import type { SourceState } from "./turn";
 
 /** Raised whenever the wording below changes, and stored with each verdict. */
-export const promptVersion = 2;
+export const promptVersion = 3;
 
-const blockNames = ["answer", "request", "context", "sources", "note", "previous", "analysis", "lines", "draft"];
+const blockNames = [
+  "answer",
+  "request",
+  "context",
+  "sources",
+  "note",
+  "previous",
+  "analysis",
+  "lines",
+  "quotes",
+  "draft",
+];
 const lookAlike = new RegExp(`<(?=\\s*/?\\s*(?:${blockNames.join("|")}))`, "gi");
 const chatTemplateTokens = /<[|｜][\w▁ ]{2,40}[|｜]>|<(?:start|end)_of_turn>|\[\/?INST\]|<<\/?SYS>>/gi;
 
@@ -142,4 +153,15 @@ export function reducedTask(answers: number): string {
 export function repairTask(rejected: readonly { raw: string; error: string }[], nonce: string): string {
   const lines = rejected.map(({ raw, error }, index) => `${index + 1}. ${error}\n${raw}`).join("\n\n");
   return `${block("lines", nonce, lines)}\n\nTASK: REPAIR\nThe lines above are points of an analysis, each below what is wrong with it. Write each again in the right form, with the same content and the same quotes. Leave out a line whose meaning cannot be told.\n\n${wireFormat}`;
+}
+
+/** The views of a judge whose words are not in the answer it named: it may copy the right ones, or say there are none. */
+export function quotesTask(list: string, nonce: string): string {
+  return `${block("quotes", nonce, list)}
+
+TASK: QUOTES
+Each numbered line above is a view from your analysis of these answers. The words it quotes are not in the answer it names. Look in that answer only, and copy the exact 6 to 25 consecutive words (10 to 40 characters in Chinese, Japanese or Thai) that show this view, unchanged and in their language. If that answer has no such words, write null: a missing view is better than a wrong one.
+Write one JSON object for each number, one per line, and nothing else:
+{"n":1,"quote":"the copied words"}
+{"n":2,"quote":null}`;
 }

@@ -17,4 +17,11 @@ export const Reply = z.object({
 export type Reply = z.infer<typeof Reply>;
 
 /** One round of asking the panelists of a contradiction. */
-export type Rebuttal = { status: "running" | "done"; asked: PanelistId[]; replies: Reply[] };
+export const Rebuttal = z.object({
+  status: z.enum(["running", "done"]),
+  asked: z.array(PanelistId),
+  replies: z.array(Reply),
+  /** The final answer of this verdict was written with it at hand. */
+  read: z.literal(true).exactOptional(),
+});
+export type Rebuttal = z.infer<typeof Rebuttal>;

@@ -1,6 +1,6 @@
 import { applyEvent } from "./apply-event";
 import { canJudgeNow, closesCollection, closingTime } from "./collection";
-import type { TurnEvent, TurnMode } from "./events";
+import type { EventOf, TurnEvent, TurnMode } from "./events";
 import { failure } from "./failure";
 import type { ConversationId, PanelistId, TurnId } from "./ids";
 import { openInterleaving } from "./interleave";
@@ -8,6 +8,7 @@ import type { ModelMessage } from "./model";
 import type { Panel } from "./panel";
 import { answer } from "./panelist";
 import type { TurnPorts } from "./ports";
+import { type RebuttalRequest, rebut } from "./rebuttal";
 import { capRefusal } from "./spending-cap";
 import { currentAnswer, currentAnswers, isActive, isSettled, type TurnState } from "./turn";
 import type { TurnControl } from "./turn-control";
@@ -46,21 +47,27 @@ export async function* runTurn(
   yield* work({ turn, seats, verdict: "when-collected" }, ports, control);
 }
 
-export type ReopenedWork = { retry: PanelistId } | { judgeAgain: true; wish?: VerdictWish };
+export type ReopenedWork =
+  | { retry: PanelistId }
+  | { judgeAgain: true; wish?: VerdictWish }
+  | { rebuttal: RebuttalRequest };
 
-/** Goes on with a closed turn: one panelist again, or a new verdict from the answers there are. */
+/** Goes on with a closed turn: one panelist again, a new verdict from the answers there are, or one point asked about. */
 export async function* reopenTurn(
   closed: TurnState,
   asked: ReopenedWork,
   ports: TurnPorts,
   control: TurnControl,
 ): AsyncGenerator<TurnEvent> {
-  const reason = "retry" in asked ? "retry" : "judge_again";
-  const reopened: TurnEvent = { type: "turn-reopened", at: ports.clock.now(), reason };
+  const reopened: TurnEvent = { type: "turn-reopened", at: ports.clock.now(), reason: reasonOf(asked) };
   yield reopened;
   const turn = applyEvent(closed, reopened);
   if ("judgeAgain" in asked) {
     yield* work({ turn, seats: [], verdict: "now", wish: asked.wish ?? {} }, ports, control);
+    return;
+  }
+  if ("rebuttal" in asked) {
+    yield* work({ turn, seats: [], verdict: "no", rebuttals: [asked.rebuttal] }, ports, control);
     return;
   }
   // A turn that failed for want of answers is judged as soon as there is one; any other keeps its verdict.
@@ -68,8 +75,19 @@ export async function* reopenTurn(
   yield* work({ turn, seats: [asked.retry], verdict }, ports, control);
 }
 
+function reasonOf(asked: ReopenedWork): EventOf<"turn-reopened">["reason"] {
+  if ("retry" in asked) return "retry";
+  return "rebuttal" in asked ? "rebuttal" : "judge_again";
+}
+
 type VerdictDue = "when-collected" | "now" | "no" | "started";
-type Work = { turn: TurnState; seats: readonly PanelistId[]; verdict: VerdictDue; wish?: VerdictWish };
+type Work = {
+  turn: TurnState;
+  seats: readonly PanelistId[];
+  verdict: VerdictDue;
+  wish?: VerdictWish;
+  rebuttals?: readonly RebuttalRequest[];
+};
 
 async function* work(asked: Work, ports: TurnPorts, control: TurnControl): AsyncGenerator<TurnEvent> {
   let { turn, verdict } = asked;
@@ -83,6 +101,7 @@ async function* work(asked: Work, ports: TurnPorts, control: TurnControl): Async
   };
 
   for (const panelistId of asked.seats) steps.add(ask(panelistId, turn, ports, control));
+  for (const request of asked.rebuttals ?? []) steps.add(rebut({ turn, current, request }, ports, control.signal));
   steps.add(retriesOf(control), { background: true });
   steps.add(judgeNow(control), { background: true });
   steps.add(deadline(turn, ports, waiting), { background: true });

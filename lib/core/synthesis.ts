@@ -1,4 +1,4 @@
-import type { Point } from "./analysis";
+import type { PointState } from "./analysis";
 import { costOf } from "./cost";
 import type { TurnEvent } from "./events";
 import { type Failure, failure, failureOf } from "./failure";
@@ -9,12 +9,13 @@ import { createMarkFilter, marksIn } from "./marks";
 import type { ModelChunk } from "./model";
 import { synthesizerModel } from "./panel-rules";
 import { plainRequest, wastedBy } from "./panelist";
+import { repliesForSynthesis } from "./rebuttal-prompts";
 import { synthesisTask } from "./synthesis-prompts";
 
 /** Writes the final answer from the answers and the settled analysis; null = none, then it merges the answers. */
 export async function* synthesize(
   judging: Judging,
-  points: readonly Point[] | null,
+  points: readonly PointState[] | null,
   nonce: string,
 ): AsyncGenerator<TurnEvent> {
   const { turn, verdictId, prompt, ports, signal } = judging;
@@ -27,7 +28,8 @@ export async function* synthesize(
   const model = synthesizerModel(turn.panel);
   yield { type: "synthesis-started", at: now(), verdictId, model };
   const analysis = points && analysisLines(points, judging);
-  const task = synthesisTask({ analysis, nonce, instructions: turn.panel.synthesizer.instructions });
+  const { rulings = "" } = judging;
+  const task = synthesisTask({ analysis, nonce, instructions: turn.panel.synthesizer.instructions, rulings });
   const messages = [
     { role: "system" as const, content: prompt.system },
     { role: "user" as const, content: `${prompt.material}\n\n${task}` },
@@ -81,7 +83,7 @@ function ended(
 }
 
 /** The settled analysis as the synthesizer reads it: one JSON object a point, with letters instead of panelists. */
-function analysisLines(points: readonly Point[], { answers, turn, ports }: Judging): string {
+function analysisLines(points: readonly PointState[], { answers, turn, ports }: Judging): string {
   const letterOf = (panelistId: string) => answers.find(({ answer }) => answer.panelistId === panelistId)?.label ?? "?";
   return points
     .map((point) =>
@@ -103,6 +105,7 @@ function analysisLines(points: readonly Point[], { answers, turn, ports }: Judgi
           : {}),
         ...(point.trust ? { trust: point.trust } : {}),
         ...(point.ask ? { ask: point.ask } : {}),
+        ...repliesForSynthesis(point, letterOf),
       }),
     )
     .join("\n");

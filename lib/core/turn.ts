@@ -59,8 +59,12 @@ export type VerdictState = {
   basedOn?: string;
   /** The rulings its final answer was bound by; those of its points may be newer. */
   rulings?: Ruling[];
+  /** Rulings on points of verdicts before, in words, that its final answer was bound by too. */
+  carried?: string[];
   /** Careful judging: the labels of the second order. */
   secondLabels?: Record<string, string>;
+  /** Why the second order gave no analysis: the first stands alone, without marks of order. */
+  orderFailure?: Failure;
   /** How its judge was asked again, in order; absent = once was enough. */
   askedAgain?: ("repair" | "reduced" | "quotes" | "second_order")[];
   /** Quotes of its judge that were checked, and how many were not in the answer it named, before any repair. */

@@ -2,7 +2,10 @@ import type { TurnEvent } from "./events";
 import type { ModelName, PanelistId } from "./ids";
 import type { Panel } from "./panel";
 import type { TurnPorts } from "./ports";
-import { currentAnswers, isActive, type TurnState } from "./turn";
+import { rewriteVerdict } from "./rewrite-verdict";
+import type { Ruling } from "./ruling";
+import { carriedRulings } from "./rulings";
+import { currentAnswers, currentVerdict, isActive, type TurnState, type VerdictState } from "./turn";
 import { reachVerdict } from "./verdict";
 
 /** What a person wants otherwise than the panel has it, for one verdict. */
@@ -14,6 +17,8 @@ export type VerdictWish = {
   instructions?: string | undefined;
   /** The answers that are judged; absent = all there are. */
   panelistIds?: readonly PanelistId[] | undefined;
+  /** Present, even empty: no judge is asked, the final answer is written anew from the analysis of the current verdict. */
+  rulings?: readonly Ruling[] | undefined;
 };
 
 type Asked = { turn: TurnState; wish: VerdictWish; current: () => TurnState };
@@ -24,9 +29,33 @@ export async function* reachVerdictAsAsked(
   ports: TurnPorts,
   signal: AbortSignal,
 ): AsyncGenerator<TurnEvent> {
-  for await (const event of reachVerdict(turnAsWished(turn, wish), current, ports, signal)) {
-    yield event.type === "verdict-started" ? { ...event, ...factsOf(turn, wish) } : event;
+  const base = currentVerdict(turn);
+  if (wish.rulings && base) {
+    const again = wishAgain(turn, base, wish);
+    const asked = { turn: turnAsWished(turn, again), current, base, posted: wish.rulings };
+    for await (const event of rewriteVerdict(asked, ports, signal)) {
+      yield event.type === "verdict-started" ? { ...event, ...wordsOf(again) } : event;
+    }
+    return;
   }
+  const carried = carriedRulings(base);
+  const request = { turn: turnAsWished(turn, wish), current, rulings: carried.join("\n") };
+  const facts = { ...factsOf(turn, wish), ...(carried.length > 0 ? { carried } : {}) };
+  for await (const event of reachVerdict(request, ports, signal)) {
+    yield event.type === "verdict-started" ? { ...event, ...facts } : event;
+  }
+}
+
+/** What was wished for the verdict that another is based on still holds, unless it is wished otherwise now. */
+export function wishAgain({ panel }: TurnState, base: VerdictState, wish: VerdictWish): VerdictWish {
+  const { leftOut } = base;
+  const seats = panel.panelists.map(({ id }) => id);
+  return {
+    judge: base.failedJudges[0]?.model ?? base.judge.model,
+    synthesizer: wish.synthesizer === undefined ? base.synthesizer : wish.synthesizer,
+    instructions: wish.instructions ?? base.instructions,
+    panelistIds: leftOut ? seats.filter((id) => !leftOut.includes(id)) : undefined,
+  };
 }
 
 /** The panel of a turn with another judge, synthesizer or instructions. A judge is not its own fallback. */
@@ -62,14 +91,17 @@ function turnAsWished(turn: TurnState, wish: VerdictWish): TurnState {
 }
 
 function factsOf(turn: TurnState, wish: VerdictWish) {
-  const { synthesizer, instructions, panelistIds } = wish;
+  const { panelistIds } = wish;
   const leftOut = turn.panel.panelists
     .map(({ id }) => id)
     .filter((id) => panelistIds && !panelistIds.includes(id))
     .filter((id) => currentAnswers(turn).some((answer) => answer.panelistId === id && isActive(answer)));
+  return { ...wordsOf(wish), ...(leftOut.length > 0 ? { leftOut } : {}) };
+}
+
+function wordsOf({ synthesizer, instructions }: VerdictWish) {
   return {
     ...(synthesizer === undefined ? {} : { synthesizer }),
     ...(instructions ? { instructions } : {}),
-    ...(leftOut.length > 0 ? { leftOut } : {}),
   };
 }

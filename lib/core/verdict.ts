@@ -3,6 +3,7 @@ import { PanelistId, VerdictId } from "./ids";
 import { analyse, type Judging } from "./judge";
 import { fitAnswers, namesOf, type ReadAnswer, readAnswer } from "./judge-answers";
 import { estimateTokens } from "./judge-overflow";
+import { inSecondOrder, labelsOf } from "./judge-careful";
 import { drawNonce, labelAnonymously } from "./labels";
 import { synthesizerModel } from "./panel-rules";
 import type { TurnPorts } from "./ports";
@@ -11,13 +12,20 @@ import { capRefusal } from "./spending-cap";
 import { synthesize } from "./synthesis";
 import { currentAnswers, isActive, type TurnState } from "./turn";
 
+export type VerdictRequest = {
+  turn: TurnState;
+  /** The turn as it is now, for the spending cap. */
+  current: () => TurnState;
+  /** How the user decided points of verdicts before, a line each; empty = not at all. */
+  rulings: string;
+};
+
 /**
  * One judging of the answers there are: anonymous labels, the judge's points, the final answer. A judge that fails
- * never stops it: the final answer is then a merge, and says so. `current` gives the turn as it is now, for the cap.
+ * never stops it: the final answer is then a merge, and says so.
  */
 export async function* reachVerdict(
-  turn: TurnState,
-  current: () => TurnState,
+  { turn, current, rulings }: VerdictRequest,
   ports: TurnPorts,
   signal: AbortSignal,
 ): AsyncGenerator<TurnEvent> {
@@ -45,16 +53,17 @@ export async function* reachVerdict(
     nonce,
     promptVersion,
     ...(omitted.length > 0 ? { omitted: Object.fromEntries(omitted) } : {}),
+    ...(second ? { secondLabels: labelsOf(second.answers) } : {}),
   };
   const refusal: Judging["refusal"] = (notYetCountedUsd) => capRefusal(current(), notYetCountedUsd);
-  const judging: Judging = { turn, verdictId, answers, prompt, nonce, ports, signal, refusal };
+  const judging: Judging = { turn, verdictId, answers, prompt, nonce, ports, signal, refusal, rulings };
   const points = yield* analyse(judging);
   if (!signal.aborted) yield* synthesize(judging, points, nonce);
   yield { type: "verdict-ended", at: ports.clock.now(), verdictId };
 }
 
 /** The prompt that judge and synthesizer share, and the answers as they stand in it: cut down if they would not fit. */
-function fittingPrompt(
+export function fittingPrompt(
   whole: readonly ReadAnswer[],
   { turn, nonce, ports }: { turn: TurnState; nonce: string; ports: TurnPorts },
 ): { answers: ReadAnswer[]; prompt: Judging["prompt"] } {

@@ -1,0 +1,119 @@
+import type { KeptPoint, PointState } from "./analysis";
+import type { TurnEvent } from "./events";
+import { PanelistId, VerdictId } from "./ids";
+import type { Judging } from "./judge";
+import { namesOf, type ReadAnswer, readAnswer } from "./judge-answers";
+import { drawNonce } from "./labels";
+import type { TurnPorts } from "./ports";
+import { promptVersion } from "./prompts";
+import type { Ruling } from "./ruling";
+import { joinedRulings, pointsAsRuled, rulingLines, rulingsOf } from "./rulings";
+import { capRefusal } from "./spending-cap";
+import { synthesize } from "./synthesis";
+import { type AnswerState, isActive, type TurnState, type VerdictState } from "./turn";
+import { fittingPrompt } from "./verdict";
+
+export type Rewriting = {
+  /** The turn with the panel as it writes this time. */
+  turn: TurnState;
+  /** The turn as it is now, for the spending cap. */
+  current: () => TurnState;
+  /** The verdict whose analysis stands. */
+  base: VerdictState;
+  /** Rulings that come with the request; those on the points of the base stand beside them. */
+  posted: readonly Ruling[];
+};
+
+/** Why the final answer of a verdict cannot be written anew from its analysis, as a sentence; null = it can. */
+export function rewriteProblem(turn: TurnState, base: VerdictState | null): string | null {
+  if (!base) return "No verdict is there yet. Judge the answers first.";
+  if (base.failure || base.truncated === null) return "This verdict has no analysis. Judge again instead.";
+  const judged = answersOf(turn, base);
+  if (judged.length > 0 && judged.every((answer) => answer !== null)) return null;
+  return "The answers of this verdict are not there any more. Judge again instead.";
+}
+
+/**
+ * A new verdict from the analysis of another: no judge is asked, and the final answer is bound by the user's rulings.
+ * Labels, attempts and order are those of the base, so that both prompts can be compared. Never throws a model's failure.
+ */
+export async function* rewriteVerdict(
+  { turn, current, base, posted }: Rewriting,
+  ports: TurnPorts,
+  signal: AbortSignal,
+): AsyncGenerator<TurnEvent> {
+  const now = ports.clock.now;
+  const verdictId = VerdictId.parse(`v${turn.verdicts.length + 1}`);
+  const whole = readAgain(turn, base, ports);
+  const nonce = drawNonce(ports.newSeed(), textsOf(turn, whole));
+  const { answers, prompt } = fittingPrompt(whole, { turn, nonce, ports });
+  const rulings = joinedRulings(rulingsOf(base), posted);
+  yield {
+    type: "verdict-started",
+    at: now(),
+    verdictId,
+    ...startOf(base, answers),
+    nonce,
+    promptVersion,
+    ...(rulings.length > 0 ? { rulings } : {}),
+  };
+  const { dropped, truncated, judge } = base;
+  yield {
+    type: "analysis-kept",
+    at: now(),
+    verdictId,
+    points: base.points.map(keptPoint),
+    dropped,
+    truncated: truncated ?? false,
+    resolvedModel: judge.resolvedModel,
+  };
+  const letterOf = (id: string) => answers.find(({ answer }) => answer.panelistId === id)?.label ?? "?";
+  const lines = [...(base.carried ?? []), ...rulingLines(base.points, rulings, letterOf)];
+  const refusal: Judging["refusal"] = (notYetCountedUsd) => capRefusal(current(), notYetCountedUsd);
+  const judging = { turn, verdictId, answers, prompt, nonce, ports, signal, refusal, rulings: lines.join("\n") };
+  if (!signal.aborted) yield* synthesize(judging, pointsAsRuled(base.points, rulings), nonce);
+  yield { type: "verdict-ended", at: now(), verdictId };
+}
+
+function startOf(base: VerdictState, answers: readonly ReadAnswer[]) {
+  const omitted = answers.filter((read) => read.omitted > 0).map((read) => [read.answer.panelistId, read.omitted]);
+  const labels = answers.map(({ label, answer }) => [label, PanelistId.parse(answer.panelistId)]);
+  return {
+    judge: base.judge.model,
+    labels: Object.fromEntries(labels),
+    attempts: base.attempts,
+    seed: base.seed,
+    basedOn: VerdictId.parse(base.id),
+    ...(base.leftOut ? { leftOut: base.leftOut.map((id) => PanelistId.parse(id)) } : {}),
+    ...(base.carried ? { carried: base.carried } : {}),
+    ...(omitted.length > 0 ? { omitted: Object.fromEntries(omitted) } : {}),
+  };
+}
+
+/** The judged answers in the order of their letters; null where one is gone. */
+function answersOf(turn: TurnState, { labels, attempts }: VerdictState): (AnswerState | null)[] {
+  const lettered = Object.entries(labels).toSorted(([one], [other]) => one.localeCompare(other));
+  return lettered.map(([, panelistId]) => {
+    const isJudged = (answer: AnswerState) =>
+      answer.panelistId === panelistId && answer.attempt === attempts[panelistId] && isActive(answer);
+    return turn.answers.find(isJudged) ?? null;
+  });
+}
+
+function readAgain(turn: TurnState, base: VerdictState, ports: TurnPorts): ReadAnswer[] {
+  const names = namesOf(turn, ports);
+  const letterOf = (id: string) => Object.entries(base.labels).find(([, panelistId]) => panelistId === id)?.[0] ?? "?";
+  return answersOf(turn, base).flatMap((answer) =>
+    answer ? readAnswer(letterOf(answer.panelistId), answer, names) : [],
+  );
+}
+
+function textsOf(turn: TurnState, answers: readonly ReadAnswer[]): string[] {
+  const context = turn.context.map((message) => message.content);
+  return [turn.question, ...context, ...answers.map(({ answer }) => answer.text)];
+}
+
+/** A point as the next verdict keeps it: what people ruled stands beside it, what panelists replied goes with it. */
+function keptPoint({ ruling: _ruling, rebuttal, ...point }: PointState): KeptPoint {
+  return rebuttal?.status === "done" ? { ...point, rebuttal: { ...rebuttal, read: true } } : point;
+}
