@@ -17,6 +17,8 @@ const blockNames = [
   "lines",
   "quotes",
   "draft",
+  "yours",
+  "theirs",
 ];
 const lookAlike = new RegExp(`<(?=\\s*/?\\s*(?:${blockNames.join("|")}))`, "gi");
 const chatTemplateTokens = /<[|｜][\w▁ ]{2,40}[|｜]>|<(?:start|end)_of_turn>|\[\/?INST\]|<<\/?SYS>>/gi;

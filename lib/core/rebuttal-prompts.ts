@@ -28,8 +28,8 @@ export function rebuttalMessages({ question, point, view, nonce, names }: Rebutt
   const others = point.views.filter(({ says }) => sideOf(says) !== sideOf(view.says));
   const blocks = [
     block("request", nonce, question),
-    block("own", nonce, position(view, [])),
-    ...others.map((other, index) => block("other", nonce, position(other, names), ` id="${letterAt(index)}"`)),
+    block("yours", nonce, position(view, [])),
+    ...others.map((other, index) => block("theirs", nonce, position(other, names), ` id="${letterAt(index)}"`)),
   ];
   return [
     { role: "system", content: rules },

@@ -100,8 +100,7 @@ async function* work(asked: Work, ports: TurnPorts, control: TurnControl): Async
     steps.add(reachVerdictAsAsked({ turn, wish: asked.wish ?? {}, current }, ports, control.signal));
   };
 
-  for (const panelistId of asked.seats) steps.add(ask(panelistId, turn, ports, control));
-  for (const request of asked.rebuttals ?? []) steps.add(rebut({ turn, current, request }, ports, control.signal));
+  for (const source of firstSteps(asked, current, ports, control)) steps.add(source);
   steps.add(retriesOf(control), { background: true });
   steps.add(judgeNow(control), { background: true });
   steps.add(deadline(turn, ports, waiting), { background: true });
@@ -119,6 +118,15 @@ async function* work(asked: Work, ports: TurnPorts, control: TurnControl): Async
   }
   over.abort();
   yield closingEvent(turn, ports, control);
+}
+
+/** What begins at once: the panelists that are asked, and the points that some are asked about. */
+function firstSteps(asked: Work, current: () => TurnState, ports: TurnPorts, control: TurnControl) {
+  const { turn, seats, rebuttals = [] } = asked;
+  return [
+    ...seats.map((panelistId) => ask(panelistId, turn, ports, control)),
+    ...rebuttals.map((request) => rebut({ turn, current, request }, ports, control.signal)),
+  ];
 }
 
 /** Asks a panelist again; nothing happens while its newest attempt still writes. */
