@@ -20,6 +20,7 @@ export type DraftAction =
   | { type: "fallback-removed"; index: number }
   | { type: "fallback-moved"; index: number; to: number }
   | { type: "synthesizer-changed"; patch: Partial<Draft["synthesizer"]> }
+  | { type: "tools-changed"; patch: Partial<Draft["tools"]> }
   | { type: "limits-changed"; patch: Partial<Draft["limits"]> }
   | { type: "policy-changed"; patch: Partial<Draft["dataPolicy"]> };
 
@@ -46,6 +47,8 @@ export function changeDraft(draft: Draft, action: DraftAction): Draft {
       return { ...draft, judge: { ...draft.judge, ...action.patch } };
     case "synthesizer-changed":
       return { ...draft, synthesizer: { ...draft.synthesizer, ...action.patch } };
+    case "tools-changed":
+      return { ...draft, tools: { ...draft.tools, ...action.patch } };
     case "limits-changed":
       return { ...draft, limits: { ...draft.limits, ...action.patch } };
     case "policy-changed":

@@ -4,7 +4,7 @@ import { type Panel, type PanelInput, type Panelist, PanelSnapshot } from "@/lib
 /** A seat while it is edited: `key` stays the same when seats move; the server gives ids by place. */
 export type Seat = Omit<Panelist, "id"> & { key: string };
 
-/** A panel while it is edited. Fields that no control shows (tools, webTools, careful) travel along untouched. */
+/** A panel while it is edited. */
 export type Draft = Omit<Panel, "panelists"> & { seats: Seat[]; nextKey: number };
 
 /** The draft of a saved panel. */

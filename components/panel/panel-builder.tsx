@@ -15,6 +15,7 @@ import { CapSection, QuorumSection } from "./limits-section";
 import { PanelTitle } from "./panel-title";
 import { PolicySection } from "./policy-section";
 import { SeatsSection } from "./seats-section";
+import { ToolsSection } from "./tools-section";
 import { useCatalog } from "./use-catalog";
 import { useLeaveGuard } from "./use-leave-guard";
 import { usePanelDraft } from "./use-panel-draft";
@@ -63,6 +64,7 @@ export function PanelBuilder({ panel }: { panel: SavedPanel | null }) {
               <JudgeSection />
             </div>
             <div className="grid min-w-0 grid-cols-1 content-start gap-6">
+              <ToolsSection />
               <QuorumSection />
               <CapSection />
               <PolicySection />

@@ -5,10 +5,10 @@ import { CheckRow } from "@/components/ui/check-row";
 import { cx } from "@/components/ui/cx";
 import { fieldClass } from "@/components/ui/field";
 import { Popover } from "@/components/ui/popover";
-import { Switch } from "@/components/ui/switch";
 import { useBuilder } from "./builder-context";
 import { listWords } from "./families";
 import { SideSection, sideField } from "./side-section";
+import { SideSwitch } from "./side-switch";
 
 /** Where the questions of this panel may go, and what may be done with them there. */
 export function PolicySection() {
@@ -17,32 +17,18 @@ export function PolicySection() {
   return (
     <SideSection id="policy" title="Data policy">
       <ProvidersField />
-      <PolicySwitch
+      <SideSwitch
         label="No data collection"
         checked={denyDataCollection}
         onChange={(checked) => change({ type: "policy-changed", patch: { denyDataCollection: checked } })}
       />
-      <PolicySwitch
+      <SideSwitch
         label="Zero retention only"
         checked={zeroRetention}
         onChange={(checked) => change({ type: "policy-changed", patch: { zeroRetention: checked } })}
       />
       <p className="text-12 text-text-3">The two switches apply to models reached through OpenRouter.</p>
     </SideSection>
-  );
-}
-
-type PolicySwitchProps = { label: string; checked: boolean; onChange: (checked: boolean) => void };
-
-function PolicySwitch({ label, checked, onChange }: PolicySwitchProps) {
-  const id = useId();
-  return (
-    <div className="flex h-[34px] items-center justify-between gap-4">
-      <label htmlFor={id} className="text-13 text-text-2">
-        {label}
-      </label>
-      <Switch id={id} checked={checked} onChange={onChange} />
-    </div>
   );
 }
 

@@ -5,6 +5,7 @@ import { Field, TextField } from "@/components/ui/field";
 import { IconButton } from "@/components/ui/icon-button";
 import { announce } from "@/components/ui/live-region";
 import { Select } from "@/components/ui/select";
+import { Switch } from "@/components/ui/switch";
 import { TextArea } from "@/components/ui/text-area";
 import { countOf } from "@/components/words/counts";
 import type { ReasoningEffort } from "@/lib/core/panel";
@@ -64,6 +65,7 @@ export function SeatEditor({ id, seat, index, entry }: SeatEditorProps) {
         )}
       </Field>
       <FigureFields seat={seat} index={index} entry={entry} />
+      <WebToolsField seat={seat} entry={entry} />
     </div>
   );
 }
@@ -98,6 +100,32 @@ function FigureFields({ seat, index, entry }: FigureFieldsProps) {
         />
       </div>
     </>
+  );
+}
+
+/** Whether this one uses the panel's web tools. */
+function WebToolsField({ seat, entry }: Omit<FigureFieldsProps, "index">) {
+  const { change } = useBuilder();
+  const id = useId();
+  const isBefore = entry.model?.capabilities.tools === false;
+  return (
+    <div className="flex items-center justify-between gap-4 sm:col-span-6">
+      <span>
+        <label htmlFor={id} className="text-13 font-medium">
+          Uses the web tools of the panel
+        </label>
+        {isBefore && seat.webTools ? (
+          <span className="mt-0.5 block text-12 text-text-3">
+            This model calls no tools: Parley searches before it answers and shows it the results.
+          </span>
+        ) : null}
+      </span>
+      <Switch
+        id={id}
+        checked={seat.webTools}
+        onChange={(webTools) => change({ type: "seat-changed", key: seat.key, patch: { webTools } })}
+      />
+    </div>
   );
 }
 

@@ -86,8 +86,9 @@ function SeatFacts({ seat, entry }: { seat: Seat; entry: ModelEntry }) {
   );
 }
 
-function listFacts({ reasoningEffort, temperature, maxOutputTokens }: Seat): string {
+function listFacts({ reasoningEffort, temperature, maxOutputTokens, webTools }: Seat): string {
   const facts: string[] = [];
+  if (!webTools) facts.push("no web tools");
   if (reasoningEffort) facts.push(`effort ${reasoningEffort}`);
   if (temperature !== null && !Number.isNaN(temperature)) facts.push(`temperature ${temperature}`);
   if (maxOutputTokens) facts.push(`${countOf(maxOutputTokens, "token")} at most`);

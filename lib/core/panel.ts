@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { ModelName, PanelistId, seatId } from "./ids";
 import { maxPanelists } from "./panel-rules";
+import { siteOf, sitePattern } from "./site";
 
 export const ReasoningEffort = z.enum(["minimal", "low", "medium", "high"]);
 export type ReasoningEffort = z.infer<typeof ReasoningEffort>;
@@ -37,12 +38,22 @@ const synthesizerSpec = z.object({
   instructions: line(4000).default(""),
 });
 
-const domains = z.array(line(253)).max(100).default([]);
+/** A site and everything below it; a name that was pasted as an address keeps only its host. */
+const Domain = line(2000)
+  .transform((text) => siteOf(text))
+  .pipe(z.string().max(253).regex(sitePattern, "Name a site like example.org."));
+const domains = z.array(Domain).max(100, "At most 100 sites.").default([]);
+
+/** Who searches: "auto" = OpenRouter itself for its own models, else the first engine that is set up. */
+export const ToolEngine = z.enum(["auto", "openrouter", "searxng", "brave", "tavily", "exa", "open"]);
+export type ToolEngine = z.infer<typeof ToolEngine>;
 
 const toolsSpec = z.object({
   search: z.boolean().default(true),
   fetch: z.boolean().default(true),
-  engine: line(40).default("auto"),
+  engine: ToolEngine.default("auto"),
+  /** Results per search. */
+  maxResults: z.number().int().min(1).max(25).default(5),
   maxToolCalls: z.number().int().min(1).max(16).default(4),
   allowedDomains: domains,
   excludedDomains: domains,
