@@ -8,9 +8,17 @@ import type {
   ProviderPatch,
 } from "@/lib/core/api";
 import type { PanelInput } from "@/lib/core/panel";
+import type { Decision } from "@/lib/core/ruling";
 import { listOf } from "./checks";
 import { command, request } from "./request";
 import * as shapes from "./shapes";
+
+/** A ruling as it is sent; the names are checked by the server. */
+export type RulingPatch = {
+  verdictId: string;
+  pointId: string;
+  ruling: { pointId: string; decision: Decision; panelistIds: readonly string[] } | null;
+};
 
 /** Every route of the app API. All throw ProblemError. */
 
@@ -71,6 +79,16 @@ export function judgeAgain(turnId: string, wish: JudgeInput) {
 /** Makes a verdict the one that counts; gives the turn with it. */
 export function chooseVerdict(turnId: string, currentVerdictId: string) {
   return request(`/api/turns/${turnId}`, shapes.turnState, { method: "PATCH", body: { currentVerdictId } });
+}
+
+/** A person's word on a point, null = taken back; gives the turn with it. */
+export function rulePoint(turnId: string, ruling: RulingPatch) {
+  return request(`/api/turns/${turnId}`, shapes.turnState, { method: "PATCH", body: { ruling } });
+}
+
+/** Asks the panelists of one contradiction about it. */
+export function askRebuttal(turnId: string, about: { verdictId: string; pointId: string }) {
+  return command(`/api/turns/${turnId}/rebuttals`, { method: "POST", body: about });
 }
 
 export function listPanels(signal?: AbortSignal) {

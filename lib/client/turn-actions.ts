@@ -2,7 +2,17 @@
 import { type QueryClient, useMutation, useQueryClient } from "@tanstack/react-query";
 import type { JudgeInput } from "@/lib/core/api";
 import type { TurnState } from "@/lib/core/turn";
-import { chooseVerdict, judgeAgain, readTurn, retryPanelist, stopPanelist, stopTurn } from "./api";
+import {
+  askRebuttal,
+  chooseVerdict,
+  judgeAgain,
+  type RulingPatch,
+  readTurn,
+  retryPanelist,
+  rulePoint,
+  stopPanelist,
+  stopTurn,
+} from "./api";
 import { writeTurn } from "./queries";
 import { queryKeys } from "./query-keys";
 
@@ -20,6 +30,14 @@ export function useTurnActions(turnId: string) {
     }),
     judgeAgain: useMutation({
       mutationFn: (wish: JudgeInput) => reopening(client, turnId, () => judgeAgain(turnId, wish)),
+    }),
+    rulePoint: useMutation({
+      mutationFn: (ruling: RulingPatch) => rulePoint(turnId, ruling),
+      onSuccess: (turn) => writeTurn(client, turn),
+    }),
+    askRebuttal: useMutation({
+      mutationFn: (about: { verdictId: string; pointId: string }) =>
+        reopening(client, turnId, () => askRebuttal(turnId, about)),
     }),
     chooseVerdict: useMutation({
       mutationFn: (verdictId: string) => chooseVerdict(turnId, verdictId),

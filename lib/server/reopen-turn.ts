@@ -1,16 +1,19 @@
 import { canJudgeNow } from "@/lib/core/collection";
 import { FailureError, failure } from "@/lib/core/failure";
 import { type PanelistId, TurnId } from "@/lib/core/ids";
+import { synthesizerModel } from "@/lib/core/panel-rules";
+import { rewriteProblem } from "@/lib/core/rewrite-verdict";
 import { type ReopenedWork, reopenTurn } from "@/lib/core/run-turn";
-import { currentAnswer, currentAnswers, isActive, isSettled, type TurnState } from "@/lib/core/turn";
+import { currentAnswer, currentAnswers, currentVerdict, isActive, isSettled, type TurnState } from "@/lib/core/turn";
 import { createTurnControl } from "@/lib/core/turn-control";
-import { panelAsWished, type VerdictWish } from "@/lib/core/verdict-wish";
+import { panelAsWished, type VerdictWish, wishAgain } from "@/lib/core/verdict-wish";
 import { describeError } from "./log";
 import { interruptStoredTurn } from "./recovery";
 import { conflict } from "./refusals";
+import { refuseWrongRulings } from "./rule-point";
 import type { RunningTurn } from "./running-turn";
 import { type StartParts, takeFirst } from "./start-turn";
-import { refuseForeignProviders } from "./turn-request";
+import { refuseForeignModels, refuseForeignProviders } from "./turn-request";
 
 /** Asks a panelist of a running or closed turn again. Throws conflict while it is still at work. */
 export async function retryPanelist(parts: StartParts, turn: TurnState, panelistId: PanelistId): Promise<void> {
@@ -25,6 +28,7 @@ export async function retryPanelist(parts: StartParts, turn: TurnState, panelist
 export async function judgeAgain(parts: StartParts, turn: TurnState, wish: VerdictWish): Promise<void> {
   const running = parts.registry.running(turn.id);
   if (running) return judgeNow(running, turn, wish);
+  if (wish.rulings) return writeAnew(parts, turn, { ...wish, rulings: wish.rulings });
   refuseUnknownSeats(turn, wish);
   refuseForeignProviders(parts.providerOf, panelAsWished(turn.panel, wish));
   const { panelistIds } = wish;
@@ -32,6 +36,21 @@ export async function judgeAgain(parts: StartParts, turn: TurnState, wish: Verdi
     (answer) => isActive(answer) && (!panelistIds || panelistIds.some((id) => id === answer.panelistId)),
   );
   if (judged.length === 0) throw conflict(panelistIds ? noneOfThese : noneAtAll);
+  await reopen(parts, turn, { judgeAgain: true, wish });
+}
+
+/** Writes the final answer anew from the analysis of the current verdict; only the synthesizer is asked. */
+async function writeAnew(
+  parts: StartParts,
+  turn: TurnState,
+  wish: VerdictWish & Required<Pick<VerdictWish, "rulings">>,
+): Promise<void> {
+  const base = currentVerdict(turn);
+  const problem = rewriteProblem(turn, base);
+  if (!base || problem) throw conflict(problem ?? noneAtAll);
+  refuseWrongRulings(base, wish.rulings ?? []);
+  const panel = panelAsWished(turn.panel, wishAgain(turn, base, wish));
+  refuseForeignModels(parts.providerOf, panel.dataPolicy.allowedProviders, [synthesizerModel(panel)]);
   await reopen(parts, turn, { judgeAgain: true, wish });
 }
 
@@ -65,7 +84,8 @@ export async function repeatMissedRetries(parts: StartParts, turnId: string, end
   }
 }
 
-async function reopen(parts: StartParts, turn: TurnState, work: ReopenedWork): Promise<void> {
+/** Opens a closed turn for more work. Throws conflict when somebody else did so first. */
+export async function reopen(parts: StartParts, turn: TurnState, work: ReopenedWork): Promise<void> {
   const { registry, ports, turnRows, epoch } = parts;
   registry.refuseWhileShuttingDown();
   // Only a turn that could not be closed for want of storage is still open here.

@@ -47,14 +47,21 @@ function panelFor({ panelOf }: TurnRequestParts, ask: Ask): Panel {
 
 /** A panel may name the only providers it sends to; all its models must come from them. */
 export function refuseForeignProviders(providerOf: TurnRequestParts["providerOf"], panel: Panel): void {
-  const { allowedProviders } = panel.dataPolicy;
-  if (allowedProviders.length === 0) return;
-  const models = [
+  refuseForeignModels(providerOf, panel.dataPolicy.allowedProviders, [
     ...panel.panelists.map((panelist) => panelist.model),
     panel.judge.model,
     ...panel.judge.fallbacks,
     synthesizerModel(panel),
-  ];
+  ]);
+}
+
+/** The same for some of its models; no allowed providers = all are. */
+export function refuseForeignModels(
+  providerOf: TurnRequestParts["providerOf"],
+  allowedProviders: readonly string[],
+  models: readonly ModelName[],
+): void {
+  if (allowedProviders.length === 0) return;
   for (const model of models) {
     const provider = splitModelName(model).provider ?? providerOf(model);
     if (provider !== null && allowedProviders.includes(provider)) continue;

@@ -1,9 +1,12 @@
 import type { PanelistId, VerdictId } from "@/lib/core/ids";
+import type { RebuttalRequest } from "@/lib/core/rebuttal";
 import type { TurnState } from "@/lib/core/turn";
 import type { VerdictWish } from "@/lib/core/verdict-wish";
+import { askRebuttal } from "./ask-rebuttal";
 import { chooseVerdict } from "./choose-verdict";
 import { notFound } from "./refusals";
 import { judgeAgain, repeatMissedRetries, retryPanelist } from "./reopen-turn";
+import { type RulingWish, rulePoint } from "./rule-point";
 import { type StartParts, startTurn } from "./start-turn";
 import { createTurnRegistry } from "./turn-registry";
 import type { Ask } from "./turn-request";
@@ -19,10 +22,14 @@ export type Turns = {
   stopPanelist(turnId: string, panelistId: PanelistId): void;
   /** Asks one panelist again; its earlier attempt is kept. Opens a closed turn. */
   retryPanelist(turnId: string, panelistId: PanelistId): Promise<void>;
-  /** A new verdict from the answers there are. While the panel still writes, it closes the collection. */
+  /** A new verdict from the answers there are, or from the points and rulings. While the panel writes, it closes the collection. */
   judgeAgain(turnId: string, wish?: VerdictWish): Promise<void>;
   /** Makes a verdict the one that counts, for follow-ups too; gives the new state. */
   chooseVerdict(turnId: string, verdictId: VerdictId): TurnState;
+  /** Keeps a person's word on a point, or takes it back; gives the new state. */
+  rule(turnId: string, wish: RulingWish): TurnState;
+  /** Asks the panelists of one contradiction about it, and about nothing else. */
+  askRebuttal(turnId: string, request: RebuttalRequest): Promise<void>;
   isRunning(turnId: string): boolean;
   runningConversationIds(): Set<string>;
   stopConversation(conversationId: string): void;
@@ -58,6 +65,10 @@ export function createTurns(given: TurnsParts): Turns {
       await judgeAgain(parts, visible(turnId), wish);
     },
     chooseVerdict: (turnId, verdictId) => chooseVerdict(parts, visible(turnId), verdictId),
+    rule: (turnId, wish) => rulePoint(parts, visible(turnId), wish),
+    async askRebuttal(turnId, request) {
+      await askRebuttal(parts, visible(turnId), request);
+    },
     isRunning: (turnId) => registry.running(turnId) !== null,
     runningConversationIds: registry.conversationIds,
     stopConversation(conversationId) {
