@@ -15,11 +15,12 @@ function answerBlocks(prompt: string): Block[] {
   );
 }
 
-export type Task = "judge" | "reduced" | "repair" | "synthesize" | "answer";
+export type Task = "judge" | "reduced" | "repair" | "quotes" | "synthesize" | "answer";
 
-/** What the prompt asks for: points, points in the short form, broken lines mended, a final answer, or none of it. */
+/** What the prompt asks for: points, points in the short form, lines mended, quotes found, a final answer, or none of it. */
 export function taskOf(prompt: string): Task {
   if (/<lines[\w-]*[\s>]/.test(prompt)) return "repair";
+  if (/<quotes[\w-]*[\s>]/.test(prompt)) return "quotes";
   if (/<analysis[\w-]*[\s>]/.test(prompt)) return "synthesize";
   if (answerBlocks(prompt).length === 0) return "answer";
   if (prompt.includes("KIND | letters |")) return "reduced";
@@ -45,6 +46,16 @@ export function brokenLines(prompt: string): string[] {
 export function mendedLines(prompt: string): string[] {
   const lines = /<lines[\w-]*>([\s\S]*)<\/lines/.exec(prompt)?.[1]?.split("\n") ?? [];
   return lines.filter((line) => line.includes('"text":')).map((line) => line.replace('"text":', '"point":'));
+}
+
+/** The views of a quotes call: nobody wrote their words, so there are none; `found`: the answer's last sentence instead. */
+export function quoteLines(prompt: string, found = false): string[] {
+  const blocks = answerBlocks(prompt);
+  const views = /<quotes[\w-]*>([\s\S]*)<\/quotes/.exec(prompt)?.[1]?.matchAll(/^(\d+)\. Answer ([A-H]) /gm) ?? [];
+  return [...views].map(([, n, label]) => {
+    const sentence = blocks.find(({ id }) => id === label)?.sentences.at(-1);
+    return JSON.stringify({ n: Number(n), quote: found ? (sentence ?? null) : null });
+  });
 }
 
 /** The points as `KIND | letters | "quotes" | text`. */

@@ -1,9 +1,21 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { faults } from "./faults";
-import { brokenLines, finalAnswer, judgeLines, mendedLines, reducedLines, type Task, taskOf } from "./judge";
+import {
+  brokenLines,
+  finalAnswer,
+  judgeLines,
+  mendedLines,
+  quoteLines,
+  reducedLines,
+  type Task,
+  taskOf,
+} from "./judge";
+import { formattedAnswer, quoteFormLines } from "./quote-forms";
 import type { Reply } from "./reply";
 import { inputText, lastMessage } from "./request";
 import { citations, emojiText, plainAnswer, reasoningText, refusalText, taggedAnswer } from "./texts";
+import { toolScenarios } from "./tools";
+import { wideAnswer, wideLines } from "./wide-panel";
 
 /** What a scripted model does with a request. `released` resolves when the test lets it go on. */
 export type Scenario = (reply: Reply, released: Promise<void>) => Promise<void> | void;
@@ -12,7 +24,7 @@ export type Scenario = (reply: Reply, released: Promise<void>) => Promise<void> 
 export function scenarioOf(model: string): Scenario | null {
   const name = model.replace(/^~?scripted\//, "").replace(/:[a-z]+$/, "");
   const [kind = "", first = "", second = ""] = name.split(/[/-]/);
-  const named = scenarios[name] ?? faults[name];
+  const named = scenarios[name] ?? toolScenarios[name] ?? faults[name];
   if (named) return named;
   if (/^[45]\d\d$/.test(name)) return (reply) => refuse(reply, Number(name));
   return families[kind]?.(first, second) ?? null;
@@ -21,6 +33,8 @@ export function scenarioOf(model: string): Scenario | null {
 /** Models with a parameter in their name: `plain-a`, `tag/one`, `tokens/<count>/<per second>`, `markdown/<count>/<per second>`, `after/<milliseconds>`. */
 const families: Readonly<Record<string, (first: string, second: string) => Scenario>> = {
   plain: (suffix) => (reply) => answer(reply, plainAnswer(suffix)),
+  formatted: (suffix) => (reply) => answer(reply, formattedAnswer(suffix)),
+  wide: (suffix) => (reply) => answer(reply, wideAnswer(suffix)),
   tag: (tag) => (reply) => answer(reply, taggedAnswer(tag, inputText(reply.request.body))),
   tokens: (count, perSecond) => (reply) => sendTokens(reply, Number(count), Number(perSecond)),
   markdown: (count, perSecond) => (reply) => sendTokens(reply, Number(count), Number(perSecond), markdownToken),
@@ -93,16 +107,19 @@ const judgeSays: Readonly<Record<Task, (prompt: string) => string[]>> = {
   judge: (prompt) => judgeLines(prompt).map((line) => `${line}\n`),
   reduced: (prompt) => reducedLines(prompt).map((line) => `${line}\n`),
   repair: (prompt) => mendedLines(prompt).map((line) => `${line}\n`),
+  quotes: (prompt) => quoteLines(prompt).map((line) => `${line}\n`),
   synthesize: (prompt) => [finalAnswer(prompt)],
   answer: () => [plainAnswer("judge")],
 };
 
 async function judge(reply: Reply, released: Promise<void> = Promise.resolve()): Promise<void> {
   const prompt = lastMessage(reply.request.body);
-  const pieces = judgeSays[taskOf(prompt)](prompt);
+  const task = taskOf(prompt);
+  const pieces = judgeSays[task](prompt);
   reply.begin();
   await reply.say(pieces[0] ?? "");
-  await released;
+  // Nothing shows on screen while quotes are looked for, so no test could know when to let it go on.
+  if (task !== "quotes") await released;
   for (const piece of pieces.slice(1)) await reply.say(piece);
   await reply.finish("stop");
   await reply.close();
@@ -125,6 +142,9 @@ const scenarios: Readonly<Record<string, Scenario>> = {
   "judge-500": (reply) => refuse(reply, 500),
   "judge-prose": judgeThatSays({ judge: () => prose, reduced: () => prose }),
   "judge-prose-then-reduced": judgeThatSays({ judge: () => prose }),
+  "judge-quote-forms": judgeThatSays({ judge: (prompt) => quoteFormLines(prompt).join("\n") }),
+  "judge-wide": judgeThatSays({ judge: (prompt) => wideLines(prompt).join("\n") }),
+  "judge-finds-quotes": judgeThatSays({ quotes: (prompt) => quoteLines(prompt, true).join("\n") }),
   "judge-broken-lines": judgeThatSays({ judge: (prompt) => brokenLines(prompt).join("\n") }),
   "judge-fenced": judgeThatSays({
     judge: (prompt) =>

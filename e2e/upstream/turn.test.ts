@@ -73,16 +73,30 @@ test("the point that rests on words nobody wrote falls", async () => {
   expect(JSON.stringify(verdict?.points)).not.toContain(inventedQuote);
 });
 
+test("a judge that gives the right words when it is asked again keeps its point, with the author's words", async () => {
+  const { turn } = await play(
+    startTurn(["scripted/plain-a", "scripted/plain-b"], "scripted/judge-finds-quotes").events,
+  );
+  const verdict = currentVerdict(turn);
+  expect(verdict).toMatchObject({ dropped: [], askedAgain: ["quotes"], quotes: { failed: 2 } });
+  const point = verdict?.points.find(({ topic }) => topic === "Invented agreement");
+  for (const view of point?.views ?? []) {
+    const answer = currentAnswers(turn).find(({ panelistId }) => panelistId === view.panelistId);
+    expect(answer?.text.slice(view.start, view.end)).toBe(view.quote);
+  }
+  expect(point?.views).toHaveLength(2);
+});
+
 test("one answer alone is judged too", async () => {
   const { turn } = await play(startTurn(["scripted/plain-a", "scripted/500"]).events);
   expect(pointKinds(turn)).toEqual(["partial_coverage", "blind_spots"]);
   expect(currentAnswers(turn)[1]).toMatchObject({ status: "failed", failure: { code: "upstream_error" } });
 });
 
-test("all panelists are asked at once, the judge once, and the writer once", async () => {
+test("all panelists are asked at once, the judge once and once for the words nobody wrote, and the writer once", async () => {
   await play(startTurn(["scripted/plain-a", "scripted/plain-a", "scripted/plain-c"]).events);
   expect(callsOf("scripted/plain-a")).toHaveLength(2);
-  expect(callsOf("scripted/judge")).toHaveLength(2);
+  expect(callsOf("scripted/judge")).toHaveLength(3);
   expect(new Set(upstream.requests.map(({ body }) => body?.session_id)).size).toBe(1);
 });
 
@@ -103,14 +117,14 @@ const allKinds = ["consensus", "contradictions", "unique_insights", "blind_spots
 test("a judge that wraps its lines in a fence and in prose is read at once", async () => {
   const { turn, again, bodies } = await judgedBy("scripted/judge-fenced");
   expect(pointKinds(turn)).toEqual(allKinds);
-  expect(again).toEqual([]);
-  expect(bodies).toHaveLength(2);
+  expect(again).toEqual(["quotes"]);
+  expect(bodies).toHaveLength(3);
 });
 
 test("a judge that breaks some lines mends them in one more call", async () => {
   const { turn, again, verdict, bodies } = await judgedBy("scripted/judge-broken-lines");
-  expect(again).toEqual(["repair"]);
-  expect(bodies).toHaveLength(3);
+  expect(again).toEqual(["repair", "quotes"]);
+  expect(bodies).toHaveLength(4);
   expect(pointKinds(turn)?.toSorted()).toEqual(allKinds.toSorted());
   expect(verdict).toMatchObject({ failure: null, failedJudges: [], truncated: false });
   const repair = lastMessage(bodies[1] ?? null);
@@ -121,8 +135,8 @@ test("a judge that breaks some lines mends them in one more call", async () => {
 
 test("a judge that writes prose first gives its analysis in the reduced form", async () => {
   const { turn, again, verdict, bodies } = await judgedBy("scripted/judge-prose-then-reduced");
-  expect(again).toEqual(["reduced"]);
-  expect(bodies).toHaveLength(3);
+  expect(again).toEqual(["reduced", "quotes"]);
+  expect(bodies).toHaveLength(4);
   expect(bodies[1]?.messages).not.toEqual(bodies[0]?.messages);
   expect(pointKinds(turn)).toEqual(allKinds);
   expect(verdict).toMatchObject({ failure: null, failedJudges: [], truncated: false });

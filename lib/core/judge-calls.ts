@@ -3,11 +3,11 @@ import type { TurnEvent } from "./events";
 import { type Failure, failure, failureOf } from "./failure";
 import type { ModelName } from "./ids";
 import type { Judging } from "./judge";
-import { emptyReading, type Reading, take } from "./judge-reading";
+import { type Reading, readOn, take } from "./judge-reading";
 import { readReducedForm } from "./judge-reduced";
 import type { ModelChunk, Usage } from "./model";
 import { plainRequest } from "./panelist";
-import { judgeTask, reducedTask, repairTask } from "./prompts";
+import { judgeTask, quotesTask, reducedTask, repairTask } from "./prompts";
 import { createScanner } from "./scanner";
 
 export type Spent = { usage: Usage | null; costUsd: number | null };
@@ -56,7 +56,7 @@ export async function* askForRepair(
   const text = await writtenBy(write(judging, model, repairTask(reading.rejected, judging.nonce), call));
   if (call.lost) return call;
   const scanner = createScanner();
-  const mended: Reading = { ...emptyReading(reading.lines), points: reading.points };
+  const mended = readOn(reading);
   for (const scanned of [...scanner.push(text), ...scanner.end()]) yield* take(scanned, mended, judging);
   reading.lines = mended.lines;
   return call;
@@ -75,6 +75,18 @@ export async function* askInReducedForm(
   for (const scanned of readReducedForm(text, call.finished !== null)) yield* take(scanned, reading, judging);
   reading.lost = call.lost;
   return call;
+}
+
+/** Asks for the words that were not found, listed as the judge will read them. Gives what it wrote, once it is whole. */
+export async function askForWords(
+  judging: Judging,
+  model: ModelName,
+  list: string,
+): Promise<{ call: JudgeCall; text: string }> {
+  const call = newCall();
+  const task = quotesTask(list, judging.nonce);
+  const text = await writtenBy(write(judging, model, `${judging.prompt.material}\n\n${task}`, call));
+  return { call, text: call.lost ? "" : text };
 }
 
 function newCall(): JudgeCall {

@@ -1,18 +1,19 @@
-import type { Point } from "./analysis";
 import type { TurnEvent } from "./events";
 import type { Failure } from "./failure";
 import type { Judging } from "./judge";
+import { missingIn, type Settlement, settleTaken, type Taken } from "./judge-settling";
 import type { Scanned } from "./scanner";
-import { settleLine } from "./settle";
 import { WireKind, WirePoint } from "./wire-point";
 
 /** A line of the judge that cannot be used as it is, and why, in words for the judge. */
 type Rejected = { raw: string; error: string };
 
-/** What one judge has written so far. */
-export type Reading = {
-  points: Point[];
+/** What one judge has written so far, settled. */
+export type Reading = Settlement & {
+  /** The lines that have the form, in order; those whose points fell too. */
+  taken: Taken[];
   rejected: Rejected[];
+  quotes: QuoteCount;
   /** Ids given so far, those of earlier judges too. */
   lines: number;
   objects: number;
@@ -21,12 +22,26 @@ export type Reading = {
   lost: Failure | null;
 };
 
+/** Quotes that were checked, and those that are not in the answer they are said to be from. */
+export type QuoteCount = { checked: number; failed: number };
+
 /** A repair call carries no more than this. */
 const maxRejected = 20;
 const maxRejectedLength = 2000;
 
-export function emptyReading(lines: number): Reading {
-  return { points: [], rejected: [], lines, objects: 0, characters: 0, ended: false, lost: null };
+/** Nothing read yet; `quotes` goes on counting where an earlier call of the same judge stopped. */
+export function emptyReading(lines: number, quotes: QuoteCount = { checked: 0, failed: 0 }): Reading {
+  const settlement: Settlement = { points: [], dropped: [], missing: [] };
+  return { ...settlement, taken: [], ...nothingRead(), quotes, lines };
+}
+
+/** The same analysis, before one more call of its judge. */
+export function readOn(reading: Reading): Reading {
+  return { ...reading, ...nothingRead() };
+}
+
+function nothingRead(): Pick<Reading, "rejected" | "objects" | "characters" | "ended" | "lost"> {
+  return { rejected: [], objects: 0, characters: 0, ended: false, lost: null };
 }
 
 /** Takes what the scanner found: a point is settled and told, the end line noted, anything else kept for a repair. */
@@ -55,22 +70,21 @@ export function* take(scanned: Scanned, reading: Reading, judging: Judging): Gen
 }
 
 function* settle(line: WirePoint, reading: Reading, judging: Judging): Generator<TurnEvent> {
-  const { verdictId, answers, ports } = judging;
-  const { question, sources } = judging.turn;
+  const { verdictId, ports } = judging;
   reading.lines += 1;
-  const settled = settleLine(line, reading.lines, { answers, kept: reading.points, question, sources });
+  const taken: Taken = { line, number: reading.lines };
+  reading.taken.push(taken);
+  const settled = settleTaken(taken, reading.points, judging);
+  reading.quotes.checked += settled.quotes.checked;
+  reading.quotes.failed += settled.quotes.failed;
+  reading.missing.push(...missingIn(settled, taken));
   if ("dropped" in settled) {
+    reading.dropped.push(settled.dropped);
     yield { type: "point-dropped", at: ports.clock.now(), verdictId, dropped: settled.dropped };
     return;
   }
-  const point = { ...settled.point, silent: settled.point.silent.filter((id) => !isShortened(id, judging)) };
-  reading.points.push(point);
-  yield { type: "point-added", at: ports.clock.now(), verdictId, point };
-}
-
-/** Whether the judge did not read all of an answer: what it does not say on a point is then unknown, not silent. */
-function isShortened(panelistId: string, { answers }: Judging): boolean {
-  return answers.some(({ answer, omitted }) => answer.panelistId === panelistId && omitted > 0);
+  reading.points.push(settled.point);
+  yield { type: "point-added", at: ports.clock.now(), verdictId, point: settled.point };
 }
 
 function reject(reading: Reading, raw: string, error: string): void {

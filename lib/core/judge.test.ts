@@ -1,64 +1,21 @@
 import { expect, test } from "vitest";
 import { FailureError, failure } from "./failure";
+import { end, judged, line, quotes } from "./judge-test-kit";
 import type { ModelChunk, ModelRequest } from "./model";
 import { runTurn } from "./run-turn";
-import { fail, finished, no, play, scriptedModels, testPanel, testPorts, testRequest, yes } from "./test-kit";
+import { fail, finished, no, play, scriptedModels, testPanel, testPorts, testRequest } from "./test-kit";
 import { currentVerdict } from "./turn";
 import { createTurnControl } from "./turn-control";
 
-const quotes = { yes: "Yes, it is so because the", no: "No, it is not so because" };
-const line = (topic: string, more: object = {}) =>
-  JSON.stringify({
-    kind: "contradictions",
-    topic,
-    weight: 3,
-    // The labels of a judging with the seed of the test ports.
-    views: [
-      { by: "B", quote: quotes.yes, says: "it is" },
-      { by: "A", quote: quotes.no, says: "it is not" },
-    ],
-    ...more,
-  });
 const mended = line("Mended", {
   views: [
     { by: "B", quote: "tide turns twice a day", says: "twice" },
     { by: "A", quote: "tide never turns here", says: "never" },
   ],
 });
-const end = '{"kind":"end","n":2}';
 /** A line that lacks what it must have, and one that no library can read. */
 const wrong = JSON.stringify({ kind: "consensus", topic: "Tides", views: [] });
 const torn = '{"kind":"consensus","topic":"He said "yes, it is", truly"}';
-
-type Task = "full" | "repair" | "reduced" | "final";
-type Say = string | ((request: ModelRequest) => AsyncIterable<ModelChunk>);
-
-function taskOf(request: ModelRequest): Task {
-  const prompt = request.messages.at(-1)?.content ?? "";
-  if (prompt.includes("TASK: FINAL ANSWER")) return "final";
-  if (prompt.includes("TASK: REPAIR")) return "repair";
-  return prompt.includes("SHORT FORM") ? "reduced" : "full";
-}
-
-/** One turn whose judge says this at each task; gives what was asked, in order, and the turn. */
-async function judged(says: Partial<Record<Task, Say>>, more: Parameters<typeof testPanel>[1] = {}) {
-  const asked: { task: Task; request: ModelRequest }[] = [];
-  const judge = async function* judge(request: ModelRequest): AsyncGenerator<ModelChunk> {
-    const task = taskOf(request);
-    asked.push({ task, request });
-    if (says.final === "stop") control.stop();
-    const say = says[task] ?? (task === "final" ? "Done." : "");
-    if (typeof say !== "string") yield* say(request);
-    else yield* [{ type: "text" as const, text: say }, finished];
-  };
-  const { streamModel } = scriptedModels({ "t:yes": yes, "t:no": no, "t:judge": judge, "t:other": judge });
-  const control = createTurnControl();
-  const panel = testPanel(["t:yes", "t:no"], { synthesizer: { model: "t:judge" }, ...more });
-  const { turn, events } = await play(runTurn(testRequest(panel), testPorts(streamModel), control));
-  const verdict = currentVerdict(turn);
-  if (!verdict) throw new Error("Nothing was judged.");
-  return { asked, tasks: asked.map(({ task }) => task), turn, events, verdict, points: verdict.points };
-}
 
 const topics = (points: readonly { topic: string }[]) => points.map(({ topic }) => topic);
 const contentOf = (request: ModelRequest | undefined) => request?.messages.at(-1)?.content ?? "";
@@ -70,16 +27,16 @@ test("rejected lines are mended in one more call, and their points are settled l
     full: `${line("Kept")}\n${wrong}\n${torn}\n${end}\n`,
     repair: repaired,
   });
-  expect(tasks).toEqual(["full", "repair", "final"]);
+  expect(tasks).toEqual(["full", "repair", "quotes", "final"]);
   expect(topics(points)).toEqual(["Kept", "Mended"]);
   expect(verdict.dropped).toMatchObject([{ topic: "Invented", reason: "quote_missing" }]);
   expect(contentOf(asked[1]?.request)).toContain(torn);
   expect(contentOf(asked[1]?.request)).toContain(`It is not valid JSON.\n${torn}`);
   expect(contentOf(asked[1]?.request)).toMatch(/The point is missing\.\n\{"kind":"consensus"/);
   expect(contentOf(asked[1]?.request)).not.toContain("<answer-");
-  expect(verdict).toMatchObject({ truncated: false, failure: null, judge: { model: "t:judge", costUsd: 0.02 } });
-  expect(verdict.judge.usage).toMatchObject({ promptTokens: 200, completionTokens: 100 });
-  expect(turn.totals).toMatchObject({ costUsd: 0.05, callsOfUnknownCost: 0 });
+  expect(verdict).toMatchObject({ truncated: false, failure: null, judge: { model: "t:judge", costUsd: 0.03 } });
+  expect(verdict.judge.usage).toMatchObject({ promptTokens: 300, completionTokens: 150 });
+  expect(turn.totals).toMatchObject({ costUsd: expect.closeTo(0.06), callsOfUnknownCost: 0 });
 });
 
 test("a repair that fails changes nothing, and what it used is counted", async () => {
@@ -188,7 +145,10 @@ test("neither judge nor writer learns what an author calls itself; the quote is 
       { by: "B", quote: "It is so. I expect that the tide turns", says: "it is" },
       { by: "A", quote: quotes.no, says: "it is not" },
     ];
-    yield { type: "text", text: taskOf(request) === "full" ? `${line("Tides", { views })}\n${end}` : "Done." };
+    yield {
+      type: "text",
+      text: contentOf(request).includes("TASK: ANALYSIS") ? `${line("Tides", { views })}\n${end}` : "Done.",
+    };
     yield finished;
   };
   const { streamModel } = scriptedModels({ "t:yes": signed, "t:no": no, "t:judge": judge });

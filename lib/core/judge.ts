@@ -59,17 +59,17 @@ type Attempt = { points: Point[] } | { failure: Failure; lines: number; spent?: 
 /** One judge: in full, its broken lines mended; if that gave nothing usable, once more in the reduced form. */
 async function* askJudge(judging: Judging, model: ModelName, numbering: number): AsyncGenerator<TurnEvent, Attempt> {
   const first = yield* askAndMend(judging, { model, lines: numbering });
-  const reason = failureOf(judging, first);
+  const reason = whyUnusable(judging, first);
   if (!reason) return yield* refined(judging, first);
   const { lines, quotes, lost } = first.reading;
   if (lost || refusalToAskAgain(judging, first)) return failed(judging, first, reason);
   yield { ...askedAgain(judging, first, "reduced"), failure: reason };
   const again = yield* askReduced(judging, { model, lines, quotes });
-  const lastReason = failureOf(judging, again);
+  const lastReason = whyUnusable(judging, again);
   return lastReason ? failed(judging, again, lastReason) : yield* refined(judging, again);
 }
 
-function failureOf({ answers, ports }: Judging, { reading, model }: Asked): Failure | null {
+function whyUnusable({ answers, ports }: Judging, { reading, model }: Asked): Failure | null {
   return failureOfReading(reading, answers.length, ports.labelOf(model));
 }
 

@@ -1,4 +1,4 @@
-import type { PointKind } from "./analysis";
+import type { PointKind, Stance } from "./analysis";
 import { normaliseText } from "./normalise-text";
 import { alsoWritten, type CheckedViews, type JudgedAnswer, type Verified } from "./settle-views";
 import type { WirePoint } from "./wire-point";
@@ -73,4 +73,12 @@ export function sidesOf(verified: readonly Pick<Verified, "says">[]): Set<string
 /** What makes two positions one side: the same words, whatever their case and marks. */
 export function sideOf(says: string): string {
   return normaliseText(says).text.replace(/[.!。]+$/, "");
+}
+
+/** Who stands where in a contradiction that nobody decided: the largest side, then the first listed, is the reference. */
+export function openStances(views: readonly Pick<Verified, "says">[]): Stance[] {
+  const sizes = new Map<string, number>();
+  for (const { says } of views) sizes.set(sideOf(says), (sizes.get(sideOf(says)) ?? 0) + 1);
+  const [largest] = [...sizes].toSorted((a, b) => b[1] - a[1])[0] ?? [];
+  return views.map(({ says }) => (sideOf(says) === largest ? "supports" : "contradicts"));
 }

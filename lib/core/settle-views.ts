@@ -21,6 +21,16 @@ export type CheckedViews = {
   /** Labels of the favoured side, after corrections. */
   favors: string[];
   notes: string[];
+  quotes: CheckedQuotes;
+};
+
+/** What became of a line's quotes, each view counted once. */
+export type CheckedQuotes = {
+  checked: number;
+  /** Not in the answer that the judge named; another answer may hold them. */
+  failed: number;
+  /** The views that stand unverified: nobody wrote their words, and their panelist is not quoted otherwise. */
+  missing: readonly WireView[];
 };
 
 const movedNote = "A quote that the judge gave to another panelist stands under its author.";
@@ -33,23 +43,30 @@ export function checkViews(line: WirePoint, answers: readonly JudgedAnswer[]): C
   const verified: Verified[] = [];
   const missing: { judged: JudgedAnswer; view: WireView }[] = [];
   const moved = new Map<string, string>();
+  const count = { checked: 0, failed: 0 };
   for (const view of line.views) {
     const judged = answers.find(({ label }) => label === view.by);
     if (!judged) continue;
+    count.checked += 1;
     const place = placeOf(view, judged, answers);
+    if (place?.author !== judged) count.failed += 1;
     if (!place) missing.push({ judged, view });
     else {
       if (place.author !== judged) moved.set(judged.label, place.author.label);
       if (!verified.some(({ label }) => label === place.author.label)) verified.push(verifiedView(view, place));
     }
   }
-  const unverified = missing
+  const unnamed = missing
     .filter(({ judged }, at) => missing.findIndex((other) => other.judged === judged) === at)
-    .filter(({ judged }) => !verified.some(({ label }) => label === judged.label))
-    .map(({ judged, view }) => ({ panelistId: idOf(judged), says: view.says || view.quote }));
+    .filter(({ judged }) => !verified.some(({ label }) => label === judged.label));
+  const unverified = unnamed.map(({ judged, view }) => ({
+    panelistId: idOf(judged),
+    says: view.says || view.quote,
+  }));
   const isVerified = (label: string) => verified.some((view) => view.label === label);
   const favors = line.favors.map((label) => (isVerified(label) ? label : (moved.get(label) ?? label)));
-  return { verified, unverified, favors, notes: moved.size > 0 ? [movedNote] : [] };
+  const quotes = { ...count, missing: unnamed.map(({ view }) => view) };
+  return { verified, unverified, favors, notes: moved.size > 0 ? [movedNote] : [], quotes };
 }
 
 type Place = { author: JudgedAnswer; found: FoundQuote };

@@ -2,13 +2,20 @@ import type { DroppedPoint, Point, PointKind, Stance, View } from "./analysis";
 import { PanelistId, PointId } from "./ids";
 import { isDuplicate } from "./point-overlap";
 import { findAsked } from "./quotes";
-import { type Standing, sideOf, sidesOf, standingOf } from "./settle-kind";
-import { type CheckedViews, checkViews, idOf, type JudgedAnswer, type Verified } from "./settle-views";
+import { openStances, type Standing, sideOf, sidesOf, standingOf } from "./settle-kind";
+import {
+  type CheckedQuotes,
+  type CheckedViews,
+  checkViews,
+  idOf,
+  type JudgedAnswer,
+  type Verified,
+} from "./settle-views";
 import type { WirePoint } from "./wire-point";
 
 export { type JudgedAnswer, judgedAnswer } from "./settle-views";
 
-export type Settled = { point: Point } | { dropped: DroppedPoint };
+export type Settled = ({ point: Point } | { dropped: DroppedPoint }) & { quotes: CheckedQuotes };
 
 /** What a line is judged against. Without the question or the sources, what needs them is left as the judge wrote it. */
 export type Ground = {
@@ -40,19 +47,25 @@ const exampleSource = /^S90[1-9]$/;
 export function settleLine(line: WirePoint, number: number, ground: Ground): Settled {
   const { answers } = ground;
   const refused = reasonToRefuse(line, answers);
-  if (refused) return drop(refused, line, answers);
+  if (refused) return { dropped: droppedLine(refused, line, answers), quotes: unchecked };
+  if (line.kind === "blind_spots") return keptIfWanted(pointOf(line, number, noViews, ground), line, ground, unchecked);
   const checked = checkViews(line, answers);
-  if (line.kind !== "blind_spots" && checked.verified.length === 0) return drop("quote_missing", line, answers);
-  const point = pointOf(line, number, checked, ground);
-  const unwanted = reasonToDrop(point, ground);
-  return unwanted ? drop(unwanted, line, answers) : { point };
+  const { quotes } = checked;
+  if (checked.verified.length === 0) return { dropped: droppedLine("quote_missing", line, answers), quotes };
+  return keptIfWanted(pointOf(line, number, checked, ground), line, ground, quotes);
 }
 
-function drop(reason: DroppedPoint["reason"], line: WirePoint, answers: readonly JudgedAnswer[]): Settled {
+const unchecked: CheckedQuotes = { checked: 0, failed: 0, missing: [] };
+const noViews: CheckedViews = { verified: [], unverified: [], favors: [], notes: [], quotes: unchecked };
+
+function keptIfWanted(point: Point, line: WirePoint, ground: Ground, quotes: CheckedQuotes): Settled {
+  const unwanted = reasonToDrop(point, ground);
+  return unwanted ? { dropped: droppedLine(unwanted, line, ground.answers), quotes } : { point, quotes };
+}
+
+function droppedLine(reason: DroppedPoint["reason"], line: WirePoint, answers: readonly JudgedAnswer[]): DroppedPoint {
   const named = answers.filter(({ label }) => line.views.some((view) => view.by === label));
-  return {
-    dropped: { reason, topic: line.topic, says: line.point || line.topic, panelistIds: named.map(idOf) },
-  };
+  return { reason, topic: line.topic, says: line.point || line.topic, panelistIds: named.map(idOf) };
 }
 
 /** What can be told before the quotes are checked. */
@@ -176,22 +189,16 @@ function domainOf(url: string): string {
  */
 function withStances(kind: PointKind, verified: readonly Verified[], favors: readonly PanelistId[]): View[] {
   const favouredSides = sidesOf(verified.filter((view) => favors.includes(view.panelistId)));
-  const accepted = favouredSides.size > 0 ? favouredSides : new Set([largestSide(verified)]);
-  const stanceOf = (view: Verified): Stance => {
+  const open = openStances(verified);
+  const stanceOf = (view: Verified, at: number): Stance => {
     if (kind !== "contradictions") return view.wire.part ? "partly" : "supports";
-    return accepted.has(sideOf(view.says)) ? "supports" : "contradicts";
+    if (favouredSides.size === 0) return open[at] ?? "contradicts";
+    return favouredSides.has(sideOf(view.says)) ? "supports" : "contradicts";
   };
-  return verified.map((view) => {
+  return verified.map((view, at) => {
     const { wire: _wire, label: _label, ...rest } = view;
-    return { ...rest, stance: stanceOf(view) };
+    return { ...rest, stance: stanceOf(view, at) };
   });
-}
-
-function largestSide(verified: readonly Verified[]): string {
-  const sizes = new Map<string, number>();
-  for (const { says } of verified) sizes.set(sideOf(says), (sizes.get(sideOf(says)) ?? 0) + 1);
-  const [first] = [...sizes].toSorted((a, b) => b[1] - a[1]);
-  return first?.[0] ?? "";
 }
 
 /** Complete answers that are not named; a cut-off answer is not known to be silent. */

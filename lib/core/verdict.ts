@@ -2,8 +2,8 @@ import type { TurnEvent } from "./events";
 import { PanelistId, VerdictId } from "./ids";
 import { analyse, type Judging } from "./judge";
 import { fitAnswers, namesOf, type ReadAnswer, readAnswer } from "./judge-answers";
+import { labelsOf, secondOrderOf } from "./judge-careful";
 import { estimateTokens } from "./judge-overflow";
-import { inSecondOrder, labelsOf } from "./judge-careful";
 import { drawNonce, labelAnonymously } from "./labels";
 import { synthesizerModel } from "./panel-rules";
 import type { TurnPorts } from "./ports";
@@ -41,6 +41,7 @@ export async function* reachVerdict(
   const names = namesOf(turn, ports);
   const whole = labelled.map(({ label, item }) => readAnswer(label, item, names));
   const { answers, prompt } = fittingPrompt(whole, { turn, nonce, ports });
+  const second = secondOrderOf(answers, turn, nonce);
   const omitted = answers.filter((read) => read.omitted > 0).map((read) => [read.answer.panelistId, read.omitted]);
   yield {
     type: "verdict-started",
@@ -53,10 +54,10 @@ export async function* reachVerdict(
     nonce,
     promptVersion,
     ...(omitted.length > 0 ? { omitted: Object.fromEntries(omitted) } : {}),
-    ...(second ? { secondLabels: labelsOf(second.answers) } : {}),
+    ...(second.second ? { secondLabels: labelsOf(second.second.answers) } : {}),
   };
   const refusal: Judging["refusal"] = (notYetCountedUsd) => capRefusal(current(), notYetCountedUsd);
-  const judging: Judging = { turn, verdictId, answers, prompt, nonce, ports, signal, refusal, rulings };
+  const judging: Judging = { turn, verdictId, answers, prompt, nonce, ports, signal, refusal, rulings, ...second };
   const points = yield* analyse(judging);
   if (!signal.aborted) yield* synthesize(judging, points, nonce);
   yield { type: "verdict-ended", at: ports.clock.now(), verdictId };

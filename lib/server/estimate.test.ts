@@ -51,6 +51,14 @@ describe("the cost", () => {
     expect(estimateOf({ judge }).costUsd?.low).toBeCloseTo(base + 0.001, 10);
   });
 
+  test("a careful judge of two answers or more is paid twice", () => {
+    const judge = { model: "a:z", careful: true };
+    const once = estimateOf({}).costUsd?.low ?? 0;
+    expect(estimateOf({ judge }).costUsd?.low).toBeCloseTo(once + (100 + 800 + 1300 + 6000) / million, 10);
+    const one = { panelists: [{ model: "a:x" }] };
+    expect(estimateOf({ ...one, judge }).costUsd).toEqual(estimateOf(one).costUsd);
+  });
+
   test("is 0 to 0 for free models", () => {
     expect(estimateOf({}, { priceOf: () => ({ input: 0, output: 0 }) }).costUsd).toEqual({ low: 0, high: 0 });
   });

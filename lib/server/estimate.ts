@@ -57,15 +57,18 @@ function callsOf({ panel, questionCharacters, contextCharacters, habitOf }: Esti
   const judging = call(judge.model, "judge", sum(answers, constant(tokensOf(judge.instructions.length))), null);
   const analysis = sum(answers, judging.tokensOut);
   const read = sum(analysis, constant(tokensOf(synthesizer.instructions.length)));
-  return [...seats, judging, call(synthesizerModel(panel), "synthesizer", read, null)];
+  // Careful judging reads the same answers a second time.
+  const judgings = judge.careful && panel.panelists.length > 1 ? [judging, judging] : [judging];
+  return [...seats, ...judgings, call(synthesizerModel(panel), "synthesizer", read, null)];
 }
 
-/** The slowest panelist, then the judge, then the synthesizer; null when one of them has no history. */
+/** The slowest panelist, then the judge (twice when it is careful), then the synthesizer; null when one has no history. */
 function secondsOf(calls: readonly Call[], deadlineSeconds: number): Range | null {
   const of = (role: Role) => calls.filter((call) => call.role === role).map(({ seconds }) => seconds);
-  const [panelists, judges, writers] = [of("panelist"), of("judge"), of("synthesizer")].map(slowest);
-  if (!panelists || !judges || !writers) return null;
-  return [capped(panelists, deadlineSeconds), judges, writers].reduce(sum);
+  const panelists = slowest(of("panelist"));
+  const after = [...of("judge"), ...of("synthesizer")].map((range) => slowest([range]));
+  if (!panelists || after.includes(null)) return null;
+  return [capped(panelists, deadlineSeconds), ...after.flatMap((range) => range ?? [])].reduce(sum);
 }
 
 function slowest(ranges: readonly (Range | null)[]): Range | null {

@@ -4,6 +4,7 @@ import { splitModelName } from "@/lib/core/panel-rules";
 import { writeAnalysis } from "./analysis-lines";
 import { demoModels } from "./demo-models";
 import { writeFinalAnswer } from "./final-answer";
+import { asksForQuotes, writeQuotes } from "./quote-lines";
 import { asksForAnalysis, holdsAnswers } from "./read-prompt";
 import { scriptForConversation } from "./recognise";
 import { panelistNames, type ScriptAnswer } from "./script";
@@ -55,6 +56,7 @@ function replyTo({ messages }: ModelRequest, voice: string): { reply: ScriptAnsw
     return { reply: scriptForConversation(messages).answers[panelist], tempo: tempoOf("answer", voice) };
   }
   if (asksForAnalysis(prompt)) return { reply: { text: writeAnalysis(prompt) }, tempo: tempoOf("analysis", voice) };
+  if (asksForQuotes(prompt)) return { reply: { text: writeQuotes(prompt) }, tempo: tempoOf("analysis", voice) };
   return { reply: { text: writeFinalAnswer(prompt) }, tempo: tempoOf("final answer", voice) };
 }
 
