@@ -2,7 +2,7 @@
 const letters = ["A", "B", "C", "D", "E", "F", "G", "H"];
 
 /** mulberry32 (Tommy Ettinger, public domain): a small seeded generator, so that a shuffle can be replayed. */
-function seededRandom(seed: number): () => number {
+export function seededRandom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;
