@@ -20,7 +20,7 @@ const positions: Readonly<Record<string, ReplyPosition>> = {
 /** What models put around a word they were asked to write alone: headings, bold, quotes, bullets, "Position:". */
 const furniture =
   /^[\s#>*_`~"'“”«»([\]-]*(?:\d+[.)]\s*)?(?:(?:my )?(?:position|reply|answer|decision)\s*[:=]\s*)?[\s#>*_`~"'“”«»([\]-]*/iu;
-const word = /^(\p{L}+)(?![\p{L}\p{N}'’/|])[*_`~"'“”»)\]]*\s*(?:[.:,;!–—-]+\s*)?/u;
+const word = /^(\p{L}+)(?![\p{L}\p{N}'’/|])[*_`~"'“”»)\]]*\s*(?:[.:,;!–—-]+[*_]*\s*)?/u;
 
 /** 120 words were asked for; what is longer than any language needs for them is cut. */
 const longestReply = 1600;
