@@ -9,6 +9,7 @@ import { safeUrl } from "./markdown/safe-url";
 import { useTurnContext } from "./turn-context";
 import type { Row } from "./view/matrix";
 import { kindWords, nameOf } from "./view/point-words";
+import { readableQuote } from "./view/readable-quote";
 
 const chipBase =
   "ml-1.5 inline-flex h-[18px] items-center gap-1 px-1.5 align-[0.1em] font-sans text-11 leading-none font-medium whitespace-nowrap select-none transition-colors";
@@ -57,7 +58,7 @@ function PointPreview({ row }: { row: Row }) {
       <p className="text-14 font-semibold">{point.topic}</p>
       {point.views.slice(0, 3).map((view) => (
         <div key={view.panelistId} className="border-l-3 border-mark-edge pl-2.5">
-          <p className="prose-face line-clamp-2 text-14">{view.quote}</p>
+          <p className="prose-face line-clamp-2 text-14">{readableQuote(view.quote)}</p>
           <p className="mt-0.5 flex items-center gap-1.5 text-12 text-text-3">
             <StanceGlyph glyph={view.stance} size={12} />
             {nameOf(view.panelistId, seats)}

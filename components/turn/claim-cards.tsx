@@ -8,6 +8,7 @@ import { Seat } from "@/components/ui/seat";
 import type { View } from "@/lib/core/analysis";
 import { rowId } from "./element-ids";
 import { KindIcon, StanceGlyph } from "./glyphs";
+import { OrderGlyph, OrderNote } from "./order-mark";
 import { PointNotes } from "./point-detail";
 import { Quote, UnverifiedSaying } from "./quote";
 import { useTurnContext } from "./turn-context";
@@ -54,7 +55,10 @@ function ClaimCard({ row, open, followed }: { row: Row; open: boolean; followed:
               <KindIcon kind={point.kind} />
               {kindWords[point.kind].one} {row.number}
             </span>
-            <span className="block text-16 font-semibold [overflow-wrap:anywhere]">{point.topic}</span>
+            <span className="block text-16 font-semibold [overflow-wrap:anywhere]">
+              {point.topic}
+              <OrderGlyph order={point.order} />
+            </span>
             {open ? null : <span className="mt-1 block text-13 text-text-2">{countsOf(row)}</span>}
           </span>
           <ChevronDown
@@ -91,6 +95,7 @@ function CardBody({ row, followed }: { row: Row; followed: Followed | null }) {
           ))}
       <CardReasoning row={row} />
       <div className="px-4 pb-3 empty:hidden">
+        <OrderNote order={point.order} />
         <PointNotes point={point} />
       </div>
     </div>

@@ -1,24 +1,20 @@
 "use client";
 
-import { Check, ChevronDown } from "lucide-react";
-import { useMemo, useState } from "react";
+import { ArrowLeftRight } from "lucide-react";
+import { useCallback, useMemo, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
-import { JudgeDisc } from "@/components/ui/judge-disc";
-import { Menu } from "@/components/ui/menu";
 import { ToggleGroup } from "@/components/ui/toggle-group";
 import { useMediaQuery } from "@/components/ui/use-media-query";
-import { useTurnActions } from "@/lib/client/turn-actions";
 import type { TurnState, VerdictState } from "@/lib/core/turn";
 import { ComparedAnswers } from "./compared-answers";
+import { ComparedHeads } from "./compared-heads";
 import { ComparedPoints } from "./compared-points";
 import type { DialogState } from "./lazy-dialog";
-import { tellProblem } from "./show-problem";
-import { useTurnContext } from "./turn-context";
 import { phoneQuery } from "./use-phone";
 import { compareVerdicts } from "./view/compare-verdicts";
-import { comparisonSummary, firstPair } from "./view/compare-words";
-import { verdictSummary } from "./view/status-line";
+import { comparisonDetail, comparisonSummary, firstPair } from "./view/compare-words";
+import { comparedRowId } from "./view/compared-row-id";
 
 export type Side = { verdict: VerdictState; number: number };
 /** Both verdicts, or on a phone the one that is looked at. */
@@ -33,11 +29,8 @@ export function CompareDialog({ turn, open, onOpenChange }: DialogState & { turn
   const choose = (index: 0 | 1, id: string) => setIds(index === 0 ? [id, ids[1]] : [ids[0], id]);
   return (
     <Dialog open={open} onOpenChange={onOpenChange} title="Compare verdicts" width={1120} sheet="full">
-      <div className="grid gap-3 pb-4 sm:grid-cols-2">
-        <VerdictHead turn={turn} side={first} other={second} onChoose={(id) => choose(0, id)} />
-        <VerdictHead turn={turn} side={second} other={first} onChoose={(id) => choose(1, id)} />
-      </div>
-      <Comparing turn={turn} first={first} second={second} />
+      <ComparedHeads turn={turn} first={first} second={second} onChoose={choose} />
+      <Comparing turn={turn} first={first} second={second} onSwap={() => setIds([ids[1], ids[0]])} />
     </Dialog>
   );
 }
@@ -48,72 +41,13 @@ function sideOf({ verdicts }: TurnState, id: string): Side | null {
   return verdict ? { verdict, number: index + 1 } : null;
 }
 
-type HeadProps = { turn: TurnState; side: Side; other: Side; onChoose: (verdictId: string) => void };
-
-function VerdictHead({ turn, side, other, onChoose }: HeadProps) {
-  const { labels, change } = useTurnContext();
-  const { chooseVerdict } = useTurnActions(turn.id);
-  const { verdict, number } = side;
-  const isCurrent = verdict.id === turn.currentVerdictId;
-  const makeCurrent = () =>
-    chooseVerdict.mutate(verdict.id, { ...tellProblem, onSuccess: () => change({ type: "verdict-changed" }) });
-  return (
-    <section
-      aria-label={`Verdict ${number}`}
-      className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-2 rounded-10 border border-line bg-surface px-4 py-3"
-    >
-      <JudgeDisc size={32} className="max-sm:hidden" />
-      <div className="min-w-0 flex-1 basis-52">
-        <h3 className="text-14 font-semibold">
-          {turn.verdicts.length > 2 ? (
-            <VersionMenu turn={turn} side={side} other={other} onChoose={onChoose} />
-          ) : (
-            `Verdict ${number}`
-          )}
-        </h3>
-        <p className="figures text-12 text-text-2">{verdictSummary(verdict, labels)}</p>
-      </div>
-      {isCurrent ? (
-        <span className="inline-flex h-8 items-center gap-1.5 text-13 text-text-2">
-          <Check aria-hidden size={16} strokeWidth={1.75} />
-          Current
-        </span>
-      ) : (
-        <Button disabled={chooseVerdict.isPending} onClick={makeCurrent}>
-          Make current
-        </Button>
-      )}
-    </section>
-  );
-}
-
-function VersionMenu({ turn, side, other, onChoose }: HeadProps) {
-  const { labels } = useTurnContext();
-  return (
-    <Menu
-      label={`Instead of verdict ${side.number}`}
-      items={turn.verdicts.map((verdict, index) => ({
-        label: `Verdict ${index + 1}`,
-        detail: verdictSummary(verdict, labels),
-        checked: verdict.id === side.verdict.id,
-        disabled: verdict.id === other.verdict.id,
-        onSelect: () => onChoose(verdict.id),
-      }))}
-      trigger={(props) => (
-        <Button {...props} variant="quiet" size="sm" className="-ml-2.5 text-14 font-semibold text-text">
-          Verdict {side.number}
-          <ChevronDown aria-hidden size={14} strokeWidth={1.75} />
-        </Button>
-      )}
-    />
-  );
-}
-
 type Filter = "changes" | "all";
+type ComparingProps = { turn: TurnState; first: Side; second: Side; onSwap: () => void };
 
-function Comparing({ turn, first, second }: { turn: TurnState; first: Side; second: Side }) {
+function Comparing({ turn, first, second, onSwap }: ComparingProps) {
   const phone = useMediaQuery(phoneQuery);
   const [filter, setFilter] = useState<Filter>("all");
+  const [unfolded, setUnfolded] = useState(false);
   const [one, setOne] = useState<"first" | "second">("second");
   const comparison = useMemo(
     () => compareVerdicts(turn, first.verdict, second.verdict),
@@ -121,24 +55,29 @@ function Comparing({ turn, first, second }: { turn: TurnState; first: Side; seco
   );
   const changes = comparison.changed.length + comparison.onlyInOne.length;
   const shown: Shown = phone ? one : "both";
+  const numbers = [first.number, second.number] as const;
+
+  /** From a chip to its row, which may be folded or filtered away. */
+  const goToRow = useCallback((verdictId: string, pointId: string) => {
+    setFilter("all");
+    setUnfolded(true);
+    requestAnimationFrame(() => requestAnimationFrame(() => focusRow(comparedRowId(verdictId, pointId))));
+  }, []);
+
   return (
     <>
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2 pb-3">
-        <p className="flex-1 basis-72 text-13 font-semibold">
-          {comparisonSummary(comparison, first.verdict, second.verdict)}
+        <p className="flex-1 basis-72 text-13">
+          <span className="font-semibold">{comparisonSummary(comparison, first.verdict, second.verdict)}</span>{" "}
+          <span className="text-text-2">{comparisonDetail(comparison, numbers)}</span>
         </p>
         {phone ? (
-          <ToggleGroup
-            label="Verdict shown"
-            look="segments"
-            options={[
-              { value: "first" as const, label: `Verdict ${first.number}` },
-              { value: "second" as const, label: `Verdict ${second.number}` },
-            ]}
-            value={one}
-            onChange={setOne}
-          />
-        ) : null}
+          <VerdictToggle numbers={numbers} value={one} onChange={setOne} />
+        ) : (
+          <Button variant="quiet" size="sm" onClick={onSwap} icon={<ArrowLeftRight {...icon} />}>
+            Swap
+          </Button>
+        )}
         <ToggleGroup
           label="Points compared"
           look="segments"
@@ -153,10 +92,35 @@ function Comparing({ turn, first, second }: { turn: TurnState; first: Side; seco
       <ComparedPoints
         turn={turn}
         comparison={filter === "all" ? comparison : { ...comparison, same: [] }}
-        numbers={[first.number, second.number]}
+        sides={[first, second]}
         shown={shown}
+        unfolded={unfolded}
+        onUnfold={() => setUnfolded(true)}
       />
-      <ComparedAnswers first={first} second={second} shown={shown} />
+      {filter === "changes" && changes === 0 ? <p className="text-13 text-text-2">No point changed.</p> : null}
+      <ComparedAnswers turn={turn} first={first} second={second} shown={shown} onGoToPoint={goToRow} />
     </>
   );
 }
+
+type VerdictToggleProps = {
+  numbers: readonly [number, number];
+  value: "first" | "second";
+  onChange: (value: "first" | "second") => void;
+};
+
+function VerdictToggle({ numbers, value, onChange }: VerdictToggleProps) {
+  const options = [
+    { value: "first" as const, label: `Verdict ${numbers[0]}` },
+    { value: "second" as const, label: `Verdict ${numbers[1]}` },
+  ];
+  return <ToggleGroup label="Verdict shown" look="segments" options={options} value={value} onChange={onChange} />;
+}
+
+function focusRow(id: string): void {
+  const row = document.getElementById(id);
+  row?.scrollIntoView({ block: "center" });
+  row?.focus({ preventScroll: true });
+}
+
+const icon = { "aria-hidden": true, size: 16, strokeWidth: 1.75 } as const;

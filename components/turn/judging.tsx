@@ -1,6 +1,7 @@
 "use client";
 
 import type { TurnState } from "@/lib/core/turn";
+import { JudgeFacts } from "./judge-facts";
 import { JudgeRow } from "./judge-row";
 import { Matrix } from "./matrix";
 import { PointsSection } from "./points-section";
@@ -30,7 +31,12 @@ export function Judging({ rows, view, filter, onFilter }: JudgingProps) {
       </section>
     );
   }
-  return <PointsSection dropped={judging.dropped} rows={rows} view={view} filter={filter} onFilter={onFilter} />;
+  return (
+    <>
+      <PointsSection dropped={judging.dropped} rows={rows} view={view} filter={filter} onFilter={onFilter} />
+      <JudgeFacts />
+    </>
+  );
 }
 
 function judgingOf(turn: TurnState) {

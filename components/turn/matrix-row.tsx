@@ -7,6 +7,7 @@ import { cx } from "@/components/ui/cx";
 import { rowId } from "./element-ids";
 import { StanceGlyph } from "./glyphs";
 import { MatrixCell } from "./matrix-cell";
+import { OrderGlyph } from "./order-mark";
 import { PointDetail } from "./point-detail";
 import { useTurnContext } from "./turn-context";
 import type { Row } from "./view/matrix";
@@ -18,8 +19,8 @@ type RowProps = {
   index: number;
   open: boolean;
   followed: Followed | null;
-  /** Which place of the grid is its tab stop. */
-  stop: string;
+  /** The column of the grid's tab stop; null = it is in another row. */
+  stop: number | null;
 };
 
 /** One point: its statement, what each panelist says to it, and, open, the quotes. */
@@ -36,7 +37,7 @@ export const MatrixRow = memo(function MatrixRow({ row, index, open, followed, s
         className="matrix-line border-t border-line"
       >
         <div role="rowheader" className="min-w-0">
-          <Statement row={row} open={open} controls={detailId} place={`${index}:0`} stop={stop} />
+          <Statement row={row} index={index} open={open} controls={detailId} stop={stop} />
         </div>
         <Cells row={row} index={index} followed={followed} stop={stop} />
         <div role="gridcell" className="flex justify-center text-text-2">
@@ -76,8 +77,6 @@ function Cells({ row, index, followed, stop }: Omit<RowProps, "open">) {
     );
   }
   return row.cells.map(({ panelistId, cell }, column) => {
-    const place = `${index}:${column + 1}`;
-    const tabIndex = place === stop ? 0 : -1;
     return (
       <div key={panelistId} role="gridcell" className="min-w-0">
         <MatrixCell
@@ -85,25 +84,25 @@ function Cells({ row, index, followed, stop }: Omit<RowProps, "open">) {
           panelistId={panelistId}
           cell={cell}
           followed={followed}
-          place={place}
-          tabIndex={tabIndex}
+          place={`${index}:${column + 1}`}
+          tabIndex={stop === column + 1 ? 0 : -1}
         />
       </div>
     );
   });
 }
 
-type StatementProps = { row: Row; open: boolean; controls: string; place: string; stop: string };
+type StatementProps = { row: Row; index: number; open: boolean; controls: string; stop: number | null };
 
-function Statement({ row, open, controls, place, stop }: StatementProps) {
+function Statement({ row, index, open, controls, stop }: StatementProps) {
   const { change } = useTurnContext();
   return (
     <h3>
       <button
         type="button"
-        data-place={place}
+        data-place={`${index}:0`}
         data-statement
-        tabIndex={place === stop ? 0 : -1}
+        tabIndex={stop === 0 ? 0 : -1}
         aria-expanded={open}
         aria-controls={open ? controls : undefined}
         onClick={() => change({ type: "toggle-point", pointId: row.point.id })}
@@ -116,7 +115,10 @@ function Statement({ row, open, controls, place, stop }: StatementProps) {
           className={cx("shrink-0 text-text-2 transition-transform duration-[180ms]", open && "rotate-90")}
         />
         <span className="figures w-5 shrink-0 text-right text-13 text-text-3">{row.number}</span>
-        <span className={cx("min-w-0 pr-3 [overflow-wrap:anywhere]", open && "font-semibold")}>{row.point.topic}</span>
+        <span className={cx("min-w-0 pr-3 [overflow-wrap:anywhere]", open && "font-semibold")}>
+          {row.point.topic}
+          <OrderGlyph order={row.point.order} />
+        </span>
       </button>
     </h3>
   );

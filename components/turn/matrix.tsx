@@ -29,23 +29,24 @@ const wideColumns = 5;
 export const Matrix = memo(function Matrix({ rows, view, arriving }: MatrixProps) {
   const { seats } = useTurnContext();
   const [stop, setStop] = useState("0:0");
-  const shownStop = Number(stop.split(":")[0]) < rows.length ? stop : "0:0";
+  const [stopRow, stopColumn] = stopIn(rows.length, stop);
   const index = new Map(rows.map((row, at) => [row, at]));
-  const draw = (row: Row) => (
+  const draw = (row: Row, at = index.get(row) ?? 0) => (
     <MatrixRow
       key={row.point.id}
       row={row}
-      index={index.get(row) ?? 0}
+      index={at}
       open={view.openPoints.includes(row.point.id)}
       followed={view.followed?.pointId === row.point.id ? view.followed : null}
-      stop={shownStop}
+      stop={at === stopRow ? stopColumn : null}
     />
   );
   return (
     <div
-      className="matrix overflow-hidden rounded-10 border border-line bg-surface shadow-1"
+      className="matrix overflow-clip rounded-10 border border-line bg-surface shadow-1"
       style={matrixStyle(seats.length)}
       data-narrow={seats.length > wideColumns || undefined}
+      data-arriving={arriving || undefined}
     >
       <div
         role="grid"
@@ -56,12 +57,20 @@ export const Matrix = memo(function Matrix({ rows, view, arriving }: MatrixProps
         onFocus={(event) => event.target.dataset.place && setStop(event.target.dataset.place)}
       >
         <Head seats={seats} />
-        {arriving ? rows.map(draw) : bandsOf(rows).map((band) => <BandRows key={band.kind} band={band} draw={draw} />)}
+        {arriving
+          ? rows.map((row) => draw(row))
+          : bandsOf(rows).map((band) => <BandRows key={band.kind} band={band} draw={draw} />)}
       </div>
       {arriving ? <SkeletonRow seats={seats.length} /> : null}
     </div>
   );
 });
+
+/** The place of the tab stop; the first statement when its row is filtered away. */
+function stopIn(rows: number, stop: string): [row: number, column: number] {
+  const [row = 0, column = 0] = stop.split(":").map(Number);
+  return row < rows ? [row, column] : [0, 0];
+}
 
 /** What the grid needs to know; React's style type has no custom properties. */
 function matrixStyle(seats: number): CSSProperties {
@@ -77,7 +86,7 @@ function Head({ seats }: { seats: readonly Named[] }) {
   const { turnId } = useTurnContext();
   const statuses = useDerived(turnId, statusesOf);
   return (
-    <div role="row" className="matrix-line min-h-14">
+    <div role="row" className="matrix-line matrix-head min-h-14">
       <div role="columnheader" className="pl-4 text-13 font-medium text-text-2">
         Point
       </div>
@@ -118,7 +127,7 @@ function BandRows({ band, draw }: { band: Band; draw: (row: Row) => React.ReactN
           <span className="truncate">{gloss}</span>
         </div>
       </div>
-      {band.rows.map(draw)}
+      {band.rows.map((row) => draw(row))}
     </div>
   );
 }
@@ -148,16 +157,27 @@ function moveInGrid(event: KeyboardEvent<HTMLDivElement>, setStop: (place: strin
   const from = event.target instanceof HTMLElement ? event.target.dataset.place : undefined;
   if (!from) return;
   const place = nextPlace(from, event.key);
-  const next = place && event.currentTarget.querySelector<HTMLElement>(`[data-place="${place}"]`);
-  if (!next) return;
+  const next = place && nearestIn(event.currentTarget, place);
+  if (!next?.dataset.place) return;
   event.preventDefault();
-  setStop(place);
+  setStop(next.dataset.place);
   next.focus();
 }
 
-function nextPlace(from: string, key: string): string | null {
+/** A row with merged cells has fewer places: then the last one before the wanted column. */
+function nearestIn(grid: HTMLElement, [row, column]: Place): HTMLElement | null {
+  for (let at = column; at >= 0; at -= 1) {
+    const found = grid.querySelector<HTMLElement>(`[data-place="${row}:${at}"]`);
+    if (found) return found;
+  }
+  return null;
+}
+
+type Place = readonly [row: number, column: number];
+
+function nextPlace(from: string, key: string): Place | null {
   const [row = 0, column = 0] = from.split(":").map(Number);
-  if (key === "Home") return `${row}:0`;
+  if (key === "Home") return [row, 0];
   const step = steps[key];
-  return step ? `${row + step[0]}:${column + step[1]}` : null;
+  return step ? [row + step[0], column + step[1]] : null;
 }

@@ -7,6 +7,7 @@ import { cx } from "@/components/ui/cx";
 import { JudgeDisc } from "@/components/ui/judge-disc";
 import type { Point, Stance } from "@/lib/core/analysis";
 import { StanceGlyph } from "./glyphs";
+import { OrderNote } from "./order-mark";
 import { Quote, UnverifiedSaying } from "./quote";
 import { useTurnContext } from "./turn-context";
 import { useCopied } from "./use-copied";
@@ -77,6 +78,7 @@ function Reasoning({ point, ruled }: { point: Point; ruled: boolean }) {
           </>
         ) : null}
         {point.ask ? <p className="mt-1 text-13 text-text-2">You asked: “{point.ask}”</p> : null}
+        <OrderNote order={point.order} />
         <PointNotes point={point} />
         <Button
           variant="quiet"

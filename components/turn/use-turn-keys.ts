@@ -6,6 +6,7 @@ import { useTurnActions } from "@/lib/client/turn-actions";
 import { goToPane, goToPoint } from "./go-to";
 import { tellProblem } from "./show-problem";
 import type { TurnContextValue } from "./turn-context";
+import { useNextVerdict } from "./use-next-verdict";
 import type { ViewState } from "./view-state";
 
 type Keyed = { turn: RefObject<HTMLElement | null>; context: TurnContextValue; view: ViewState; running: boolean };
@@ -15,6 +16,7 @@ export function useTurnKeys({ turn, context, view, running }: Keyed): void {
   const { turnId, seats, change } = context;
   const { stop } = useTurnActions(turnId);
   const when = (run: (key: string) => boolean) => (key: string) => isInFront(turn.current) && run(key);
+  const goToNextVerdict = useNextVerdict(context);
   useKeys([
     { keys: "j", does: "Next point", run: when(() => focusPoint(turn.current, 1)) },
     { keys: "k", does: "Previous point", run: when(() => focusPoint(turn.current, -1)) },
@@ -23,6 +25,7 @@ export function useTurnKeys({ turn, context, view, running }: Keyed): void {
       does: "Next contradiction",
       run: when(() => focusPoint(turn.current, 1, '[data-kind="contradictions"]')),
     },
+    { keys: "v", does: "Next verdict", run: when(goToNextVerdict) },
     {
       keys: ["1", "2", "3", "4", "5", "6", "7", "8"],
       shown: "1 to 8",
@@ -51,15 +54,7 @@ export function useTurnKeys({ turn, context, view, running }: Keyed): void {
       }),
     },
     { keys: "escape", does: "Close, clear the mark", run: () => leave(view, change) },
-    {
-      keys: "backspace",
-      does: "Back to the point",
-      run: () => {
-        if (!view.away || !view.followed) return false;
-        goBack(context, view);
-        return true;
-      },
-    },
+    { keys: "backspace", does: "Back to the point", run: () => returnToPoint(context, view) },
     {
       keys: "mod+.",
       does: "Stop the turn",
@@ -69,6 +64,12 @@ export function useTurnKeys({ turn, context, view, running }: Keyed): void {
       },
     },
   ]);
+}
+
+function returnToPoint(context: TurnContextValue, view: ViewState): boolean {
+  if (!view.away || !view.followed) return false;
+  goBack(context, view);
+  return true;
 }
 
 /** From the marked words back to the cell or point that led there. */

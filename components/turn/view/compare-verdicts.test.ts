@@ -11,7 +11,7 @@ import {
 import type { Point } from "@/lib/core/analysis";
 import type { TurnEvent } from "@/lib/core/events";
 import { PanelistId, VerdictId } from "@/lib/core/ids";
-import { compareVerdicts, ownSentences } from "./compare-verdicts";
+import { compareVerdicts } from "./compare-verdicts";
 
 const [p1, p2, p3] = ["p1", "p2", "p3"].map((id) => PanelistId.parse(id));
 const second = (event: TurnEvent): TurnEvent =>
@@ -80,15 +80,4 @@ test("another stance, another kind and another lean are changes, and who is left
   expect(lean?.change?.favors).toEqual({ from: [p1], to: [] });
   const silent = point(1, { silent: [p3 ?? PanelistId.parse("p3")] });
   expect(compared([silent], [{ ...silent, silent: [] }], [1, 2]).same).toHaveLength(1);
-});
-
-test("sentences without a counterpart are marked; marks, markdown and capitals make no difference", () => {
-  const one = "It fell by 15%. ⟦c1⟧ The price did it. [S3]\n\n- **One** more thing.";
-  const other = "it fell by 15%. The wind did it. ⟦c2⟧ One more thing.";
-  const words = (text: string, against: string) =>
-    ownSentences(text, against).map(({ start, end }) => text.slice(start, end));
-  expect(words(one, other)).toEqual(["The price did it."]);
-  expect(words(other, one)).toEqual(["The wind did it."]);
-  expect(words(one, one)).toEqual([]);
-  expect(words("", one)).toEqual([]);
 });

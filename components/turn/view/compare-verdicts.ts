@@ -115,25 +115,3 @@ function wordOf(cell: Cell): string {
 function sameSet(one: readonly string[], other: readonly string[]): boolean {
   return one.length === other.length && one.every((id) => other.includes(id));
 }
-
-const anyMark = /\s*(?:⟦[^⟧]*⟧|\[S\d+(?:\s*,\s*S\d+)*\])/g;
-const sentence = /[^\s][^\n]*?(?:[.!?。！？][”’")\]*_]*(?=\s|⟦|$|\[S)|(?=\n)|$)/g;
-
-/** The sentences of a final answer that have no counterpart in another, as offsets into its text, `end` exclusive. */
-export function ownSentences(text: string, other: string): { start: number; end: number }[] {
-  const known = new Set(sentencesOf(other).map(({ words }) => words));
-  return sentencesOf(text)
-    .filter(({ words }) => words !== "" && !known.has(words))
-    .map(({ start, end }) => ({ start, end }));
-}
-
-function sentencesOf(text: string): { start: number; end: number; words: string }[] {
-  // Marks are blanked out, not cut, so that the offsets stay right.
-  const unmarked = text.replace(anyMark, (mark) => " ".repeat(mark.length));
-  return [...unmarked.matchAll(sentence)].map((match) => {
-    const lead = /^(?:[-*+>]|#{1,6}|\d{1,9}[.)])\s+/.exec(match[0])?.[0].length ?? 0;
-    const words = match[0].slice(lead).trimEnd();
-    const start = match.index + lead;
-    return { start, end: start + words.length, words: plain(words) };
-  });
-}

@@ -6,18 +6,43 @@ import type { Cell } from "./matrix";
 import type { Named } from "./names";
 import { kindWords, nameOf } from "./point-words";
 
-/** "Both read the same four answers and agree on 6 of 10 points." */
+/** "Both judges read the same four answers, and agree on 6 of 10 points." */
 export function comparisonSummary(
   { changed, onlyInOne, same }: Comparison,
   first: VerdictState,
   second: VerdictState,
 ): string {
   const all = changed.length + onlyInOne.length + same.length;
+  if (keepsPoints(first, second)) return "Both rest on the same points; only the final answer was written anew.";
   const read = readSame(first, second)
-    ? `Both read the same ${countInWords(Object.keys(first.attempts).length)}`
+    ? `Both judges read the same ${countInWords(Object.keys(first.attempts).length)}`
     : "They did not read the same answers";
   if (all === 0) return `${read}, and neither lists a point.`;
   return `${read}, and agree on ${same.length} of ${countOf(all, "point")}.`;
+}
+
+/** Whether one of them is a new final answer over the points of the other, or both over those of a third. */
+function keepsPoints(first: VerdictState, second: VerdictState): boolean {
+  const origin = ({ id, basedOn }: VerdictState) => basedOn ?? id;
+  return origin(first) === origin(second);
+}
+
+/** "Two changed, and each verdict has one of its own." Empty when they agree on everything. */
+export function comparisonDetail({ changed, onlyInOne }: Comparison, numbers: readonly [number, number]): string {
+  const [ours, theirs] = [
+    onlyInOne.filter(({ first }) => first !== null).length,
+    onlyInOne.filter(({ second }) => second !== null).length,
+  ];
+  const ownPoints = (number: number, count: number) =>
+    count === 0 ? [] : [`verdict ${number} has ${numberWord(count)} of its own`];
+  const parts = [
+    ...(changed.length > 0 ? [`${numberWord(changed.length)} changed`] : []),
+    ...(ours > 0 && ours === theirs
+      ? [`each verdict has ${numberWord(ours)} of its own`]
+      : [...ownPoints(numbers[0], ours), ...ownPoints(numbers[1], theirs)]),
+  ];
+  const words = parts.length > 1 ? `${parts.slice(0, -1).join(", ")}, and ${parts.at(-1)}` : (parts[0] ?? "");
+  return words === "" ? "" : `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
 }
 
 function countInWords(count: number): string {

@@ -1,6 +1,7 @@
 import { countOf, listOf } from "@/components/words/counts";
 import type { DroppedPoint, Point, PointKind, QuoteCheck, Stance, View } from "@/lib/core/analysis";
 import type { Named } from "./names";
+import { readableQuote } from "./readable-quote";
 
 export const kindWords: Record<PointKind, { one: string; many: string; gloss: string }> = {
   contradictions: { one: "Contradiction", many: "Contradictions", gloss: "at least two answers cannot both be right" },
@@ -32,7 +33,7 @@ export const checkWords: Record<QuoteCheck, { word: string; tip: string }> = {
 export const clippedWords =
   "Shown from the start of its sentence: a negation stands before the words the judge quoted.";
 
-/** The words of a quote in order; those that the judge left out are not `quoted`. */
+/** The words of a quote in order, without markdown; those that the judge left out are not `quoted`. */
 export function quotePieces({ quote, start, parts }: View): { text: string; quoted: boolean }[] {
   const pieces: { text: string; quoted: boolean }[] = [];
   let from = 0;
@@ -42,7 +43,7 @@ export function quotePieces({ quote, start, parts }: View): { text: string; quot
     from = part.end - start;
   }
   pieces.push({ text: quote.slice(from), quoted: false });
-  return pieces.filter(({ text }) => text !== "");
+  return pieces.map(({ text, quoted }) => ({ text: readableQuote(text), quoted })).filter(({ text }) => text !== "");
 }
 
 /** What the server counted and changed in a point, a sentence each; a turn of an earlier version has nothing of it. */
@@ -95,7 +96,8 @@ export function judgeReasoning(point: Point): string {
 /** A point as text: what it says, who said what in which words, and what the judge makes of it. */
 export function pointAsText(point: Point, seats: readonly Named[]): string {
   const quotes = point.views.map(
-    (view) => `- ${nameOf(view.panelistId, seats)} (${stanceWords[view.stance].toLowerCase()}): “${view.quote}”`,
+    (view) =>
+      `- ${nameOf(view.panelistId, seats)} (${stanceWords[view.stance].toLowerCase()}): “${readableQuote(view.quote)}”`,
   );
   const reasoning = judgeReasoning(point);
   return [

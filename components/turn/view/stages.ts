@@ -79,8 +79,7 @@ export function judgeWait(turn: Waiting, labels: ModelLabels): JudgeWait {
   const deadline = formatDuration(turn.panel.limits.deadlineSeconds * 1000);
   const judge = labelOfModel(turn.panel.judge.model, labels);
   const title = `${judge} judges ${whenWords(quorum, seats)}, or at ${deadline}`;
-  const detail =
-    seats === 1 ? "It reads the answer without its name." : "It reads the answers without names and in random order.";
+  const detail = seats === 1 ? "It reads the answer without its name." : readingWords(turn.panel.judge.careful);
   const isEnough = active >= 2;
   const judgeNow =
     seats > 2 ? { words: isEnough ? `Judge now with ${active} of ${seats}` : "Judge now", disabled: !isEnough } : null;
@@ -88,6 +87,11 @@ export function judgeWait(turn: Waiting, labels: ModelLabels): JudgeWait {
   const wait = turn.panel.limits.graceSeconds;
   const others = wait > 0 ? `The others have at least ${formatDuration(wait * 1000)} more.` : "";
   return { title: `${judge} judges next`, detail: others || detail, needed: `${active} of ${quorum} needed`, judgeNow };
+}
+
+function readingWords(careful: boolean): string {
+  if (careful) return "It reads the answers without names and twice, in two random orders.";
+  return "It reads the answers without names and in random order.";
 }
 
 function whenWords(quorum: number, seats: number): string {

@@ -3,7 +3,9 @@ import { countOf } from "@/components/words/counts";
 import { formatTotal } from "@/components/words/money";
 import { formatDuration } from "@/components/words/time";
 import { currentAnswers, isActive, type TurnState, type VerdictState } from "@/lib/core/turn";
+import { basedOnNumber } from "./based-on";
 import { isDemo } from "./names";
+import { ordersOf } from "./order-words";
 import { isAlone } from "./origin";
 
 export type Fact = {
@@ -17,7 +19,7 @@ export function statusFacts(turn: TurnState, verdict: VerdictState | null, label
   return [
     ...answerFacts(turn),
     ...(verdict ? judgedFacts(turn, verdict) : []),
-    ...(verdict ? verdictFacts(verdict, labels) : []),
+    ...(verdict ? verdictFacts(turn, verdict, labels) : []),
     ...(isDemo(turn.panel) ? [] : [{ text: totalCost(turn.totals), tone: "plain" } as const]),
     { text: formatDuration(turn.totals.ms), tone: "plain" },
     ...(isDemo(turn.panel) ? [{ text: "Demo: scripted answers", tone: "plain" } as const] : []),
@@ -49,15 +51,18 @@ function judgedFacts(turn: TurnState, verdict: VerdictState): Fact[] {
   ];
 }
 
-function verdictFacts(verdict: VerdictState, labels: ModelLabels): Fact[] {
+function verdictFacts(turn: TurnState, verdict: VerdictState, labels: ModelLabels): Fact[] {
   const judge = verdict.judge.model;
   if (verdict.failure) return [{ text: "no verdict", tone: "danger", icon: "failed" }];
   const contradictions = verdict.points.filter((point) => point.kind === "contradictions").length;
   const { verified, total } = countQuotes(verdict);
+  const kept = basedOnNumber(turn, verdict);
   return [
     { text: contradictions === 0 ? "no contradictions" : countOf(contradictions, "contradiction"), tone: "plain" },
     ...(total > 0 ? [{ text: `${verified} of ${countOf(total, "quote")} verified`, tone: "plain" } as const] : []),
     { text: `judge ${labelOfModel(judge, labels)}`, tone: "plain" },
+    ...(ordersOf(verdict) === "both" ? [{ text: "judged in two orders", tone: "plain" } as const] : []),
+    ...(kept === null ? [] : [{ text: `points of verdict ${kept}`, tone: "plain" } as const]),
   ];
 }
 
@@ -85,28 +90,36 @@ function sum(numbers: readonly number[]): number {
 
 /** A verdict among others: its judge, when, and of how many answers: "Claude Opus 4.8, Today, 14:32, 3 of 4 answers". */
 export function verdictDetail(
-  turn: Pick<TurnState, "panel">,
+  turn: Pick<TurnState, "panel" | "verdicts">,
   verdict: VerdictState,
   labels: ModelLabels,
   moment: string,
 ): string {
-  const judge = `${labelOfModel(verdict.judge.model, labels)}${verdict.failure ? " (failed)" : ""}`;
+  const judge = verdictJudge(verdict, labels);
   const judged = Object.keys(verdict.attempts).length;
   const seated = turn.panel.panelists.length;
   const subset = judged < seated ? `${judged} of ${countOf(seated, "answer")}` : `all ${seated} answers`;
-  return [judge, moment, seated > 1 ? subset : ""].filter(Boolean).join(" · ");
+  const kept = basedOnNumber(turn, verdict);
+  return [judge, moment, seated > 1 ? subset : "", kept === null ? "" : `points of verdict ${kept}`]
+    .filter(Boolean)
+    .join(" · ");
 }
 
-/** A verdict by itself: "Claude Opus 4.8 · 9 points, 3 contradictions · 20 of 21 quotes verified · $0.05 · 12 s". */
-export function verdictSummary(verdict: VerdictState, labels: ModelLabels): string {
+/** Who judged, failed or not. */
+export function verdictJudge(verdict: Pick<VerdictState, "judge" | "failure">, labels: ModelLabels): string {
+  return `${labelOfModel(verdict.judge.model, labels)}${verdict.failure ? " (failed)" : ""}`;
+}
+
+/** A verdict by itself, its judge aside: "9 points, 3 contradictions · 20 of 21 quotes verified · $0.05 · 12 s". */
+export function verdictSummary(verdict: VerdictState): string {
   const { judge, finalAnswer, points, startedAt, endedAt } = verdict;
   const contradictions = points.filter((point) => point.kind === "contradictions").length;
   const { verified, total } = countQuotes(verdict);
   const known = [judge.costUsd, finalAnswer.costUsd].filter((cost) => cost !== null);
   return [
-    labelOfModel(judge.model, labels),
     verdict.failure ? "no points" : `${countOf(points.length, "point")}, ${countOf(contradictions, "contradiction")}`,
     total > 0 ? `${verified} of ${countOf(total, "quote")} verified` : "",
+    ordersOf(verdict) === "both" ? "two orders" : "",
     known.length > 0 ? formatTotal(sum(known)) : "",
     endedAt === null ? "" : formatDuration(endedAt - startedAt),
   ]
