@@ -37,6 +37,18 @@ describe("family notes", () => {
     expect(judged.warnings).toEqual(["The judge, GPT Latest, also sits on the panel and would judge its own answer."]);
   });
 
+  test("warn when the judge is of the family of a panelist, once, and not when it sits there itself", () => {
+    const related = note(["openrouter:openai/gpt", "openrouter:google/gemini"], "openrouter:openai/gpt-mini");
+    expect(related.judgeIsKin).toBe(true);
+    expect(related.judgeOnPanel).toBe(false);
+    expect(related.warnings).toEqual([
+      "The judge, GPT Mini, shares a family with GPT and may favour what reads like itself.",
+    ]);
+    expect(note(["openrouter:openai/gpt"], "openrouter:openai/gpt").judgeIsKin).toBe(false);
+    expect(note(["openrouter:openai/gpt"], "openrouter:anthropic/claude").judgeIsKin).toBe(false);
+    expect(note(["demo:atlas"], "demo:judge").judgeIsKin).toBe(false);
+  });
+
   test("warn when a fallback sits on the panel", () => {
     const judged = note(["openrouter:openai/gpt"], "openrouter:anthropic/claude", [
       "openrouter:mistral/large",

@@ -12,6 +12,8 @@ export type FamilyNote = {
   /** Seat key -> a few words beside the seat. */
   seats: Record<string, string>;
   judgeOnPanel: boolean;
+  /** The judge is no panelist, but of the family of one. */
+  judgeIsKin: boolean;
   /** Fallback judges that also sit on the panel, by place. */
   fallbacksOnPanel: boolean[];
 };
@@ -28,11 +30,17 @@ export function noteFamilies(draft: Pick<Draft, "seats" | "judge">, catalog: Mod
   const judges = [draft.judge.model, ...draft.judge.fallbacks].map((name) => lookUpModel(name, catalog));
   const [judgeOnPanel = false, ...fallbacksOnPanel] = judges.map((entry) => onPanel.has(canonicalName(entry)));
   const relatives = findRelatives(seated);
+  const kin = judgeOnPanel ? [] : kinOf(judges[0], seated);
   return {
     summary: summarize(seated, draft.judge.model === "" ? undefined : judges[0]),
-    warnings: [...warnOfJudges(judges, [judgeOnPanel, ...fallbacksOnPanel]), ...warnOfRelatives(relatives)],
+    warnings: [
+      ...warnOfJudges(judges, [judgeOnPanel, ...fallbacksOnPanel]),
+      ...warnOfKin(judges[0], kin),
+      ...warnOfRelatives(relatives),
+    ],
     seats: Object.fromEntries(relatives.flatMap(markRelatives)),
     judgeOnPanel,
+    judgeIsKin: kin.length > 0,
     fallbacksOnPanel,
   };
 }
@@ -73,6 +81,20 @@ function warnOfJudges(judges: ModelEntry[], areSeated: boolean[]): string[] {
     const role = index === 0 ? "The judge" : "A fallback judge";
     return [`${role}, ${judge.label}, also sits on the panel and would judge its own answer.`];
   });
+}
+
+/** The panelists of the judge's own family; judges are known to favour what reads like themselves. */
+function kinOf(judge: ModelEntry | undefined, seated: SeatedModel[]): SeatedModel[] {
+  if (!judge || judge.name === "" || judge.kind === "demo") return [];
+  return seated.filter(({ entry }) => familyOf(entry) === familyOf(judge));
+}
+
+function warnOfKin(judge: ModelEntry | undefined, kin: SeatedModel[]): string[] {
+  if (!judge || kin.length === 0) return [];
+  const labels = [...new Set(kin.map(({ label }) => label))];
+  return [
+    `The judge, ${judge.label}, shares a family with ${listWords(labels)} and may favour what reads like itself.`,
+  ];
 }
 
 function warnOfRelatives(groups: SeatedModel[][]): string[] {

@@ -3,14 +3,12 @@ import { Plus, SlidersHorizontal } from "lucide-react";
 import { useId, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { cx } from "@/components/ui/cx";
-import { Field } from "@/components/ui/field";
 import { IconButton } from "@/components/ui/icon-button";
 import { JudgeDisc } from "@/components/ui/judge-disc";
-import { TextArea } from "@/components/ui/text-area";
 import { useBuilder } from "./builder-context";
 import { FallbackRow } from "./fallback-row";
+import { JudgeEditor } from "./judge-editor";
 import { entryPrice, lookUpModel } from "./model-book";
-import { ModelField } from "./model-field";
 import { Caution, ModelLine } from "./model-line";
 import { ModelPicker } from "./model-picker";
 import { isAllowed } from "./seat-trouble";
@@ -61,13 +59,11 @@ function ChooseJudge() {
 }
 
 function JudgeRow() {
-  const { draft, change, catalog, families } = useBuilder();
-  const { model, instructions } = draft.judge;
+  const { draft, catalog } = useBuilder();
+  const { model, instructions, careful } = draft.judge;
   const entry = lookUpModel(model, catalog);
   const [open, setOpen] = useState(false);
   const editorId = useId();
-  const allowed = isAllowed(model, draft.dataPolicy.allowedProviders);
-  const trouble = entry.trouble || (allowed ? "" : "not allowed below");
   return (
     <div>
       <div className="flex min-h-[60px] items-center gap-3 py-2.5 pr-2 pl-3">
@@ -76,7 +72,10 @@ function JudgeRow() {
           <ModelLine label={entry.label} name={model} />
           <p className="truncate font-serif text-14 tracking-normal text-text-2">{instructions}</p>
         </div>
-        {trouble ? <Caution>{trouble}</Caution> : families.judgeOnPanel ? <Caution>on the panel</Caution> : null}
+        <JudgeCaution />
+        {careful ? (
+          <span className="shrink-0 text-12 whitespace-nowrap text-text-2 max-sm:hidden">judges twice</span>
+        ) : null}
         <span className="figures shrink-0 text-13 text-text-2 max-sm:hidden">{entryPrice(entry)}</span>
         <IconButton
           label="Details of the judge"
@@ -86,30 +85,18 @@ function JudgeRow() {
           onClick={() => setOpen(!open)}
         />
       </div>
-      {open ? (
-        <div
-          id={editorId}
-          className="disclosure-open grid gap-4 border-t border-line bg-canvas px-4 pt-4 pb-5 sm:pl-14"
-        >
-          <ModelField
-            label="Model"
-            title="Choose another judge"
-            current={model}
-            onPick={(picked) => change({ type: "judge-changed", patch: { model: picked.model } })}
-          />
-          <Field label="Instructions" hint="Added to what every judge is told, e.g. “Prefer primary sources.”">
-            {(ids) => (
-              <TextArea
-                {...ids}
-                serif
-                maxLength={4000}
-                value={instructions}
-                onChange={(event) => change({ type: "judge-changed", patch: { instructions: event.target.value } })}
-              />
-            )}
-          </Field>
-        </div>
-      ) : null}
+      {open ? <JudgeEditor id={editorId} /> : null}
     </div>
   );
+}
+
+/** The one thing to know about this judge first. */
+function JudgeCaution() {
+  const { draft, catalog, families } = useBuilder();
+  const { model } = draft.judge;
+  const { trouble } = lookUpModel(model, catalog);
+  if (trouble) return <Caution>{trouble}</Caution>;
+  if (!isAllowed(model, draft.dataPolicy.allowedProviders)) return <Caution>not allowed below</Caution>;
+  if (families.judgeOnPanel) return <Caution>on the panel</Caution>;
+  return families.judgeIsKin ? <Caution>same family as a panelist</Caution> : null;
 }
