@@ -1,6 +1,6 @@
 import type { DroppedPoint, Point } from "./analysis";
 import type { Judging } from "./judge";
-import { type Settlement, settleAll, settleTaken, type Taken } from "./judge-settling";
+import { type Missing, missingIn, type Settlement, settleAll, settleTaken, type Taken } from "./judge-settling";
 import { normaliseText } from "./normalise-text";
 import { isDuplicate } from "./point-overlap";
 import { openStances } from "./settle-kind";
@@ -15,7 +15,7 @@ type Pair = { first: Point; second: Point };
  */
 export function joinOrders(first: readonly Taken[], second: readonly Taken[], judging: Judging): Settlement {
   const one = settleAll(first, judging);
-  const { pairs, alone } = compared(one.points, second, judging);
+  const { pairs, alone, missing } = compared(one.points, second, judging);
   const points = one.points.map((point) => {
     const others = pairs.filter((pair) => pair.first === point).map((pair) => pair.second);
     return marked(point, others);
@@ -28,7 +28,7 @@ export function joinOrders(first: readonly Taken[], second: readonly Taken[], ju
       ...one.dropped,
       ...rest.dropped.filter((fallen) => !one.dropped.some((other) => isSameLoss(other, fallen))),
     ],
-    missing: [...one.missing, ...rest.missing],
+    missing: [...one.missing, ...missing],
   };
 }
 
@@ -36,9 +36,11 @@ export function joinOrders(first: readonly Taken[], second: readonly Taken[], ju
 function compared(points: readonly Point[], second: readonly Taken[], judging: Judging) {
   const pairs: Pair[] = [];
   const alone: Taken[] = [];
+  const missing: Missing[] = [];
   const kept: Point[] = [];
   for (const taken of second) {
     const settled = settleTaken(taken, kept, judging);
+    missing.push(...missingIn(settled, taken));
     if ("dropped" in settled) {
       if (settled.dropped.reason !== "duplicate") alone.push(taken);
       continue;
@@ -48,7 +50,7 @@ function compared(points: readonly Point[], second: readonly Taken[], judging: J
     if (same) pairs.push({ first: same, second: settled.point });
     else alone.push(taken);
   }
-  return { pairs, alone };
+  return { pairs, alone, missing };
 }
 
 /** One point in two analyses: the same kind and topic or half of the quoted words; a blind spot also by what is asked. */

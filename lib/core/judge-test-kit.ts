@@ -37,6 +37,12 @@ function isSecondOrder(prompt: string): boolean {
   return prompt.indexOf(yes) >= 0 && prompt.indexOf(yes) < prompt.indexOf(no);
 }
 
+/** A final answer that uses every point, so that its audit finds nothing. */
+function finalAnswer(prompt: string): string {
+  const ids = new Set(Array.from(prompt.matchAll(/^\{"id":"(c\d+)"/gm), ([, id]) => id));
+  return ids.size > 0 ? `Done. ⟦${[...ids].join(",")}⟧` : "Done.";
+}
+
 /** One turn whose judge says this at each task; gives what was asked, in order, and the turn. */
 export async function judged(says: Partial<Record<Task, Say>>, more: Parameters<typeof testPanel>[1] = {}) {
   const asked: { task: Task; request: ModelRequest; prompt: string }[] = [];
@@ -46,7 +52,7 @@ export async function judged(says: Partial<Record<Task, Say>>, more: Parameters<
     const task = told === "full" && isSecondOrder(prompt) ? "second" : told;
     asked.push({ task, request, prompt });
     if (says.final === "stop") control.stop();
-    const say = says[task] ?? (task === "final" ? "Done." : "");
+    const say = says[task] ?? (task === "final" ? finalAnswer(prompt) : "");
     if (typeof say !== "string") yield* say(request);
     else yield* [{ type: "text" as const, text: say }, finished];
   };

@@ -147,7 +147,7 @@ test("neither judge nor writer learns what an author calls itself; the quote is 
     ];
     yield {
       type: "text",
-      text: contentOf(request).includes("TASK: ANALYSIS") ? `${line("Tides", { views })}\n${end}` : "Done.",
+      text: contentOf(request).includes("TASK: ANALYSIS") ? `${line("Tides", { views })}\n${end}` : "Done. ⟦c1⟧",
     };
     yield finished;
   };

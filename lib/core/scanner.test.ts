@@ -60,6 +60,10 @@ const broken: Record<string, [line: string, point: unknown]> = {
   "a bad escape": [pointOf("50% of it").replace("50%", "50\\%"), { ...meant, point: "50% of it" }],
   "unescaped inner quotes": [pointOf("An 'even' pair").replaceAll("'", '"'), { ...meant, point: 'An "even" pair' }],
   "an odd inner quote": [pointOf("An odd ' quote").replace("'", '"'), { ...meant, point: 'An odd " quote' }],
+  "a string that is never closed": [
+    pointOf("They turn.").replace('turn."', "turn."),
+    { ...meant, point: "They turn." },
+  ],
   "a raw line break in a string": [pointOf("One|two").replace("|", "\n"), { ...meant, point: "One\ntwo" }],
   "braces in strings": [pointOf("}} {a} {{ ]["), { ...meant, point: "}} {a} {{ ][" }],
   "single quotes": [pointOf("They turn.").replaceAll('"', "'"), meant],
@@ -94,7 +98,8 @@ test("what comes out of broken text does not depend on how it is cut", () => {
   const lines = Object.values(broken).map(([line]) => line);
   const text = [two, ...lines.toReversed(), one, end].join("\n");
   const whole = topics(scanAll(text));
-  expect(whole).toHaveLength(lines.length - 3 + 3);
+  const points = new Set(Object.values(broken).map(([, point]) => JSON.stringify(point)));
+  expect(whole).toHaveLength(points.size + expected.length);
   fc.assert(
     fc.property(fc.array(fc.nat(text.length), { maxLength: 30 }), (cuts) => {
       expect(topics(scanAll(text, cuts))).toEqual(whole);
@@ -154,3 +159,32 @@ test("a runaway judge is not read to its end", () => {
   expect(scanner.runaway).toBe(true);
   expect(scanner.push(one)).toEqual([]);
 });
+
+const nested = '{"kind":"consensus","topic":"Outer","extra":{"kind":"unique_insights"},"list":[{"kind":"end"}]}';
+/** What else models do to their lines, and what is left of it. */
+const spoiled: Record<string, [text: string, found: string[]]> = {
+  "text after the end line": [`${one}\n${two}\n${end}\nI hope this helps. {end} "quoted`, expected],
+  "the same lines twice": [`${one}\n${two}\n${one}\n${two}\n${end}\n${end}\n`, expected],
+  "nested objects with a kind": [`${nested}\n${one}\n${two}\n${end}`, [nested, ...expected]],
+  "a last line that is cut": [`${one}\n${two}\n${end.slice(0, -3)}`, expected.slice(0, 2)],
+  "a last line that is cut inside a string": [`${one}\n${two.slice(0, 40)}`, expected.slice(0, 1)],
+  "a last line that is cut in a list of views": [
+    `${two}\n${one.slice(0, one.indexOf("a {brace}"))}`,
+    [expected[1] ?? ""],
+  ],
+  "thinking between its lines": [`${one}\n<think>{"kind":"end"} "</think>\n${two}\n${end}`, expected],
+  "thinking in the middle of which it ends": [`${one}\n<think>${two}\n${end}`, expected.slice(0, 1)],
+  "two fenced blocks": [`\`\`\`json\n${one}\n\`\`\`\nAnd more:\n\`\`\`\n${two}\n${end}\n\`\`\``, expected],
+  "list numbers before its lines": [`1. ${one}\n2. ${two}\n${end}`, expected],
+  "commas between its lines": [`${one},\n${two},\n${end},`, expected],
+  "all in one line": [`${one} ${two} ${end}`, expected],
+  "objects of another shape": [`{"note":"Let me see"}\n${one}\n{"views":[]}\n${two}\n${end}`, expected],
+};
+
+for (const [name, [text, found]] of Object.entries(spoiled)) {
+  test.each([1, 7, 4096])(`${name} costs no point and adds none, in pieces of %i`, (size) => {
+    expect(topics(scanAll(text, cutsOf(text, size)))).toEqual(found);
+    const windows = text.replaceAll("\n", "\r\n");
+    expect(topics(scanAll(windows, cutsOf(windows, size)))).toEqual(found);
+  });
+}
