@@ -9,9 +9,9 @@ import { panelistNames } from "./script";
 import { knownScripts } from "./scripts";
 
 /** Runs a whole turn through the core, with demo models only. */
-async function runDemo(question: string, names: readonly string[]) {
+async function runDemo(question: string, names: readonly string[], careful = false) {
   const models = names.map((name) => `demo:${name}`);
-  const panel = testPanel(models, { judge: { model: "demo:judge" } });
+  const panel = testPanel(models, { judge: { model: "demo:judge", careful } });
   const request = testRequest(panel, { question, context: contextOf(question) });
   const { turn } = await play(runTurn(request, testPorts(fastDemo), createTurnControl()));
   const verdict = turn.verdicts.at(-1);
@@ -40,6 +40,23 @@ test.each(questions)("settles all points and marks the final answer: %s", async 
   expect(marked).toEqual(expect.arrayContaining(weighty));
 });
 
+test.each(questions)(
+  "the misquoted view stays unverified when the demo judge is asked for its words: %s",
+  async (question) => {
+    const { verdict } = await runDemo(question, panelistNames);
+    expect(verdict).toMatchObject({ askedAgain: ["quotes"], quotes: { failed: 1 } });
+  },
+);
+
+test.each(questions)("a careful demo judge says the same in both orders: %s", async (question) => {
+  const once = await runDemo(question, panelistNames);
+  const { verdict } = await runDemo(question, panelistNames, true);
+  expect(verdict).toMatchObject({ askedAgain: ["second_order", "quotes"], dropped: [], status: "done" });
+  expect(verdict.points.map(({ order, ...point }) => [point, order])).toEqual(
+    once.verdict.points.map((point) => [point, "stable"]),
+  );
+});
+
 test("any other question ends in agreement that the answers are scripted", async () => {
   const { verdict } = await runDemo("What is the capital of France?", panelistNames);
   expect(verdict.points).toMatchObject([{ kind: "consensus" }]);
@@ -52,7 +69,7 @@ test("no panel of demo models loses a point to the server's checks", { timeout: 
   const panels = fc.array(fc.constantFrom(...panelistNames), { minLength: 1, maxLength: 8 });
   await fc.assert(
     fc.asyncProperty(fc.constantFrom(...questions, "Why?"), panels, async (question, names) => {
-      const { verdict } = await runDemo(question, names);
+      const { verdict } = await runDemo(question, names, names.length % 2 === 0);
       expect(verdict.dropped).toEqual([]);
       expect(verdict.points).not.toEqual([]);
       expect(verdict.points.filter((point) => misfit(point, names.length))).toEqual([]);
