@@ -12,6 +12,8 @@ export type Snapshot = {
   verdict: { contradictions: number } | null;
   verdictFailed: boolean;
   finalAnswer: boolean;
+  /** What panelists said when asked about a point again. */
+  replies: Readonly<Record<string, { panelistId: string; words: string }>>;
   status: TurnState["status"];
 };
 
@@ -43,8 +45,26 @@ export function snapshotOf(turn: TurnState): Snapshot {
         : null,
     verdictFailed: Boolean(verdict?.failure),
     finalAnswer: verdict?.finalAnswer.status === "done" || verdict?.finalAnswer.status === "cut_off",
+    replies: repliesOf(turn),
     status: turn.status,
   };
+}
+
+const positionWords = { concedes: "concedes", holds: "holds", cites: "cites" } as const;
+
+/** What panelists said when asked about a point, by point and panelist; a new round begins without any. */
+function repliesOf({ verdicts }: TurnState): Snapshot["replies"] {
+  const all = verdicts.flatMap((verdict) =>
+    verdict.points.flatMap(({ id, rebuttal }) =>
+      rebuttal && !rebuttal.read ? rebuttal.replies.map((reply) => ({ ...reply, key: `${verdict.id} ${id}` })) : [],
+    ),
+  );
+  return Object.fromEntries(
+    all.map(({ key, panelistId, position }) => [
+      `${key} ${panelistId}`,
+      { panelistId, words: position ? positionWords[position] : "gave no reply" },
+    ]),
+  );
 }
 
 const causeWords: Partial<Record<FailureCode, string>> = {
@@ -75,6 +95,9 @@ export function announcementsBetween(
   return [
     ...panelWords(before, after, nameOf),
     ...judgeWords(before, after),
+    ...Object.entries(after.replies)
+      .filter(([key]) => !before.replies[key])
+      .map(([, { panelistId, words }]) => `${nameOf(panelistId)} ${words}`),
     ...(after.finalAnswer && !before.finalAnswer ? ["Final answer ready"] : []),
     ...(after.status === before.status ? [] : statusWords(after)),
   ];

@@ -6,14 +6,18 @@ import { cx } from "@/components/ui/cx";
 import { JudgeDisc } from "@/components/ui/judge-disc";
 import { Seat } from "@/components/ui/seat";
 import type { View } from "@/lib/core/analysis";
+import { DecidedLine } from "./decided-line";
 import { rowId } from "./element-ids";
 import { KindIcon, StanceGlyph } from "./glyphs";
 import { OrderGlyph, OrderNote } from "./order-mark";
+import { PointActions } from "./point-actions";
 import { PointNotes } from "./point-detail";
 import { Quote, UnverifiedSaying } from "./quote";
+import { RebuttalReply } from "./reply";
 import { useTurnContext } from "./turn-context";
 import type { Cell, Row } from "./view/matrix";
 import { judgeHeading, judgeReasoning, kindWords, nameOf, stanceWords } from "./view/point-words";
+import { isDropped } from "./view/ruling-words";
 import type { Followed, ViewState } from "./view-state";
 
 /** The points on a phone: one card each; open, one block for each panelist with its quote. */
@@ -56,8 +60,9 @@ function ClaimCard({ row, open, followed }: { row: Row; open: boolean; followed:
               {kindWords[point.kind].one} {row.number}
             </span>
             <span className="block text-16 font-semibold [overflow-wrap:anywhere]">
-              {point.topic}
+              <span className={cx(isDropped(point) && "text-text-3 line-through")}>{point.topic}</span>
               <OrderGlyph order={point.order} />
+              <DecidedLine point={point} />
             </span>
             {open ? null : <span className="mt-1 block text-13 text-text-2">{countsOf(row)}</span>}
           </span>
@@ -86,6 +91,7 @@ function CardBody({ row, followed }: { row: Row; followed: Followed | null }) {
             <div key={panelistId} className="border-t border-line px-4 py-3.5">
               <CellHead panelistId={panelistId} cell={cell} />
               {cell.type === "stance" ? <CardQuote row={row} view={cell.view} followed={followed} /> : null}
+              <RebuttalReply point={point} panelistId={panelistId} />
               {cell.type === "unverified" ? (
                 <div className="mt-3">
                   <UnverifiedSaying view={cell.view} />
@@ -97,6 +103,7 @@ function CardBody({ row, followed }: { row: Row; followed: Followed | null }) {
       <div className="px-4 pb-3 empty:hidden">
         <OrderNote order={point.order} />
         <PointNotes point={point} />
+        <PointActions point={point} />
       </div>
     </div>
   );

@@ -12,7 +12,8 @@ import { TextArea } from "@/components/ui/text-area";
 import { problemOfError } from "@/lib/client/problem";
 import { modelsQuery } from "@/lib/client/queries";
 import { useTurnActions } from "@/lib/client/turn-actions";
-import type { TurnState } from "@/lib/core/turn";
+import { carriedRulings } from "@/lib/core/rulings";
+import { currentVerdict, type TurnState } from "@/lib/core/turn";
 import { ModelChoice } from "./model-choice";
 import { useTurnContext } from "./turn-context";
 import { type Choice, choicesOf, type Draft, firstDraft, wishOf } from "./view/judge-draft";
@@ -53,6 +54,7 @@ export function JudgeAgainDialog({ turn, open, onOpenChange }: DialogProps) {
     >
       <div className="grid gap-4 pb-1">
         <Models draft={draft} change={change} />
+        <Carried turn={turn} />
         <Answers choices={choices} chosen={chosen.length} draft={draft} change={change} />
         <Field label="Instructions" hint="For this verdict, added to the panel’s own, e.g. “Weigh the cost first.”">
           {(ids) => (
@@ -73,6 +75,14 @@ export function JudgeAgainDialog({ turn, open, onOpenChange }: DialogProps) {
       </div>
     </Dialog>
   );
+}
+
+/** What the person decided so far goes with every judging that follows. */
+function Carried({ turn }: { turn: TurnState }) {
+  const carried = carriedRulings(currentVerdict(turn));
+  if (carried.length === 0) return null;
+  const words = carried.length === 1 ? "Your decision goes along" : `Your ${carried.length} decisions go along`;
+  return <p className="text-13 text-text-2">{words}: the judge does not see them, the final answer follows them.</p>;
 }
 
 type FormProps = { draft: Draft; change: (patch: Partial<Draft>) => void };

@@ -4,6 +4,7 @@
 import { Check, ChevronRight } from "lucide-react";
 import { memo } from "react";
 import { cx } from "@/components/ui/cx";
+import { DecidedLine } from "./decided-line";
 import { rowId } from "./element-ids";
 import { StanceGlyph } from "./glyphs";
 import { MatrixCell } from "./matrix-cell";
@@ -11,6 +12,7 @@ import { OrderGlyph } from "./order-mark";
 import { PointDetail } from "./point-detail";
 import { useTurnContext } from "./turn-context";
 import type { Row } from "./view/matrix";
+import { isDropped } from "./view/ruling-words";
 import type { Followed } from "./view-state";
 
 type RowProps = {
@@ -116,8 +118,9 @@ function Statement({ row, index, open, controls, stop }: StatementProps) {
         />
         <span className="figures w-5 shrink-0 text-right text-13 text-text-3">{row.number}</span>
         <span className={cx("min-w-0 pr-3 [overflow-wrap:anywhere]", open && "font-semibold")}>
-          {row.point.topic}
+          <span className={cx(isDropped(row.point) && "text-text-3 line-through")}>{row.point.topic}</span>
           <OrderGlyph order={row.point.order} />
+          <DecidedLine point={row.point} />
         </span>
       </button>
     </h3>

@@ -72,8 +72,10 @@ function NoticeActions({ turn, notice }: { turn: TurnState; notice: NoticeView }
 function NoticeButton({ action }: { action: Exclude<NoticeAction, { type: "choose-judge" }> }) {
   const { turnId } = useTurnContext();
   const { retryPanelist, judgeAgain } = useTurnActions(turnId);
-  const act = () =>
-    action.type === "retry" ? retryPanelist.mutate(action.panelistId, tellProblem) : judgeAgain.mutate({}, tellProblem);
+  function act(): void {
+    if (action.type === "retry") retryPanelist.mutate(action.panelistId, tellProblem);
+    else judgeAgain.mutate(action.type === "write-anew" ? { rulings: [] } : {}, tellProblem);
+  }
   return (
     <button
       type="button"

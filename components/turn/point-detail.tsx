@@ -1,18 +1,17 @@
 "use client";
 
-import { Check, Copy } from "lucide-react";
 import type { ReactNode } from "react";
-import { Button } from "@/components/ui/button";
 import { cx } from "@/components/ui/cx";
 import { JudgeDisc } from "@/components/ui/judge-disc";
-import type { Point, Stance } from "@/lib/core/analysis";
+import type { Point, PointState, Stance } from "@/lib/core/analysis";
 import { StanceGlyph } from "./glyphs";
 import { OrderNote } from "./order-mark";
+import { PointActions } from "./point-actions";
 import { Quote, UnverifiedSaying } from "./quote";
+import { RebuttalReply } from "./reply";
 import { useTurnContext } from "./turn-context";
-import { useCopied } from "./use-copied";
 import { sidesOf } from "./view/matrix";
-import { judgeHeading, judgeReasoning, pointAsText, serverNotes, stanceWords } from "./view/point-words";
+import { judgeHeading, judgeReasoning, serverNotes, stanceWords } from "./view/point-words";
 import type { Followed } from "./view-state";
 
 const rules: Record<Stance | "unverified", string> = {
@@ -23,7 +22,7 @@ const rules: Record<Stance | "unverified", string> = {
 };
 
 /** An open point: its sides with their quotes, then what the judge makes of it. */
-export function PointDetail({ point, followed }: { point: Point; followed: Followed | null }) {
+export function PointDetail({ point, followed }: { point: PointState; followed: Followed | null }) {
   const sides = sidesOf(point);
   const columns = sides.length + (point.unverified.length > 0 ? 1 : 0);
   return (
@@ -33,7 +32,10 @@ export function PointDetail({ point, followed }: { point: Point; followed: Follo
           {sides.map((side) => (
             <Side key={side.stance} stance={side.stance} word={stanceWords[side.stance]}>
               {side.views.map((view) => (
-                <Quote key={view.panelistId} point={point} view={view} followed={followed} />
+                <div key={view.panelistId} className="min-w-0">
+                  <Quote point={point} view={view} followed={followed} />
+                  <RebuttalReply point={point} panelistId={view.panelistId} />
+                </div>
               ))}
             </Side>
           ))}
@@ -63,9 +65,8 @@ function Side({ stance, word, children }: { stance: Stance | "unverified"; word:
   );
 }
 
-function Reasoning({ point, ruled }: { point: Point; ruled: boolean }) {
+function Reasoning({ point, ruled }: { point: PointState; ruled: boolean }) {
   const { seats } = useTurnContext();
-  const { copied, copy } = useCopied();
   const reasoning = judgeReasoning(point);
   return (
     <div className={cx("flex gap-3", ruled && "border-t border-line pt-4")}>
@@ -80,15 +81,7 @@ function Reasoning({ point, ruled }: { point: Point; ruled: boolean }) {
         {point.ask ? <p className="mt-1 text-13 text-text-2">You asked: “{point.ask}”</p> : null}
         <OrderNote order={point.order} />
         <PointNotes point={point} />
-        <Button
-          variant="quiet"
-          size="sm"
-          className="mt-2 -ml-2.5"
-          icon={copied ? <Check {...icon} /> : <Copy {...icon} />}
-          onClick={() => copy(pointAsText(point, seats))}
-        >
-          {copied ? "Copied with its quotes" : "Copy point"}
-        </Button>
+        <PointActions point={point} />
       </div>
     </div>
   );
@@ -106,5 +99,3 @@ export function PointNotes({ point }: { point: Point }) {
     </ul>
   );
 }
-
-const icon = { "aria-hidden": true, size: 16, strokeWidth: 1.75 } as const;

@@ -9,6 +9,7 @@ import { useTurnContext } from "./turn-context";
 import { shownVerdict } from "./use-rows";
 import type { Row } from "./view/matrix";
 import type { ViewState } from "./view-state";
+import { DecisionsNotice } from "./write-anew";
 
 type ResultProps = { rows: readonly Row[]; view: ViewState; onGoToPoint: (pointId: string) => void };
 
@@ -18,7 +19,13 @@ export function Result({ rows, view, onGoToPoint }: ResultProps) {
   const turn = useTurn(turnId, (turn) => turn);
   if (!turn) return null;
   const verdict = shownVerdict(turn);
-  const notices = turn.status === "running" ? null : <Notices turn={turn} verdict={verdict} />;
+  const notices =
+    turn.status === "running" ? null : (
+      <>
+        <Notices turn={turn} verdict={verdict} />
+        <DecisionsNotice />
+      </>
+    );
   if (!verdict || !hasFinalAnswer(verdict)) return <div className="max-w-[680px] empty:hidden">{notices}</div>;
   const hasSources = turn.sources.length > 0;
   return (

@@ -16,6 +16,7 @@ import { TurnContext, type TurnContextValue, useTurnContext } from "./turn-conte
 import { TurnSections } from "./turn-sections";
 import { useAnnouncements } from "./use-announcements";
 import { useContentBox } from "./use-content-box";
+import { isSteady } from "./use-deciding";
 import { useDerived } from "./use-derived";
 import { useKnownLabels } from "./use-known-labels";
 import { useOrder } from "./use-order";
@@ -64,6 +65,7 @@ function TurnPage({ context, view, index, last }: TurnPageProps) {
   const head = useDerived(turnId, headOf);
   const hasAnswer = useDerived(turnId, hasFinalText) ?? false;
   const running = head?.status === "running";
+  const steady = Boolean(useDerived(turnId, isSteady));
   const hasResult = useHasResult();
   const order = useOrder(element, hasResult);
   const rows = useRows(turnId);
@@ -97,7 +99,7 @@ function TurnPage({ context, view, index, last }: TurnPageProps) {
         rows={rows}
         running={running}
         order={order}
-        tabbed={answerFirst && !running}
+        tabbed={answerFirst && steady}
         filter={filter}
         onFilter={setFilter}
         onGoToPoint={goToRow}

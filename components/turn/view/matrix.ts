@@ -1,4 +1,4 @@
-import type { Point, PointKind, Stance, UnverifiedView, View } from "@/lib/core/analysis";
+import type { Point, PointKind, PointState, Stance, UnverifiedView, View } from "@/lib/core/analysis";
 import { inDisplayOrder } from "@/lib/core/display-order";
 import type { AnswerState, TurnState, VerdictState } from "@/lib/core/turn";
 
@@ -12,7 +12,7 @@ type Absence = { word: string; tone: "attention" | "danger" | "quiet" };
 
 export type Row = {
   number: number;
-  point: Point;
+  point: PointState;
   cells: { panelistId: string; cell: Cell }[];
   /** Whether the final answer rests a sentence on it. */
   inAnswer: boolean;

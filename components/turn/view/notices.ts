@@ -8,6 +8,7 @@ import { shortenedNotices } from "./shortened";
 export type NoticeAction =
   | { type: "retry"; panelistId: string; words: string }
   | { type: "judge-again"; words: string }
+  | { type: "write-anew"; words: string }
   | { type: "choose-judge"; words: string };
 
 export type NoticeView = {
@@ -23,6 +24,7 @@ export type NoticeView = {
 };
 
 const judgeAgain: NoticeAction = { type: "judge-again", words: "Judge again" };
+const writeAnew: NoticeAction = { type: "write-anew", words: "Write the final answer again" };
 const chooseJudge: NoticeAction = { type: "choose-judge", words: "Choose another judge" };
 
 /** Everything that is missing from a finished turn, each with the one action that helps. */
@@ -110,6 +112,7 @@ function answerNotice(
       };
     case "done":
     case "queued":
+    case "searching":
     case "thinking":
     case "writing":
       return unjudgedNotice(verdict, answer, label);
@@ -185,8 +188,11 @@ function judgesWord(count: number): string {
   return count === 2 ? "both judges" : `all ${numberWord(count)} judges`;
 }
 
-function finalNotices(turn: TurnState, { finalAnswer: final }: VerdictState): NoticeView[] {
-  const base = { key: "final", action: judgeAgain };
+function finalNotices(turn: TurnState, verdict: VerdictState): NoticeView[] {
+  const { finalAnswer: final } = verdict;
+  // With an analysis there only the writing is missing; no judge needs to be paid for it again.
+  const canWrite = verdict.failure === null && verdict.truncated !== null;
+  const base = { key: "final", ...(canWrite ? { action: writeAnew, also: chooseJudge } : { action: judgeAgain }) };
   if (final.status === "cut_off") {
     const text = "It ends before its end.";
     return [{ ...base, icon: "cut_off", tone: "attention", subject: "The final answer was cut off.", text }];

@@ -19,7 +19,17 @@ const failedStatuses = new Set(["failed", "timeout", "empty", "refused", "stoppe
 /** The three stages of a turn as the stage line shows them; `share` is how much of each is done, 0 to 1. */
 export function stagesOf(turn: TurnState): [Stage, Stage, Stage] {
   const verdict = turn.verdicts.at(-1) ?? null;
-  return [panelStage(turn), judgeStage(verdict), finalStage(verdict)];
+  return [panelStage(turn), judgeStage(verdict), rebuttalStage(turn) ?? finalStage(verdict)];
+}
+
+/** While panelists are asked about one point, that is what the turn is at. */
+function rebuttalStage({ verdicts }: TurnState): Stage | null {
+  const rounds = verdicts.flatMap(({ points }) => points.flatMap(({ rebuttal }) => rebuttal ?? []));
+  const round = rounds.find(({ status }) => status === "running");
+  if (!round) return null;
+  const { asked, replies } = round;
+  const count = `${replies.length} of ${asked.length}`;
+  return { key: "final", word: "Asking about a point", count, mark: "active", share: replies.length / asked.length };
 }
 
 function panelStage(turn: TurnState): Stage {
