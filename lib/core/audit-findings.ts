@@ -17,6 +17,8 @@ export const AuditFindings = z.object({
   unaddressed: z.array(PointId),
   /** Words about panelists by letter, which a reader cannot understand. */
   wording: z.array(z.string()),
+  /** The format that the request orders, where the answer does not parse as it. */
+  unparsed: z.array(z.string()).default([]),
   /** Sentences that no panelist said. */
   unsaid: Spans,
 });

@@ -36,17 +36,20 @@ export function readCode(text: string, { fence, whole }: { fence: string | null;
 
 function readLine(reader: Reader, span: TextSpan, complete: boolean): void {
   const line = reader.text.slice(span.start, span.end).replace(/\r?\n$/, "");
-  if (reader.fence !== null) {
+  if (reader.fence === null) readProse(reader, span, { line, complete });
+  else {
     reader.lastBlock = { start: span.start, fence: reader.fence };
     reader.parts.push(span);
     if (complete && closes(line, reader.fence)) reader.fence = null;
-    return;
   }
-  const opened = fenceOpening.exec(line)?.[1];
+}
+
+function readProse(reader: Reader, span: TextSpan, { line, complete }: { line: string; complete: boolean }): void {
+  const marker = fenceOpening.exec(line)?.[1];
   const isBlank = line.trim() === "";
-  if (opened !== undefined || isBlank || blockOpening.test(line)) endParagraph(reader, span.start);
+  if (marker !== undefined || isBlank || blockOpening.test(line)) endParagraph(reader, span.start);
   if (reader.paragraph === null) reader.lastBlock = { start: span.start, fence: null };
-  if (opened !== undefined) openFence(reader, span, { marker: opened, complete });
+  if (marker !== undefined) openFence(reader, span, { marker, complete });
   else if (!isBlank) reader.paragraph ??= span.start;
 }
 

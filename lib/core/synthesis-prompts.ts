@@ -1,3 +1,4 @@
+import type { Point } from "./analysis";
 import { block } from "./prompts";
 
 const rules = `Write the final answer to the request, for its author.
@@ -30,24 +31,76 @@ export type SynthesisBrief = {
 
 /** The synthesizer's task: part 2 of its user message. Without an analysis it merges the answers. */
 export function synthesisTask(brief: SynthesisBrief): string {
-  const { analysis, nonce, rulings = "" } = brief;
-  const before = analysis === null ? "" : `${block("analysis", nonce, analysis)}\n\n`;
   const none = "No analysis is available: compare the answers yourself before you write.";
   const parts = [
-    `${before}TASK: FINAL ANSWER`,
-    analysis === null ? none : "",
+    `${analysisBlock(brief)}TASK: FINAL ANSWER`,
+    brief.analysis === null ? none : "",
     rules,
-    analysis === null ? "" : markRule,
-    rulings === "" ? "" : `${rulingRule}\nRulings of the user (binding):\n${rulings}`,
+    brief.analysis === null ? "" : markRule,
+    ...bindingRules(brief),
   ];
-  return `${parts.filter(Boolean).join("\n")}${baseRule(brief.base)}${operatorRule(brief.instructions)}`;
+  return parts.filter(Boolean).join("\n");
 }
 
-function baseRule(base: string | null | undefined): string {
-  if (!base) return "";
-  return `\n\nThis request wants code or a strict format: take answer ${base} as the base and patch it. Change only what the analysis shows to be wrong or missing; do not blend it with the others. Write marks of points and sources only in the prose around the code, never inside it.`;
+const revisionRules = `The draft above is your final answer to the request, checked by a program. Write it again whole, with this mended:`;
+const keepRule = `Change only what is needed for that; keep everything else word for word, with its marks of points and sources. Write the answer and nothing else: no word about the draft, the check or what you changed.`;
+
+export type Mending = {
+  /** The final answer as it stands. */
+  draft: string;
+  /** Points of weight 3 that it left out. */
+  left: readonly Pick<Point, "id" | "kind" | "topic">[];
+  /** Words that name answers by their letters. */
+  wording: readonly string[];
+  /** Formats it should parse as. */
+  unparsed: readonly string[];
+};
+
+/** The one revision of a final answer: part 2 of its user message. */
+export function revisionTask(brief: SynthesisBrief, { draft, left, wording, unparsed }: Mending): string {
+  const list = [
+    ...left.map(leftOut),
+    ...wording.map(
+      (words) => `- "${oneLine(words)}" means nothing to the reader, who knows no letters: say it without.`,
+    ),
+    ...unparsed.map((format) => `- It must parse as ${format}, as the request orders.`),
+  ];
+  const parts = [
+    `${analysisBlock(brief)}${block("draft", brief.nonce, draft)}`,
+    `\nTASK: FINAL ANSWER, MENDED\n${revisionRules}`,
+    ...list,
+    keepRule,
+    ...bindingRules(brief),
+  ];
+  return parts.join("\n");
 }
 
-function operatorRule(instructions: string): string {
-  return instructions ? `\n\nInstructions of the operator:\n${instructions}` : "";
+function leftOut({ id, kind, topic }: Mending["left"][number]): string {
+  const what =
+    kind === "blind_spots"
+      ? "say what is missing, or that it was not found"
+      : "resolve it with its reason, or present both values as open";
+  return `- Point ${id}, "${oneLine(topic)}", weighs most and is not addressed: ${what}, and put ⟦${id}⟧ after the sentence.`;
+}
+
+/** Words of a model inside an instruction: one line that opens no block. */
+function oneLine(words: string): string {
+  return words.replace(/\s+/g, " ").replaceAll("<", "‹").slice(0, 200);
+}
+
+function analysisBlock({ analysis, nonce }: SynthesisBrief): string {
+  return analysis === null ? "" : `${block("analysis", nonce, analysis)}\n\n`;
+}
+
+/** What binds first draft and revision alike. */
+function bindingRules({ rulings = "", base, instructions }: SynthesisBrief): string[] {
+  return [
+    ...(rulings === "" ? [] : [`${rulingRule}\nRulings of the user (binding):\n${rulings}`]),
+    ...(base ? [`\n${baseRule(base)}`] : []),
+    ...(instructions === "" ? [] : [`\nInstructions of the operator:\n${instructions}`]),
+  ];
+}
+
+function baseRule(base: string): string {
+  return `This request wants code or a strict format: take answer ${base} as the base and patch it. Change only what the analysis shows to be wrong or missing; do not blend it with the others. Write marks of points and sources only in the prose around the code, never inside it.`;
 }

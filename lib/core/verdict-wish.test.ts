@@ -24,7 +24,7 @@ const p1 = PanelistId.parse("p1");
 const p3 = PanelistId.parse("p3");
 const third = "Nobody can say whether it is so before the survey is over.";
 const three = testPanel(["t:yes", "t:no", "t:third"], { limits: { quorum: "all" } });
-const models = { ...yesNoJudge, "t:third": third, "t:other": judge, "t:writer": "Written by another." };
+const models = { ...yesNoJudge, "t:third": third, "t:other": judge, "t:writer": "Written by another. ⟦c1⟧" };
 
 function heldAnswer() {
   const released = Promise.withResolvers<void>();
@@ -101,7 +101,7 @@ test("judging again takes another judge, another writer, instructions and only t
     instructions: "Mind the coast.",
     attempts: { p1: 1, p3: 1 },
     leftOut: ["p2"],
-    finalAnswer: { model: "t:writer", text: "Written by another." },
+    finalAnswer: { model: "t:writer", text: "Written by another. ⟦c1⟧" },
   });
   expect(turn.panel).toEqual(three);
 });

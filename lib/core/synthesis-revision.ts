@@ -1,0 +1,156 @@
+import type { PointState } from "./analysis";
+import { auditFinalAnswer, mustBeMended, openFindings } from "./audit";
+import type { AuditFindings } from "./audit-findings";
+import { type AuditGround, groundOf, wordsOfSource } from "./audit-ground";
+import { costOf } from "./cost";
+import type { TurnEvent } from "./events";
+import { type Failure, failure, failureOf } from "./failure";
+import type { ModelName } from "./ids";
+import type { Judging } from "./judge";
+import { createMarkFilter, type KnownMarks, marksIn } from "./marks";
+import type { ModelChunk, Usage } from "./model";
+import { plainRequest } from "./panelist";
+import { revisionTask, type SynthesisBrief } from "./synthesis-prompts";
+
+/** A final answer that is whole, and what it was written from. */
+export type Draft = {
+  text: string;
+  status: "done" | "cut_off";
+  unknownSources: readonly string[];
+  /** null = there is no analysis. */
+  points: readonly PointState[] | null;
+  known: KnownMarks;
+  model: ModelName;
+  brief: SynthesisBrief;
+};
+
+/**
+ * Checks a final answer by code and tells what was found; where points are left out or its words cannot be understood, the
+ * synthesizer is asked once to mend it. Never throws a model's failure; a revision that is worse is not taken.
+ */
+export async function* auditAndMend(judging: Judging, draft: Draft): AsyncGenerator<TurnEvent> {
+  const { verdictId, ports } = judging;
+  const ground = groundFor(judging, draft);
+  const findings = auditOf(judging, draft, ground);
+  const revising = mayRevise(judging, draft, findings);
+  yield { type: "synthesis-audited", at: ports.clock.now(), verdictId, findings, revising };
+  if (!revising) return;
+  const call = await callForRevision(judging, draft, findings);
+  const at = ports.clock.now();
+  const revised = call.failure ? call : judgeRevision(judging, { draft, findings, ground, call });
+  if ("failure" in revised && revised.failure) {
+    const spent = call.gotToken ? { spent: call.spent } : {};
+    yield { type: "revision-failed", at, verdictId, ...spent, failure: revised.failure };
+  } else if ("findings" in revised) {
+    const { resolvedModel, spent, text } = call;
+    const marks = marksIn(text);
+    yield {
+      type: "synthesis-revised",
+      at,
+      verdictId,
+      ...spent,
+      resolvedModel,
+      text,
+      marks,
+      findings: revised.findings,
+    };
+  }
+}
+
+/** An answer that was cut off would be cut off again; a stopped turn and a reached cap make no further call. */
+function mayRevise(judging: Judging, { status }: Draft, findings: AuditFindings): boolean {
+  return mustBeMended(findings) && status === "done" && !judging.signal.aborted && judging.refusal(0) === null;
+}
+
+function groundFor({ turn, answers }: Judging, { points, brief }: Draft): AuditGround {
+  const replies = (points ?? []).flatMap(({ rebuttal }) => rebuttal?.replies.map(({ text }) => text) ?? []);
+  return groundOf(
+    answers.map(({ text }) => text),
+    [
+      turn.question,
+      ...turn.context.map(({ content }) => content),
+      brief.instructions,
+      brief.rulings ?? "",
+      ...turn.sources.map(wordsOfSource),
+      ...replies,
+    ],
+  );
+}
+
+function auditOf({ turn, answers, ports }: Judging, written: Written & Pick<Draft, "points">, ground: AuditGround) {
+  const { text, unknownSources, points } = written;
+  const year = new Date(ports.clock.now()).getUTCFullYear();
+  const labels = answers.map(({ label }) => label);
+  const { sources, question } = turn;
+  return auditFinalAnswer({ text, unknownSources, points: points ?? [], labels, sources, question, year }, ground);
+}
+
+type Written = Pick<Draft, "text" | "unknownSources">;
+type Call = Written & {
+  gotToken: boolean;
+  spent: { usage: Usage | null; costUsd: number | null };
+  resolvedModel: string;
+  failure: Failure | null;
+};
+
+async function callForRevision(judging: Judging, draft: Draft, findings: AuditFindings): Promise<Call> {
+  const { turn, prompt, ports, signal } = judging;
+  const { model, brief, points } = draft;
+  const left = (points ?? []).filter(({ id }) => findings.unaddressed.some((pointId) => pointId === id));
+  const task = revisionTask(brief, { draft: draft.text, left, wording: findings.wording, unparsed: findings.unparsed });
+  const messages = [
+    { role: "system" as const, content: prompt.system },
+    { role: "user" as const, content: `${prompt.material}\n\n${task}` },
+  ];
+  const filter = createMarkFilter(draft.known);
+  const unspent = { usage: null, costUsd: null };
+  const call: Call = {
+    text: "",
+    unknownSources: [],
+    gotToken: false,
+    spent: unspent,
+    resolvedModel: model,
+    failure: null,
+  };
+  try {
+    for await (const chunk of ports.streamModel(plainRequest(turn, { model, messages, signal, temperature: null }))) {
+      call.gotToken = true;
+      if (chunk.type === "text") call.text += filter.push(chunk.text);
+      if (chunk.type !== "finished") continue;
+      call.text = (call.text + filter.finish()).trim();
+      const costUsd = costOf(chunk.costUsd, chunk.usage, ports.priceOf(model));
+      const { usage, resolvedModel } = chunk;
+      const unknownSources = filter.unknownSources();
+      return { ...call, unknownSources, spent: { usage, costUsd }, resolvedModel, failure: endOf(chunk) };
+    }
+    throw new Error("A model stream ends with `finished`.");
+  } catch (error) {
+    return { ...call, failure: signal.aborted ? failure("stopped", "You stopped the revision.") : failureOf(error) };
+  }
+}
+
+function endOf({ finish }: Extract<ModelChunk, { type: "finished" }>): Failure | null {
+  if (finish === "refused") return failure("refused", "The synthesizer declined to revise it.");
+  return finish === "length" ? failure("length", "The revision was cut off at its limit.") : null;
+}
+
+type Attempt = { draft: Draft; findings: AuditFindings; ground: AuditGround; call: Call };
+
+/** The findings of a revision that is better than its draft; else why it is not taken. */
+function judgeRevision(
+  judging: Judging,
+  { draft, findings, ground, call }: Attempt,
+): { findings: AuditFindings } | { failure: Failure } {
+  if (call.text === "") return { failure: failure("empty", "The revision has no text.") };
+  if (2 * call.text.length < draft.text.trim().length) {
+    return { failure: failure("incomplete", "The revision left out more than half of the answer.") };
+  }
+  const after = auditOf(judging, { ...call, points: draft.points }, ground);
+  if (after.unaddressed.length > findings.unaddressed.length) {
+    return { failure: failure("incomplete", "The revision left out more points than the first draft.") };
+  }
+  if (openFindings(after) >= openFindings(findings)) {
+    return { failure: failure("incomplete", "The revision did not mend what was wrong.") };
+  }
+  return { findings: after };
+}
