@@ -6,7 +6,19 @@ const tokensPerPrice = 1_000_000;
 export function costOf(reportedUsd: number | null, usage: Usage | null, price: Price | null): number | null {
   if (reportedUsd !== null) return reportedUsd;
   if (!usage || !price) return null;
-  return (usage.promptTokens * price.input + usage.completionTokens * price.output) / tokensPerPrice;
+  const full = usage.promptTokens * price.input + usage.completionTokens * price.output;
+  return full / tokensPerPrice - (cacheSavingUsd(usage, price) ?? 0);
+}
+
+/** US dollars that prompt tokens read from the provider's cache cost less than others; null = its price is not known. */
+export function cacheSavingUsd(usage: Usage | null, price: Price | null): number | null {
+  if (!usage || price?.cachedInput === undefined) return null;
+  return (cachedIn(usage) * (price.input - price.cachedInput)) / tokensPerPrice;
+}
+
+/** Cached tokens are a part of the prompt's; a host that counts them apart must not make a call cost less than nothing. */
+function cachedIn({ promptTokens, cachedTokens }: Usage): number {
+  return Math.min(cachedTokens ?? 0, promptTokens);
 }
 
 /** The known part of a sum of costs; null only when nothing is known. */

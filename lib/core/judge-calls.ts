@@ -5,7 +5,8 @@ import type { ModelName } from "./ids";
 import type { Judging } from "./judge";
 import { type Reading, readOn, take } from "./judge-reading";
 import { readReducedForm } from "./judge-reduced";
-import type { ModelChunk, Usage } from "./model";
+import { analysisSchema, isWholeWrapper, refusesSchema, wrapperWords } from "./judge-schema";
+import type { ModelChunk, ModelRequest, Usage } from "./model";
 import { plainRequest } from "./panelist";
 import { judgeTask, quotesTask, reducedTask, repairTask } from "./prompts";
 import { createScanner } from "./scanner";
@@ -13,7 +14,13 @@ import { createScanner } from "./scanner";
 export type Spent = { usage: Usage | null; costUsd: number | null };
 type Finished = Extract<ModelChunk, { type: "finished" }>;
 /** How a call of a judge went. */
-export type JudgeCall = { gotToken: boolean; finished: Finished | null; lost: Failure | null };
+export type JudgeCall = {
+  gotToken: boolean;
+  finished: Finished | null;
+  lost: Failure | null;
+  /** The form that the host holds the judge to; absent = it is only told in words. */
+  schema?: ModelRequest["schema"];
+};
 
 /** A runaway judge: more lines than every cap together allows, many times over (judge.md section 9). */
 const maxLines = 200;
@@ -32,18 +39,33 @@ export async function* askInFull(
   model: ModelName,
   reading: Reading,
 ): AsyncGenerator<TurnEvent, JudgeCall> {
-  const { turn, answers, prompt } = judging;
   const call = newCall();
   const scanner = createScanner();
-  const task = judgeTask(answers.length, turn.panel.judge.instructions);
-  for await (const text of write(judging, model, `${prompt.material}\n\n${task}`, call)) {
+  let written = "";
+  for await (const text of writeInFull(judging, model, call)) {
     reading.characters += text.trim().length;
+    if (call.schema) written += text;
     for (const scanned of scanner.push(text)) yield* take(scanned, reading, judging);
     if (scanner.runaway || reading.objects > maxLines) return call;
   }
   for (const scanned of scanner.end()) yield* take(scanned, reading, judging);
+  if (call.finished?.finish === "stop" && isWholeWrapper(written)) reading.ended = true;
   reading.lost = call.lost;
   return call;
+}
+
+/** The analysis as the judge writes it: held to the schema where its host can; without, when the host refuses that. */
+async function* writeInFull(judging: Judging, model: ModelName, call: JudgeCall): AsyncGenerator<string> {
+  const { turn, answers, prompt, ports } = judging;
+  const content = `${prompt.material}\n\n${judgeTask(answers.length, turn.panel.judge.instructions)}`;
+  if (turn.panel.judge.strictJson && ports.hasStrictJson?.(model)) {
+    call.schema = analysisSchema;
+    yield* write(judging, model, `${content}\n\n${wrapperWords}`, call);
+    if (!refusesSchema(call)) return;
+    delete call.schema;
+    call.lost = null;
+  }
+  yield* write(judging, model, content, call);
 }
 
 /** Asks for the rejected lines again, in the right form. A call that breaks off changes nothing. */
@@ -104,8 +126,10 @@ async function* write(
     { role: "system" as const, content: prompt.system },
     { role: "user" as const, content },
   ];
+  const request = plainRequest(turn, { model, messages, signal, temperature: 0 });
+  const { schema } = call;
   try {
-    for await (const chunk of ports.streamModel(plainRequest(turn, { model, messages, signal, temperature: 0 }))) {
+    for await (const chunk of ports.streamModel(schema ? { ...request, schema } : request)) {
       call.gotToken = true;
       if (chunk.type === "finished") call.finished = chunk;
       if (chunk.type === "text") yield chunk.text;

@@ -1,5 +1,7 @@
+import type { ToolWay } from "./events";
 import type { ModelName, NewId } from "./ids";
 import type { Clock, Price, StreamModel } from "./model";
+import type { FetchPage, SearchWeb } from "./web";
 
 /** Everything a turn needs from outside; adapters live in lib/models, the container wires them. */
 export type TurnPorts = {
@@ -10,6 +12,15 @@ export type TurnPorts = {
   labelOf: (model: ModelName) => string;
   /** The tokens a model can read and write together; absent or null = unknown. */
   contextOf?: (model: ModelName) => number | null;
+  /** Absent = nothing is searched, and no page is read. */
+  searchWeb?: SearchWeb;
+  fetchPage?: FetchPage;
+  /** How a model may research with this engine of the panel; "none" = not at all. Absent = its own calls. */
+  toolWayOf?: (model: ModelName, engine: string) => ToolWay | "none";
+  /** The text of a page that was read in a turn, by its canonical address; null or absent = it is not kept. */
+  pageTextOf?: (turnId: string, url: string) => string | null;
+  /** Whether the model's host says it can hold it to a JSON Schema; absent = no. */
+  hasStrictJson?: (model: ModelName) => boolean;
   clock: Clock;
   newId: NewId;
   /** A fresh 32-bit seed for the label shuffle. */

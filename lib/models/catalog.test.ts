@@ -96,6 +96,22 @@ describe("OpenRouter's list", () => {
     expect(await fetchModels(provider({ apiKey: null }), never)).not.toHaveLength(0);
   });
 
+  test("has the price of cached input where the row tells it, and strict JSON only where a schema is honoured", () => {
+    const row = (pricing: object, supported_parameters: string[]) =>
+      parseOpenRouterRow(
+        { id: "a/b", pricing: { prompt: "0.000003", completion: "0", ...pricing }, supported_parameters },
+        "o",
+      );
+    expect(row({ input_cache_read: "0.0000003" }, ["structured_outputs"])).toMatchObject({
+      price: { input: 3, output: 0, cachedInput: 0.3 },
+      capabilities: { strictJson: true },
+    });
+    for (const odd of [{}, { input_cache_read: "-1" }, { input_cache_read: null }, { input_cache_read: {} }]) {
+      expect(row(odd, ["response_format"])).toMatchObject({ capabilities: { strictJson: false } });
+      expect(row(odd, [])?.price).toEqual({ input: 3, output: 0 });
+    }
+  });
+
   test("keeps what it can of odd rows and skips what is none", () => {
     const odd = { id: "a/b", pricing: { prompt: "free", completion: "0" }, context_length: "large", architecture: 7 };
     expect(parseOpenRouterRow(odd, "openrouter")).toMatchObject({

@@ -5,12 +5,18 @@ import type { ConnectedProvider } from "./provider";
 /** What one kind of host wants beyond the plain protocol. */
 export type Dialect = { body: Record<string, unknown>; headers: Record<string, string> };
 
-type BodyRequest = Pick<ModelRequest, "reasoningEffort" | "maxOutputTokens" | "dataPolicy" | "sessionId">;
+type BodyRequest = Pick<ModelRequest, "reasoningEffort" | "maxOutputTokens" | "dataPolicy" | "sessionId" | "schema">;
 
-/** The parts of a call that differ from host to host. */
+/** The parts of a call that differ from host to host, and the form it asks for. */
 export function dialectOf(provider: Pick<ConnectedProvider, "kind" | "baseUrl">, request: BodyRequest): Dialect {
-  if (provider.kind === "openrouter") return { body: openRouterBody(request), headers: openRouterHeaders };
-  return { body: plainBody(provider, request), headers: {} };
+  const form = formBody(request);
+  if (provider.kind === "openrouter")
+    return { body: { ...openRouterBody(request), ...form }, headers: openRouterHeaders };
+  return { body: { ...plainBody(provider, request), ...form }, headers: {} };
+}
+
+function formBody({ schema }: BodyRequest): Record<string, unknown> {
+  return schema ? { response_format: { type: "json_schema", json_schema: { strict: true, ...schema } } } : {};
 }
 
 function plainBody(provider: Pick<ConnectedProvider, "kind" | "baseUrl">, request: BodyRequest) {

@@ -122,6 +122,20 @@ describe("what is sent", () => {
     expect(headers["http-referer"]).toBeTruthy();
   });
 
+  test("carries a schema in strict mode, and only to hosts that OpenRouter knows to honour it", async () => {
+    const schema = { name: "analysis", schema: { type: "object", properties: {} } };
+    await ask("scripted/plain-a", { schema });
+    const form = { type: "json_schema", json_schema: { name: "analysis", strict: true, schema: schema.schema } };
+    expect(lastRequest().body).toMatchObject({ response_format: form, provider: { require_parameters: true } });
+    const dataPolicy = { allowedProviders: [], denyDataCollection: true, zeroRetention: false };
+    await ask("scripted/plain-a", { schema, dataPolicy });
+    expect(lastRequest().body?.provider).toEqual({ data_collection: "deny", require_parameters: true });
+    const baseUrl = `http://127.0.0.1:${upstream.port}/v1/`;
+    await ask("scripted/plain-a", { schema }, { id: "x", label: "X", kind: "openai-compatible", baseUrl, apiKey });
+    expect(lastRequest().body).toMatchObject({ response_format: form });
+    expect(lastRequest().body).not.toHaveProperty("provider");
+  });
+
   test("leaves out what is not set", async () => {
     await ask("scripted/plain-a");
     expect(Object.keys(lastRequest().body ?? {}).toSorted()).toEqual([

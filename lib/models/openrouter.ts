@@ -1,6 +1,5 @@
 import { z } from "zod";
 import type { CatalogModel, ModelRequest, Price } from "@/lib/core/model";
-import type { DataPolicy } from "@/lib/core/panel";
 import { familyOf, labelFromName } from "./model-label";
 
 const tokensPerPrice = 1_000_000;
@@ -13,10 +12,10 @@ export const openRouterHeaders = {
 
 /** Body keys that only OpenRouter knows. */
 export function openRouterBody(
-  request: Pick<ModelRequest, "reasoningEffort" | "maxOutputTokens" | "dataPolicy" | "sessionId">,
+  request: Pick<ModelRequest, "reasoningEffort" | "maxOutputTokens" | "dataPolicy" | "sessionId" | "schema">,
 ): Record<string, unknown> {
-  const { reasoningEffort, maxOutputTokens, dataPolicy, sessionId } = request;
-  const provider = providerPreferences(dataPolicy);
+  const { reasoningEffort, maxOutputTokens, sessionId } = request;
+  const provider = providerPreferences(request);
   return {
     usage: { include: true },
     session_id: sessionId,
@@ -26,12 +25,17 @@ export function openRouterBody(
   };
 }
 
-function providerPreferences(policy: DataPolicy): Record<string, unknown> | null {
-  if (!policy.denyDataCollection && !policy.zeroRetention) return null;
-  return {
-    ...(policy.denyDataCollection ? { data_collection: "deny" } : {}),
-    ...(policy.zeroRetention ? { zdr: true } : {}),
+function providerPreferences({
+  dataPolicy,
+  schema,
+}: Pick<ModelRequest, "dataPolicy" | "schema">): Record<string, unknown> | null {
+  const preferences = {
+    ...(dataPolicy.denyDataCollection ? { data_collection: "deny" } : {}),
+    ...(dataPolicy.zeroRetention ? { zdr: true } : {}),
+    // Without it a host that ignores the schema may get the call.
+    ...(schema ? { require_parameters: true } : {}),
   };
+  return Object.keys(preferences).length > 0 ? preferences : null;
 }
 
 const positive = z.number().int().positive().nullable().catch(null);
@@ -43,7 +47,11 @@ const OpenRouterRow = z.object({
   id: z.string().min(1),
   name: z.string().nullable().catch(null),
   context_length: positive,
-  pricing: z.object({ prompt: dollars, completion: dollars }).transform(priceOf).nullable().catch(null),
+  pricing: z
+    .object({ prompt: dollars, completion: dollars, input_cache_read: dollars.optional() })
+    .transform(priceOf)
+    .nullable()
+    .catch(null),
   architecture: z.object({ input_modalities: names }).nullable().catch(null),
   top_provider: z.object({ max_completion_tokens: positive }).nullable().catch(null),
   supported_parameters: names,
@@ -77,15 +85,22 @@ function parameterCapabilities(parameters: readonly string[] | null) {
   return {
     tools: has("tools"),
     reasoning: has("reasoning", "include_reasoning", "reasoning_effort"),
-    strictJson: has("structured_outputs", "response_format"),
+    // `response_format` alone may mean any JSON, without a schema.
+    strictJson: has("structured_outputs"),
   };
 }
 
+type RowPricing = Record<"prompt" | "completion", string | number | null> & {
+  input_cache_read?: string | number | null | undefined;
+};
+
 /** US dollars per token, as text, to US dollars per million; routers say "-1": it depends, so unknown. */
-function priceOf(pricing: { prompt: string | number | null; completion: string | number | null }): Price | null {
-  const input = perMillion(pricing.prompt);
-  const output = perMillion(pricing.completion);
-  return input === null || output === null ? null : { input, output };
+function priceOf({ prompt, completion, input_cache_read }: RowPricing): Price | null {
+  const input = perMillion(prompt);
+  const output = perMillion(completion);
+  if (input === null || output === null) return null;
+  const cachedInput = perMillion(input_cache_read ?? null);
+  return { input, output, ...(cachedInput === null ? {} : { cachedInput }) };
 }
 
 function perMillion(perToken: string | number | null): number | null {
