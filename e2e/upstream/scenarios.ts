@@ -10,7 +10,9 @@ import {
   type Task,
   taskOf,
 } from "./judge";
+import { oracleSays } from "./oracle";
 import { formattedAnswer, quoteFormLines } from "./quote-forms";
+import { rebuttalFamilies } from "./rebuttal";
 import type { Reply } from "./reply";
 import { inputText, lastMessage } from "./request";
 import { citations, emojiText, plainAnswer, reasoningText, refusalText, taggedAnswer } from "./texts";
@@ -32,12 +34,14 @@ export function scenarioOf(model: string): Scenario | null {
 
 /** Models with a parameter in their name: `plain-a`, `tag/one`, `tokens/<count>/<per second>`, `markdown/<count>/<per second>`, `after/<milliseconds>`. */
 const families: Readonly<Record<string, (first: string, second: string) => Scenario>> = {
+  ...rebuttalFamilies,
   plain: (suffix) => (reply) => answer(reply, plainAnswer(suffix)),
   formatted: (suffix) => (reply) => answer(reply, formattedAnswer(suffix)),
   wide: (suffix) => (reply) => answer(reply, wideAnswer(suffix)),
   tag: (tag) => (reply) => answer(reply, taggedAnswer(tag, inputText(reply.request.body))),
   tokens: (count, perSecond) => (reply) => sendTokens(reply, Number(count), Number(perSecond)),
   markdown: (count, perSecond) => (reply) => sendTokens(reply, Number(count), Number(perSecond), markdownToken),
+  oracle: (name) => (reply) => answer(reply, oracleSays(name, lastMessage(reply.request.body))),
   after: (milliseconds) => (reply) => answerAfter(reply, Number(milliseconds)),
 };
 

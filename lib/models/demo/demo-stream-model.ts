@@ -6,6 +6,7 @@ import { demoModels } from "./demo-models";
 import { writeFinalAnswer } from "./final-answer";
 import { asksForQuotes, writeQuotes } from "./quote-lines";
 import { asksForAnalysis, holdsAnswers } from "./read-prompt";
+import { asksAboutPoint, writeRebuttalReply } from "./rebuttal-reply";
 import { scriptForConversation } from "./recognise";
 import { panelistNames, type ScriptAnswer } from "./script";
 import { countTokens, firstTokens, seededNumbers, type Tempo, tempoOf, tokensIn } from "./tempo";
@@ -51,8 +52,11 @@ function requireModel({ model }: ModelRequest): { voice: string } {
 /** A prompt with answers in it asks for an analysis or a final answer, whichever demo model it is sent to. */
 function replyTo({ messages }: ModelRequest, voice: string): { reply: ScriptAnswer; tempo: Tempo } {
   const prompt = messages.at(-1)?.content ?? "";
+  const panelist = panelistNames.find((name) => name === voice) ?? "atlas";
+  if (asksAboutPoint(prompt)) {
+    return { reply: { text: writeRebuttalReply(prompt, panelist) }, tempo: tempoOf("answer", voice) };
+  }
   if (!holdsAnswers(prompt)) {
-    const panelist = panelistNames.find((name) => name === voice) ?? "atlas";
     return { reply: scriptForConversation(messages).answers[panelist], tempo: tempoOf("answer", voice) };
   }
   if (asksForAnalysis(prompt)) return { reply: { text: writeAnalysis(prompt) }, tempo: tempoOf("analysis", voice) };

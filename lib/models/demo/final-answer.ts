@@ -10,15 +10,19 @@ const nothingScripted = `This is the demo. Its judge can only work on the demo's
 
 Choose a judge from your connected models in the panel, then judge again.`;
 
+const notBound =
+  "Demo: scripted answers. Your decisions are stored and were sent along, but these words stay the same whatever you decide. A connected model writes the final answer bound by them.";
+
 /** The scripted final answer for the answers of a prompt, with the ids of the settled points as marks. */
 export function writeFinalAnswer(prompt: string): string {
   const { script } = readPrompt(prompt);
   if (!script) return nothingScripted;
   const ids = idsByKey(script, prompt.match(analysisBlock)?.[2] ?? "");
-  return script.finalAnswer.replace(scriptMark, (_, key: string) => {
+  const text = script.finalAnswer.replace(scriptMark, (_, key: string) => {
     const id = ids.get(key);
     return id ? ` ⟦${id}⟧` : "";
   });
+  return prompt.includes("Rulings of the user (binding):") ? `${text}\n\n${notBound}` : text;
 }
 
 /** Which settled point each scripted one became; they are told apart by topic. */
