@@ -28,12 +28,10 @@ export async function judgeCase(asked: Case, settings: JudgeSettings, ports: Tur
   let turn = turnOf(asked, settings);
   const letterOf = lettersOf(turn, asked.seed);
   const streamModel = recording(ports, calls, asked.judgeWrites?.(letterOf) ?? null);
-  // The second order of careful judging asks for a seed of its own.
-  let drawn = 0;
-  const newSeed = () => asked.seed + 7919 * drawn++;
-  const current = () => turn;
+  const newSeed = () => asked.seed;
+  const request = { turn, current: () => turn, rulings: "" };
   const signal = new AbortController().signal;
-  for await (const event of reachVerdict(turn, current, { ...ports, streamModel, newSeed }, signal)) {
+  for await (const event of reachVerdict(request, { ...ports, streamModel, newSeed }, signal)) {
     if (isBehindTheEnd(event, asked)) break;
     turn = applyEvent(turn, event);
     events.push(event);
@@ -58,11 +56,13 @@ function recording(ports: TurnPorts, calls: Call[], judgeWrites: string | null):
     const prompt = request.messages.map(({ content }) => content).join("\n\n");
     const task = taskOf(request);
     const replayed = judgeWrites !== null && task.startsWith("ANALYSIS");
-    const call: Call = { task, prompt, text: "", costUsd: replayed ? 0 : null, replayed };
+    const call: Call = { task, prompt, text: "", costUsd: 0, replayed };
     calls.push(call);
     for await (const chunk of replayed ? replay(judgeWrites, request) : ports.streamModel(request)) {
-      if (chunk.type === "text") call.text += chunk.text;
+      // A call that gives no token is billed by nobody; one that breaks off behind it costs what nobody knows.
       if (chunk.type === "finished") call.costUsd = costOf(chunk.costUsd, chunk.usage, ports.priceOf(request.model));
+      else if (!replayed) call.costUsd = null;
+      if (chunk.type === "text") call.text += chunk.text;
       yield chunk;
     }
   };

@@ -13,12 +13,12 @@ export type Lab = {
   /** One per repetition. */
   seeds: readonly number[];
   /** Judges all cases, several at once; what failed or was not paid for is missing, and counted as missing. */
-  judgeAll<Kind extends Case>(cases: readonly Kind[]): Promise<Batch<Kind>>;
+  judgeAll: <Kind extends Case>(cases: readonly Kind[]) => Promise<Batch<Kind>>;
   /** Every judging so far, the failed ones too. */
   all: readonly Judged[];
 };
 
-export type JudgeTest = { id: string; title: string; run(lab: Lab): Promise<Measure[]> };
+export type JudgeTest = { id: string; title: string; run: (lab: Lab) => Promise<Measure[]> };
 
 export type LabOptions = {
   stories: readonly Story[];
@@ -32,8 +32,11 @@ export type LabOptions = {
 /** The calls that were made and what they cost; `unknown`: calls whose cost nobody knows. */
 export type Bill = { calls: number; costUsd: number; unknown: number; stoppedByCost: boolean };
 
+const unknownCost =
+  "Nobody says what this model costs, so the limit of cost cannot be kept. Leave out --max-cost to go on.";
+
 /** Judges cases over the given ports and keeps the bill. Stops asking when the next judging may exceed the limit. */
-export function openLab(options: LabOptions, ports: TurnPorts): Lab & { bill(): Bill } {
+export function openLab(options: LabOptions, ports: TurnPorts): Lab & { bill: () => Bill } {
   const all: Judged[] = [];
   let stoppedByCost = false;
   let dearest = 0;
@@ -50,7 +53,9 @@ export function openLab(options: LabOptions, ports: TurnPorts): Lab & { bill(): 
   };
 
   async function judge<Kind extends Case>(asked: Kind): Promise<(Judged & { asked: Kind }) | null> {
-    stoppedByCost ||= options.maxCostUsd !== null && bill().costUsd + dearest > options.maxCostUsd;
+    const { costUsd, unknown } = bill();
+    if (options.maxCostUsd !== null && unknown > 0) throw new Error(unknownCost);
+    stoppedByCost ||= options.maxCostUsd !== null && costUsd + dearest > options.maxCostUsd;
     if (stoppedByCost) return null;
     const judged = { ...(await judgeCase(asked, options.settings, ports)), asked };
     dearest = Math.max(
@@ -62,7 +67,7 @@ export function openLab(options: LabOptions, ports: TurnPorts): Lab & { bill(): 
   }
 
   async function judgeAll<Kind extends Case>(cases: readonly Kind[]): Promise<Batch<Kind>> {
-    const results = new Array<(Judged & { asked: Kind }) | null>(cases.length).fill(null);
+    const results = cases.map((): (Judged & { asked: Kind }) | null => null);
     const waiting = [...cases.entries()];
     const work = async () => {
       for (let next = waiting.shift(); next; next = waiting.shift()) results[next[0]] = await judge(next[1]);

@@ -1,5 +1,5 @@
 /** Good lines of a judge in the shapes that models without a JSON mode have been seen to write them in. */
-type Recorded = { name: string; write(lines: readonly string[]): string };
+type Recorded = { name: string; write: (lines: readonly string[]) => string };
 
 const joined = (lines: readonly string[]) => lines.join("\n");
 const withoutEnd = (lines: readonly string[]) => lines.slice(0, -1);

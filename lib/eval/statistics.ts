@@ -15,11 +15,15 @@ export function meanOf(samples: readonly number[]): number | null {
   return samples.length === 0 ? null : samples.reduce((sum, sample) => sum + sample, 0) / samples.length;
 }
 
-/** How much two lists share: pairs over pairs and singles. Each item is paired once; two empty lists are the same. */
-export function jaccard<Item>(ours: readonly Item[], theirs: readonly Item[], isSame: (a: Item, b: Item) => boolean) {
+/** How much two lists share: pairs over pairs and singles, each item paired once; null when both are empty. */
+export function jaccard<Item>(
+  ours: readonly Item[],
+  theirs: readonly Item[],
+  isSame: (a: Item, b: Item) => boolean,
+): number | null {
   const pairs = pairsOf(ours, theirs, isSame).length;
   const all = ours.length + theirs.length - pairs;
-  return all === 0 ? 1 : pairs / all;
+  return all === 0 ? null : pairs / all;
 }
 
 /** The items of two lists that are the same, each used once, in the order of the first list. */

@@ -1,4 +1,3 @@
-import { randomInt } from "node:crypto";
 import { createCalls } from "@/db/calls";
 import { closeDatabase, databaseFile } from "@/db/client";
 import { createConversationRows } from "@/db/conversations";
@@ -20,6 +19,7 @@ import { createSearchEngines } from "./search-engines";
 import { createSecrets } from "./secrets";
 import { createSettings } from "./settings";
 import type { LastWord } from "./sse";
+import { turnPortsOf } from "./turn-ports";
 import { createTurns } from "./turns";
 
 export type Container = ReturnType<typeof openContainer>;
@@ -76,15 +76,7 @@ function openWork(ground: Ground, { panels, models, catalog }: ReturnType<typeof
     panelOf: (panelId) => panels.get(panelId),
     rememberPanel: (panelId) => panels.rememberLast(panelId),
     providerOf: (model) => catalog.find(model)?.providerId ?? null,
-    ports: {
-      streamModel: models.streamModel,
-      priceOf: (model) => catalog.priceOf(model),
-      labelOf: (model) => catalog.labelOf(model),
-      contextOf: (model) => catalog.find(model)?.contextTokens ?? null,
-      clock,
-      newId,
-      newSeed: () => randomInt(2 ** 32),
-    },
+    ports: turnPortsOf(ground, { models, catalog }),
   });
   const conversations = createConversations({ rows: conversationRows, turnRows, turns, clock, newId });
   const leaving = new AbortController();

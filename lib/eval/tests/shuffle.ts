@@ -50,7 +50,7 @@ export const shuffleStability: JudgeTest = {
     );
     const { judged, runs } = await judgeAll(cases);
     const pairs = groups.flatMap((_, at) => pairsIn(judged.filter(({ asked }) => asked.group === at)));
-    const alike = pairs.map(([a, b]) => jaccard(a.verdict.points, b.verdict.points, isSamePoint));
+    const alike = pairs.flatMap(([a, b]) => jaccard(a.verdict.points, b.verdict.points, isSamePoint) ?? []);
     const leaning = pairs.flatMap(([a, b]) => pairsOf(contradictions(a), contradictions(b), isSamePoint));
     const agreed = leaning.filter(([a, b]) => a.favors.toSorted().join() === b.favors.toSorted().join());
     const rates = positionRates(judged);

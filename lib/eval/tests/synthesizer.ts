@@ -21,7 +21,7 @@ function overruledCase(story: Story, seed: number): Case {
     const agreed: ScriptedPoint = {
       kind: "consensus",
       topic: "What most answers say",
-      weight: 3,
+      weight: 2,
       views: others.map((id) => ({ by: letterOf(id), quote: quoteOf(id, becomes) })),
       point: becomes,
     };
@@ -33,7 +33,8 @@ function overruledCase(story: Story, seed: number): Case {
       trust: "sourced",
       point: `${was}, by the page that it names`,
     };
-    return asLines([agreed, alone]).join("\n");
+    const missing = { kind: "blind_spots", topic: "Prices", weight: 3, ask: null, point: "No answer names any price." };
+    return asLines([agreed, alone, missing]).join("\n");
   };
   return { ...wrong, judgeWrites };
 }
