@@ -68,6 +68,8 @@ export type Page = {
 
 export type FetchRequest = {
   url: string;
+  /** Whether a person wrote this address in the conversation, so that it is read as it is; else a model chose it. */
+  isFromPerson?: boolean;
   /** Pages are read once for all panelists of a turn. */
   turnId: string;
   allowedDomains: readonly string[];
