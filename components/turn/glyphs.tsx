@@ -11,6 +11,7 @@ import {
   type LucideIcon,
   PencilLine,
   Scissors,
+  Search,
   Square,
   TriangleAlert,
 } from "lucide-react";
@@ -34,6 +35,7 @@ export function KindIcon({ kind, size = 14 }: { kind: PointKind; size?: number }
 
 const statusIcons: Record<PaneStatus, LucideIcon> = {
   queued: CircleDashed,
+  searching: Search,
   thinking: Ellipsis,
   writing: PencilLine,
   done: Check,
@@ -45,6 +47,7 @@ const statusIcons: Record<PaneStatus, LucideIcon> = {
 
 export const statusTones: Record<PaneStatus, string> = {
   queued: "text-text-3",
+  searching: "text-accent",
   thinking: "text-accent",
   writing: "text-accent",
   done: "text-text-3",

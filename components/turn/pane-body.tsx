@@ -115,6 +115,7 @@ const Outcome = memo(function Outcome({ seat, answer, status }: Omit<BodyProps, 
     case "done":
       return answer.text ? null : <p className="text-13 text-text-3">The model finished without any text.</p>;
     case "queued":
+    case "searching":
     case "thinking":
     case "writing":
       return null;

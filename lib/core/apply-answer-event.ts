@@ -1,7 +1,9 @@
+import { afterTools, calledTool, returnedTool } from "./apply-tool-event";
 import { assertNever } from "./assert-never";
 import type { AnswerEvent, EventOf } from "./events";
+import { withCitations, withSources } from "./source-registry";
 import { counted, countedIfSpent, recounted } from "./totals";
-import type { AnswerState, SourceState, TurnState } from "./turn";
+import type { AnswerState, TurnState } from "./turn";
 
 /** The part of the fold that answers and their sources are made by. */
 export function applyToAnswers(turn: TurnState, event: AnswerEvent): TurnState {
@@ -18,30 +20,54 @@ export function applyToAnswers(turn: TurnState, event: AnswerEvent): TurnState {
     case "answer-reasoning-delta":
       return updateAnswer(turn, event, (answer) => ({
         ...answer,
-        status: answer.status === "writing" ? "writing" : "thinking",
+        status: answer.text === "" ? "thinking" : "writing",
         reasoning: answer.reasoning + event.text,
         timing: firstToken(answer.timing, event.at, false),
       }));
     case "answer-cited":
-      return { ...turn, sources: withSource(turn.sources, event) };
+      return citedPage(turn, event);
+    case "answer-tools-offered":
+      return updateAnswer(turn, event, (answer) => ({
+        ...answer,
+        toolWay: event.way,
+        ...(event.refused === undefined ? {} : { toolsRefused: event.refused }),
+      }));
+    case "answer-tool-called":
+      return updateAnswer(turn, event, (answer) => calledTool(answer, event));
+    case "answer-tool-returned": {
+      const found = withSources(turn, event.sources, { seenBy: event.panelistId });
+      return updateAnswer(found.turn, event, (answer) => returnedTool(answer, event, found.ids));
+    }
     case "answer-ended":
       return counted(
-        updateAnswer(turn, event, (answer) => ({
+        updateAnswer(withLinks(turn, event), event, (answer) => ({
           ...endedAnswer(turn, answer, event),
           resolvedModel: event.resolvedModel,
           usage: event.usage,
           costUsd: event.costUsd,
+          ...(event.serverToolUse ? { serverToolUse: event.serverToolUse } : {}),
         })),
         event,
       );
     case "answer-failed":
       return countedIfSpent(
-        updateAnswer(turn, event, (answer) => endedAnswer(turn, answer, event)),
+        updateAnswer(withLinks(turn, event), event, (answer) => endedAnswer(turn, answer, event)),
         event,
       );
     default:
       return assertNever(event);
   }
+}
+
+/** What a provider's own search found. */
+function citedPage(turn: TurnState, { url, title, snippet = "", panelistId }: EventOf<"answer-cited">): TurnState {
+  return withSources(turn, [{ url, title, snippet, date: "", status: "found" }], { seenBy: panelistId }).turn;
+}
+
+/** The links of an answer that is over. */
+function withLinks(turn: TurnState, { panelistId, attempt }: AnswerEvent): TurnState {
+  const answer = turn.answers.find((each) => each.panelistId === panelistId && each.attempt === attempt);
+  return answer ? withCitations(turn, answer.text, panelistId) : turn;
 }
 
 function startedAnswer(turn: TurnState, event: EventOf<"answer-started">): TurnState {
@@ -63,6 +89,7 @@ function endedAnswer(
 ): AnswerState {
   return {
     ...answer,
+    toolCalls: afterTools(answer.toolCalls, event.at),
     status: event.status,
     failure: event.failure,
     late: turn.verdicts.length > 0,
@@ -88,13 +115,6 @@ function updateAnswer(
     answer.panelistId === panelistId && answer.attempt === attempt ? update(answer) : answer,
   );
   return { ...turn, answers };
-}
-
-function withSource(sources: SourceState[], { url, title, panelistId }: EventOf<"answer-cited">): SourceState[] {
-  const known = sources.find((source) => source.url === url);
-  if (!known) return [...sources, { id: `S${sources.length + 1}`, url, title, status: "found", seenBy: [panelistId] }];
-  if (known.seenBy.includes(panelistId)) return sources;
-  return sources.map((source) => (source === known ? { ...source, seenBy: [...source.seenBy, panelistId] } : source));
 }
 
 /** An attempt that has not been asked yet. */

@@ -34,6 +34,7 @@ function startedTurn(event: EventOf<"turn-started">): TurnState {
     verdicts: [],
     currentVerdictId: null,
     sources: [],
+    ...(event.knownSources ? { knownSources: event.knownSources } : {}),
     failure: null,
     startedAt: event.at,
     openedAt: event.at,
@@ -55,7 +56,14 @@ function applyToTurn(turn: TurnState, event: Exclude<TurnEvent, EventOf<"turn-st
   if ("verdictId" in event) return applyToVerdicts(turn, event);
   switch (event.type) {
     case "turn-reopened":
-      return { ...turn, status: "running", openedAt: event.at, endedAt: null, failure: null };
+      return {
+        ...turn,
+        ...(event.knownSources ? { knownSources: event.knownSources } : {}),
+        status: "running",
+        openedAt: event.at,
+        endedAt: null,
+        failure: null,
+      };
     case "turn-ended":
       return closed(turn, "done", event.at);
     case "turn-stopped":
@@ -69,7 +77,8 @@ function applyToTurn(turn: TurnState, event: Exclude<TurnEvent, EventOf<"turn-st
   }
 }
 
-function closed(turn: TurnState, status: TurnState["status"], at: number): TurnState {
+/** What the other turns hold is needed only while sources are added. */
+function closed({ knownSources: _known, ...turn }: TurnState, status: TurnState["status"], at: number): TurnState {
   const ms = turn.totals.ms + Math.max(0, at - turn.openedAt);
   return { ...turn, status, endedAt: at, totals: { ...turn.totals, ms } };
 }

@@ -3,10 +3,11 @@ import { DroppedPoint, KeptPoint, Point } from "./analysis";
 import { AuditFindings } from "./audit-findings";
 import { Failure } from "./failure";
 import { ConversationId, ModelName, PanelistId, PointId, TurnId, VerdictId } from "./ids";
-import { Finish, ModelMessage, Usage } from "./model";
+import { Finish, ModelMessage, ServerToolUse, Usage } from "./model";
 import { PanelSnapshot } from "./panel";
 import { Reply } from "./rebuttal-reply";
 import { Ruling } from "./ruling";
+import { ToolFailure } from "./web";
 
 export const TurnMode = z.enum(["panel"]);
 export type TurnMode = z.infer<typeof TurnMode>;
@@ -28,6 +29,28 @@ const quoteCount = {
   quotes: z.object({ checked: z.number().int().nonnegative(), failed: z.number().int().nonnegative() }).optional(),
 };
 
+/** How a panelist researches: tools that Parley runs, tools of its provider, or a search before it is asked. */
+export const ToolWay = z.enum(["own", "server", "before"]);
+export type ToolWay = z.infer<typeof ToolWay>;
+
+/** A page as a tool met it. `asked`: its address before redirects; `print`: the fingerprint of its text. Dates: ISO 8601 or "". */
+export const SeenSource = z.object({
+  url: z.string(),
+  asked: z.string().optional(),
+  title: z.string(),
+  snippet: z.string(),
+  date: z.string(),
+  site: z.string().optional(),
+  author: z.string().optional(),
+  print: z.string().optional(),
+  status: z.enum(["found", "fetched"]),
+});
+export type SeenSource = z.infer<typeof SeenSource>;
+
+/** A source that another turn of the conversation has given an id. */
+const KnownSource = z.object({ id: z.string(), url: z.string(), aliases: z.array(z.string()).optional() });
+const known = { knownSources: z.array(KnownSource).optional() };
+
 /** A place in the final answer that names the point it rests on. */
 export const Mark = z.object({ pointId: PointId, offset: z.number().int().nonnegative() });
 export type Mark = z.infer<typeof Mark>;
@@ -46,11 +69,27 @@ export const TurnEvent = z.discriminatedUnion("type", [
     panel: PanelSnapshot,
     /** What every panelist sees before the question: earlier questions and final answers. */
     context: z.array(ModelMessage),
+    ...known,
   }),
   fact("answer-started", { ...ofAnswer, model: ModelName }),
   fact("answer-delta", { ...ofAnswer, text: z.string() }),
   fact("answer-reasoning-delta", { ...ofAnswer, text: z.string() }),
-  fact("answer-cited", { ...ofAnswer, url: z.string(), title: z.string() }),
+  fact("answer-cited", { ...ofAnswer, url: z.string(), title: z.string(), snippet: z.string().optional() }),
+  /** How it may research; told again when the provider refused that way, with its reason. */
+  fact("answer-tools-offered", { ...ofAnswer, way: ToolWay, refused: z.string().optional() }),
+  /** `callId` is unique in its answer; `input`: the query or the address, or what the model wrote instead. */
+  fact("answer-tool-called", { ...ofAnswer, callId: z.string(), tool: z.string(), input: z.string() }),
+  fact("answer-tool-returned", {
+    ...ofAnswer,
+    callId: z.string(),
+    /** Who searched, in words for people. */
+    engine: z.string().optional(),
+    sources: z.array(SeenSource),
+    /** Words of the page, and how many of them the model did not get for want of room. */
+    words: z.number().int().nonnegative().optional(),
+    omitted: z.number().int().nonnegative().optional(),
+    failure: ToolFailure.optional(),
+  }),
   fact("answer-ended", {
     ...ofAnswer,
     ...spent,
@@ -58,6 +97,7 @@ export const TurnEvent = z.discriminatedUnion("type", [
     finish: Finish,
     failure: Failure.nullable(),
     resolvedModel: z.string(),
+    serverToolUse: ServerToolUse.optional(),
   }),
   fact("answer-failed", {
     ...ofAnswer,
@@ -159,7 +199,7 @@ export const TurnEvent = z.discriminatedUnion("type", [
   fact("point-ruled", { ...ofVerdict, pointId: PointId, ruling: Ruling.nullable() }),
   /** A person made another verdict the current one; it may come after the end of a turn and does not open it. */
   fact("verdict-chosen", ofVerdict),
-  fact("turn-reopened", { reason: z.enum(["retry", "judge_again", "rebuttal"]) }),
+  fact("turn-reopened", { reason: z.enum(["retry", "judge_again", "rebuttal"]), ...known }),
   fact("turn-ended", {}),
   fact("turn-stopped", {}),
   fact("turn-failed", { failure: Failure }),

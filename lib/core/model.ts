@@ -22,12 +22,40 @@ export type Price = z.infer<typeof Price>;
 export const ModelMessage = z.object({ role: z.enum(["system", "user", "assistant"]), content: z.string() });
 export type ModelMessage = z.infer<typeof ModelMessage>;
 
+/** A tool as a model is told of it; `parameters` is a JSON Schema. */
+export type ToolSpec = { name: string; description: string; parameters: Record<string, unknown> };
+
+/** One whole call that a model asks for. `arguments` is what it wrote: mostly JSON, not always. */
+export type ToolCall = { id: string; name: string; arguments: string };
+
+/** A message of a call with tools: as always, or a model's own calls, or what a tool gave. */
+export type CallMessage =
+  | ModelMessage
+  | {
+      role: "assistant";
+      content: string;
+      toolCalls: readonly ToolCall[];
+      /** What the provider wants to see again unchanged, from `finished.replay`. */
+      replay?: Readonly<Record<string, unknown>>;
+    }
+  | { role: "tool"; callId: string; content: string };
+
+/** Tools that the provider itself runs, with the panel's limits. Domains are host names. */
+export type ServerTools = {
+  search: boolean;
+  fetch: boolean;
+  maxCalls: number;
+  maxResults: number;
+  allowedDomains: readonly string[];
+  excludedDomains: readonly string[];
+};
+
 export const Finish = z.enum(["stop", "length", "refused"]);
 export type Finish = z.infer<typeof Finish>;
 
 export type ModelRequest = {
   model: ModelName;
-  messages: readonly ModelMessage[];
+  messages: readonly CallMessage[];
   temperature: number | null;
   reasoningEffort: ReasoningEffort | null;
   maxOutputTokens: number | null;
@@ -37,20 +65,37 @@ export type ModelRequest = {
   signal: AbortSignal;
   /** Output must follow this JSON Schema; only for models whose endpoint declares it. */
   schema?: { name: string; schema: Record<string, unknown> };
+  tools?: readonly ToolSpec[];
+  /** Whether the model may call them; absent = auto. `none` keeps them in the prompt, for the cache and for earlier calls. */
+  toolChoice?: "auto" | "none";
+  /** Only for providers that run tools themselves. */
+  serverTools?: ServerTools;
 };
+
+/** How often tools ran on the provider's side during one call. */
+export const ServerToolUse = z.object({
+  calls: z.number().int().nonnegative(),
+  searches: z.number().int().nonnegative(),
+});
+export type ServerToolUse = z.infer<typeof ServerToolUse>;
 
 /** What a model call yields, in order; exactly one `finished` comes last, or the iteration throws a FailureError. */
 export type ModelChunk =
   | { type: "text"; text: string }
   | { type: "reasoning"; text: string }
-  | { type: "citation"; url: string; title: string }
+  | { type: "citation"; url: string; title: string; snippet?: string }
+  | ({ type: "tool-call" } & ToolCall)
   | {
       type: "finished";
-      finish: Finish;
+      /** `tool_calls`: it waits for the results of the calls before it. */
+      finish: Finish | "tool_calls";
       usage: Usage | null;
       /** What the provider says the call cost, in US dollars; null = it did not say. */
       costUsd: number | null;
       resolvedModel: string;
+      serverToolUse?: ServerToolUse;
+      /** Goes back unchanged with the model's calls. */
+      replay?: Readonly<Record<string, unknown>>;
     };
 
 /** Port: one streamed model call. Throws FailureError; aborting the signal closes the upstream socket. */

@@ -1,21 +1,32 @@
-import { costOf } from "./cost";
-import type { TurnEvent } from "./events";
+import type { EventOf, TurnEvent } from "./events";
 import { type Failure, failure, failureOf } from "./failure";
-import type { ModelChunk, ModelRequest, StreamModel } from "./model";
+import type { ModelRequest, StreamModel } from "./model";
+import type { Finished } from "./model-call";
 import type { Panelist } from "./panel";
+import type { Asking } from "./panelist-asking";
 import type { TurnPorts } from "./ports";
 import { panelistSystem } from "./prompts";
+import { openResearch, type Research } from "./research";
+import { openSpending } from "./spending";
+import { answerInSteps, type Step } from "./tool-loop";
 import type { TurnState } from "./turn";
-
-type Finished = Extract<ModelChunk, { type: "finished" }>;
 
 /** Text that is worth judging although the stream was lost (judge.md section 4). */
 const wordsWorthJudging = 150;
 const denseCharactersWorthJudging = 300;
 
-/** One attempt of one panelist: its words as they come, then how it ended. Never throws a model's failure. */
+type Seat = {
+  panelist: Panelist;
+  attempt: number;
+  /** What the panelists of this turn may read, one for all of them; absent = this one is alone. */
+  research?: Research;
+  /** The turn as it is now; absent = as it was. */
+  current?: () => TurnState;
+};
+
+/** One attempt of one panelist: its words and its tools as they come, then how it ended. Never throws a model's failure. */
 export async function* answer(
-  seat: { panelist: Panelist; attempt: number },
+  seat: Seat,
   turn: TurnState,
   ports: TurnPorts,
   signal: AbortSignal,
@@ -24,33 +35,58 @@ export async function* answer(
   const of = { panelistId: panelist.id, attempt };
   const now = ports.clock.now;
   yield { type: "answer-started", at: now(), ...of, model: panelist.model };
-  let text = "";
-  let gotToken = false;
+  const { research = openResearch(turn), current = () => turn } = seat;
+  const spending = openSpending(panelist.model, ports);
+  const request = requestOf(panelist, turn, signal);
+  const asking: Asking = { of, panelist, turn, ports, signal, research, spending, request, current };
+  const writing = { text: "", isParted: true };
   try {
-    for await (const chunk of ports.streamModel(requestOf(panelist, turn, signal))) {
-      gotToken = true;
-      switch (chunk.type) {
-        case "text":
-          text += chunk.text;
-          yield { type: "answer-delta", at: now(), ...of, text: chunk.text };
-          break;
-        case "reasoning":
-          yield { type: "answer-reasoning-delta", at: now(), ...of, text: chunk.text };
-          break;
-        case "citation":
-          yield { type: "answer-cited", at: now(), ...of, url: chunk.url, title: chunk.title };
-          break;
-        case "finished":
-          yield ended(of, text, chunk, { ports, panelist });
-          return;
+    for await (const step of answerInSteps(asking)) {
+      if (step.type === "finished") {
+        yield ended(asking, writing.text, step);
+        return;
       }
+      const event = eventOf(step, asking, writing);
+      if (event) yield event;
     }
     throw new Error("A model stream ends with `finished`.");
   } catch (error) {
     const reason = signal.aborted ? failure("stopped", "You stopped this answer.") : failureOf(error);
-    const status = lossStatus(reason, text);
-    yield { type: "answer-failed", at: now(), ...of, ...wastedBy(gotToken), status, failure: reason };
+    const status = lossStatus(reason, writing.text);
+    yield { type: "answer-failed", at: now(), ...of, ...spending.wasted(), status, failure: reason };
   }
+}
+
+/** `isParted`: whether the next words go on with those before; after a tool's call they begin a paragraph. */
+type Writing = { text: string; isParted: boolean };
+
+function eventOf(step: Exclude<Step, Finished>, asking: Asking, writing: Writing): TurnEvent | null {
+  const { of, ports, research } = asking;
+  const at = ports.clock.now();
+  switch (step.type) {
+    case "text": {
+      const text: string = writing.isParted ? step.text : parted(step.text);
+      writing.isParted ||= text !== "";
+      writing.text += text;
+      return text === "" ? null : { type: "answer-delta", at, ...of, text };
+    }
+    case "reasoning":
+      return { type: "answer-reasoning-delta", at, ...of, text: step.text };
+    case "citation":
+      research.allow([step.url]);
+      return { ...step, type: "answer-cited", at, ...of };
+    case "answer-tools-offered":
+    case "answer-tool-called":
+    case "answer-tool-returned":
+      writing.isParted = writing.text === "";
+      return step;
+  }
+}
+
+/** Words after a tool's call are a new paragraph of what was said before it. */
+function parted(text: string): string {
+  const words = text.trimStart();
+  return words === "" ? "" : `\n\n${words}`;
 }
 
 function requestOf(panelist: Panelist, turn: TurnState, signal: AbortSignal): ModelRequest {
@@ -71,15 +107,20 @@ function requestOf(panelist: Panelist, turn: TurnState, signal: AbortSignal): Mo
 }
 
 function ended(
-  of: Pick<Extract<TurnEvent, { type: "answer-ended" }>, "panelistId" | "attempt">,
+  { of, spending, ports, panelist }: Asking,
   text: string,
-  finished: Finished,
-  { ports, panelist: { model, maxOutputTokens } }: { ports: TurnPorts; panelist: Panelist },
+  { finish, resolvedModel }: Finished,
 ): TurnEvent {
-  const { finish, usage, costUsd, resolvedModel } = finished;
-  const cost = costOf(costUsd, usage, ports.priceOf(model));
-  const common = { at: ports.clock.now(), ...of, finish, usage, costUsd: cost, resolvedModel };
-  const ending = (status: "done" | "cut_off" | "refused" | "empty", reason: Failure | null): TurnEvent => ({
+  const common = {
+    at: ports.clock.now(),
+    ...of,
+    // Calls that a model still wants when nothing is left to call with are no way to end.
+    finish: finish === "tool_calls" ? ("stop" as const) : finish,
+    ...spending.total(),
+    ...spending.serverToolUse(),
+    resolvedModel,
+  };
+  const ending = (status: EventOf<"answer-ended">["status"], reason: Failure | null): TurnEvent => ({
     type: "answer-ended",
     ...common,
     status,
@@ -91,6 +132,7 @@ function ended(
     return ending("empty", failure("empty", `The model finished without writing any text.${why}`));
   }
   if (finish === "length") {
+    const { maxOutputTokens } = panelist;
     const limit = maxOutputTokens ? ` of ${maxOutputTokens.toLocaleString("en")} tokens` : "";
     return ending("cut_off", failure("length", `Stopped at its output limit${limit}.`));
   }

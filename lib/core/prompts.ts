@@ -19,15 +19,24 @@ const blockNames = [
   "draft",
   "yours",
   "theirs",
+  "results",
+  "page",
 ];
 const lookAlike = new RegExp(`<(?=\\s*/?\\s*(?:${blockNames.join("|")}))`, "gi");
+const maxRounds = 8;
 const chatTemplateTokens = /<[|｜][\w▁ ]{2,40}[|｜]>|<(?:start|end)_of_turn>|\[\/?INST\]|<<\/?SYS>>/gi;
 
 /** Text from outside, made safe to stand in a block: look-alike tags disarmed, chat-template tokens removed. */
 function disarmed(text: string): string {
-  const without = text.replace(chatTemplateTokens, "");
-  // What stood around a removed token may have become one.
-  return without === text ? text.replace(lookAlike, "‹") : disarmed(without);
+  let rest = text;
+  for (let round = 0; round < maxRounds; round += 1) {
+    const without = rest.replace(chatTemplateTokens, "");
+    if (without === rest) return rest.replace(lookAlike, "‹");
+    // What stood around a removed token may have become one.
+    rest = without;
+  }
+  // Tokens within tokens within tokens are nobody's text; taking their brackets away ends it.
+  return rest.replace(/[<[]/g, "‹");
 }
 
 /** A tagged block of outside text; nothing inside can close it or open another. */

@@ -1,20 +1,50 @@
 import type { DroppedPoint, PointState } from "./analysis";
 import type { AuditFindings } from "./audit-findings";
-import type { AnswerOutcome, Mark, TurnMode } from "./events";
+import type { AnswerOutcome, Mark, ToolWay, TurnMode } from "./events";
 import type { Failure } from "./failure";
-import type { ModelMessage, Usage } from "./model";
+import type { ModelMessage, ServerToolUse, Usage } from "./model";
 import type { Panel } from "./panel";
 import type { Ruling } from "./ruling";
+import type { ToolFailure } from "./web";
+
+/** One call of a tool by a panelist. Times in milliseconds since the epoch. */
+export type ToolCallState = {
+  /** Unique in its answer. */
+  callId: string;
+  /** `web_search`, `web_fetch`, or what the model wrote instead. */
+  tool: string;
+  /** The query or the address, or what the model wrote instead. */
+  input: string;
+  /** `stopped`: the answer ended before the call did. */
+  status: "running" | "done" | "failed" | "stopped";
+  /** Who searched; null = nobody, or not known. */
+  engine: string | null;
+  /** Rows of the turn's source table. */
+  sourceIds: string[];
+  failure: ToolFailure | null;
+  /** Words of the page that was read; null = none was. */
+  words: number | null;
+  /** How many of them the model did not get for want of room in its context. */
+  omitted: number;
+  startedAt: number;
+  endedAt: number | null;
+};
 
 export type AnswerState = {
   panelistId: string;
   attempt: number;
   model: string;
   resolvedModel: string | null;
-  status: "queued" | "thinking" | "writing" | AnswerOutcome;
+  status: "queued" | "searching" | "thinking" | "writing" | AnswerOutcome;
   text: string;
   reasoning: string;
-  toolCalls: never[];
+  toolCalls: ToolCallState[];
+  /** How it may research; absent = not at all, and in old turns. */
+  toolWay?: ToolWay;
+  /** Why its provider refused the way that was tried first. */
+  toolsRefused?: string;
+  /** Tools that ran on the provider's side: only their number is known. */
+  serverToolUse?: ServerToolUse;
   failure: Failure | null;
   /** Ended after the collection closed: kept and shown, not in the verdict that was already running. */
   late: boolean;
@@ -83,7 +113,35 @@ export type VerdictState = {
   endedAt: number | null;
 };
 
-export type SourceState = { id: string; url: string; title: string; status: "found"; seenBy: string[] };
+/** A source that another turn of the conversation has given an id. */
+export type KnownSource = { id: string; url: string; aliases?: string[] | undefined };
+
+/** A row of the source table (judge.md section 5). */
+export type SourceState = {
+  /** `S1`, `S2`, ... in the order they were first seen; never changed within a conversation. */
+  id: string;
+  /** The canonical address; of a redirected page the one that was seen first. */
+  url: string;
+  /** Other addresses of the same page. */
+  aliases?: string[];
+  title: string;
+  /** fetched: its text was read. found: a search engine lists it. cited: only named in an answer, possibly invented. */
+  status: "fetched" | "found" | "cited";
+  /** Panelists whose tools met it. */
+  seenBy: string[];
+  /** Panelists whose answers name it; absent in old turns. */
+  citedBy?: string[];
+  /** Who stands behind it: the registered domain; absent in old turns. */
+  domain?: string;
+  site?: string | undefined;
+  author?: string | undefined;
+  /** ISO 8601, as far as it is known. */
+  date?: string | undefined;
+  /** A search engine's excerpt. */
+  snippet?: string | undefined;
+  /** The fingerprint of its text: near copies have near prints. */
+  print?: string | undefined;
+};
 
 export type TurnState = {
   id: string;
@@ -99,6 +157,8 @@ export type TurnState = {
   verdicts: VerdictState[];
   currentVerdictId: string | null;
   sources: SourceState[];
+  /** While it runs: sources of the other turns of the conversation, whose ids are taken. */
+  knownSources?: KnownSource[];
   failure: Failure | null;
   startedAt: number;
   /** When the turn was last opened: start, retry or judge again. */
@@ -136,7 +196,7 @@ export function isActive(answer: Pick<AnswerState, "status">): boolean {
 }
 
 export function isSettled(answer: Pick<AnswerState, "status">): boolean {
-  return !["queued", "thinking", "writing"].includes(answer.status);
+  return !["queued", "searching", "thinking", "writing"].includes(answer.status);
 }
 
 export function currentVerdict(turn: Pick<TurnState, "verdicts" | "currentVerdictId">): VerdictState | null {

@@ -1,11 +1,16 @@
 import type { Failure } from "@/lib/core/failure";
-import type { Finish, ModelChunk, Usage } from "@/lib/core/model";
+import type { ModelChunk, ServerToolUse, ToolCall, Usage } from "@/lib/core/model";
 import { isRecord, type JsonRecord, listIn, recordIn, textIn } from "./json-value";
 import type { ConnectedProvider } from "./provider";
 import { readDelta } from "./read-delta";
+import { createReplayReader } from "./replay-reader";
+import { createToolCallReader } from "./tool-call-reader";
 import { failureOfErrorObject, speak } from "./upstream-failure";
 
 const maxAnswerLength = 8_000_000;
+
+type Finish = Extract<ModelChunk, { type: "finished" }>["finish"];
+type Report = Omit<Extract<ModelChunk, { type: "finished" }>, "type" | "finish">;
 
 /** What the chunks of one answer have said so far. */
 export type AnswerReader = {
@@ -15,18 +20,25 @@ export type AnswerReader = {
   readonly failure: Failure | null;
   /** null = the stream has not said how it ended. */
   readonly finish: Finish | null;
-  /** Usage, cost and model as last reported. */
-  readonly report: { usage: Usage | null; costUsd: number | null; resolvedModel: string };
+  /** Usage, cost and model as last reported, and what must go back with the model's calls. */
+  readonly report: Report;
+  /** The tools that the model wants called; whole once `finish` is there. */
+  toolCalls(): ToolCall[];
+  /** Characters of tool calls so far: they are progress, although nothing is given out yet. */
+  readonly toolCharacters: number;
 };
 
 /** Reads the chat-completion chunks of one answer. */
 export function createAnswerReader(provider: ConnectedProvider, model: string): AnswerReader {
-  const report: AnswerReader["report"] = { usage: null, costUsd: null, resolvedModel: model };
-  const cited = new Set<string>();
+  const report: Report = { usage: null, costUsd: null, resolvedModel: model };
+  const tools = createToolCallReader();
+  const replay = createReplayReader();
+  const isNew = newCitations();
   let failed: Failure | null = null;
   let finish: Finish | null = null;
   let refused = false;
   let length = 0;
+  let toolCharacters = 0;
 
   function readChunk(chunk: JsonRecord, out: ModelChunk[]): void {
     report.resolvedModel = textIn(chunk.model) ?? report.resolvedModel;
@@ -40,7 +52,11 @@ export function createAnswerReader(provider: ConnectedProvider, model: string): 
   function readChoice(choice: JsonRecord, out: ModelChunk[]): void {
     // A complete answer instead of a stream has `message` in the place of `delta`.
     const delta = recordIn(choice.delta) ?? recordIn(choice.message);
-    if (delta) readDelta(delta, out);
+    if (delta) {
+      readDelta(delta, out);
+      replay.read(delta);
+      toolCharacters += tools.read(delta);
+    }
     refused ||= textIn(delta?.refusal) !== undefined;
     const reason = textIn(choice.finish_reason);
     if (reason === "error") failed = speak(provider, { code: "upstream_error" });
@@ -50,13 +66,8 @@ export function createAnswerReader(provider: ConnectedProvider, model: string): 
   function readUsage(usage: JsonRecord): void {
     report.usage = usageOf(usage);
     if (typeof usage.cost === "number" && usage.cost >= 0) report.costUsd = usage.cost;
-  }
-
-  function isNew(chunk: ModelChunk): boolean {
-    if (chunk.type !== "citation") return true;
-    if (cited.has(chunk.url)) return false;
-    cited.add(chunk.url);
-    return true;
+    const use = serverToolUseOf(usage);
+    if (use) report.serverToolUse = use;
   }
 
   return {
@@ -64,16 +75,35 @@ export function createAnswerReader(provider: ConnectedProvider, model: string): 
       const out: ModelChunk[] = [];
       for (const chunk of chunks) if (!failed) readChunk(chunk, out);
       for (const chunk of out) if ("text" in chunk) length += chunk.text.length;
-      if (length > maxAnswerLength) failed ??= tooLarge(provider);
+      if (length + toolCharacters > maxAnswerLength) failed ??= tooLarge(provider);
       return out.filter(isNew);
     },
     get failure() {
       return failed;
     },
     get finish() {
-      return refused && finish ? "refused" : finish;
+      if (finish === null || refused) return finish && "refused";
+      // Some hosts end with "stop" although calls wait for their results.
+      return finish === "stop" && tools.calls().length > 0 ? "tool_calls" : finish;
     },
-    report,
+    get report() {
+      return tools.calls().length > 0 ? { ...report, ...replay.fields() } : report;
+    },
+    toolCalls: () => tools.calls(),
+    get toolCharacters() {
+      return toolCharacters;
+    },
+  };
+}
+
+/** Lets each cited page through once. */
+function newCitations(): (chunk: ModelChunk) => boolean {
+  const cited = new Set<string>();
+  return (chunk) => {
+    if (chunk.type !== "citation") return true;
+    const isNew = !cited.has(chunk.url);
+    cited.add(chunk.url);
+    return isNew;
   };
 }
 
@@ -100,6 +130,15 @@ function usageOf(usage: JsonRecord): Usage | null {
     ...(reasoningTokens === undefined ? {} : { reasoningTokens }),
     ...(cachedTokens === undefined ? {} : { cachedTokens }),
   };
+}
+
+/** Tools that ran on the provider's side; guides and schema call the field by two names. */
+function serverToolUseOf(usage: JsonRecord): ServerToolUse | null {
+  const use = recordIn(usage.server_tool_use_details) ?? recordIn(usage.server_tool_use);
+  if (!use) return null;
+  const searches = count(use.web_search_requests) ?? 0;
+  const calls = count(use.tool_calls_executed) ?? count(use.tool_calls_requested) ?? searches;
+  return { calls, searches };
 }
 
 function count(value: unknown): number | undefined {

@@ -6,7 +6,8 @@ import { dialectOf } from "./dialect";
 import { patientFetch, readCapped } from "./patient-fetch";
 import { type ConnectedProvider, commonHeaders } from "./provider";
 import { createSseParser, type SseParser } from "./sse-parser";
-import { type StreamTimers, type StreamWatch, usualTimers, watchStream } from "./stream-watch";
+import { type StreamTimers, type StreamWatch, timersFor, watchStream } from "./stream-watch";
+import { toolBody, wireMessages } from "./tool-wire";
 import { failureOfConnection, failureOfStatus, speak } from "./upstream-failure";
 
 const dayMs = 24 * 60 * 60 * 1000;
@@ -20,7 +21,7 @@ const drainMs = 1000;
 export function openaiCompatible(provider: ConnectedProvider, options: { timers?: StreamTimers } = {}): StreamModel {
   const client = clientFor(provider);
   return async function* streamModel(request) {
-    const timers = options.timers ?? usualTimers(provider, request.reasoningEffort !== null);
+    const timers = options.timers ?? timersFor(provider, request);
     yield* streamOnce({ client, provider, timers, request });
   };
 }
@@ -37,6 +38,7 @@ async function* streamOnce(call: Call): AsyncGenerator<ModelChunk> {
     body = await open(call, watch);
     yield* readAnswer({ provider, body, parser, answer, watch });
     if (!answer.finish) throw new FailureError(incomplete(provider));
+    for (const call of answer.toolCalls()) yield { type: "tool-call", ...call };
     yield { type: "finished", finish: answer.finish, ...answer.report };
   } catch (error) {
     throw request.signal.aborted ? stopped() : (watchedFailure(watch) ?? failureIn(provider, error, body !== null));
@@ -49,14 +51,22 @@ async function* streamOnce(call: Call): AsyncGenerator<ModelChunk> {
 /** Sends the request and gives the body once the server has accepted it. */
 async function open({ client, provider, request }: Call, watch: StreamWatch) {
   const { messages, model, temperature } = request;
-  if (messages.at(-1)?.role !== "user") {
+  const last = messages.at(-1)?.role;
+  if (last !== "user" && last !== "tool") {
     throw new FailureError(speak(provider, { code: "bad_request", words: "the last message must be the user's." }));
   }
   const dialect = dialectOf(provider, request);
   const sampling = temperature === null ? {} : { temperature };
   const response = await client.chat.completions
     .create(
-      { model, messages: [...messages], stream: true, ...sampling, ...dialect.body },
+      {
+        model,
+        messages: wireMessages(messages),
+        stream: true,
+        ...sampling,
+        ...dialect.body,
+        ...toolBody(provider, request),
+      },
       { signal: watch.signal, headers: dialect.headers },
     )
     .asResponse();
@@ -79,9 +89,10 @@ async function* readAnswer({ provider, body, parser, answer, watch }: Reading): 
     const read = await readNext(body, answer);
     ended = read.done;
     const known = answer.finish;
+    const calledBefore = answer.toolCharacters;
     const chunks = answer.read(read.value ? parser.push(read.value) : parser.end());
+    if (isProgress(chunks, answer.toolCharacters - calledBefore)) watch.progressed();
     if (chunks.length > 0) {
-      if (chunks.some((chunk) => chunk.type !== "citation")) watch.progressed();
       watch.pause();
       yield* chunks;
       watch.resume();
@@ -90,6 +101,10 @@ async function* readAnswer({ provider, body, parser, answer, watch }: Reading): 
     if (parser.tooLarge) throw new FailureError(tooLarge(provider));
     if (!known && answer.finish) watch.finished();
   }
+}
+
+function isProgress(chunks: readonly ModelChunk[], toolCharacters: number): boolean {
+  return toolCharacters > 0 || chunks.some((chunk) => chunk.type !== "citation");
 }
 
 /** Once the answer said how it ended, a connection that breaks before the usage costs only the usage. */

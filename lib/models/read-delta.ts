@@ -1,6 +1,8 @@
 import type { ModelChunk } from "@/lib/core/model";
 import { isRecord, type JsonRecord, listIn, recordIn, textIn } from "./json-value";
 
+const maxSnippetLength = 1000;
+
 /** Appends what a delta (or a complete message) says to `out`, joining neighbours of one kind. */
 export function readDelta(delta: JsonRecord, out: ModelChunk[]): void {
   append("reasoning", textIn(delta.reasoning) ?? textIn(delta.reasoning_content) ?? textIn(delta.thinking), out);
@@ -30,7 +32,9 @@ function readAnnotations(annotations: unknown, out: ModelChunk[]): void {
     if (annotation.type !== "url_citation") continue;
     const citation = recordIn(annotation.url_citation) ?? annotation;
     const url = textIn(citation.url);
-    if (url && isWebAddress(url)) out.push({ type: "citation", url, title: textIn(citation.title) ?? "" });
+    if (!url || !isWebAddress(url)) continue;
+    const snippet = textIn(citation.content)?.slice(0, maxSnippetLength);
+    out.push({ type: "citation", url, title: textIn(citation.title) ?? "", ...(snippet ? { snippet } : {}) });
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Failure } from "@/lib/core/failure";
+import type { ModelRequest } from "@/lib/core/model";
 import type { ConnectedProvider } from "./provider";
 import { speak } from "./upstream-failure";
 
@@ -18,10 +19,23 @@ const local: StreamTimers = { headersMs: 600_000, firstTokenMs: 600_000, idleMs:
 /** After the finish reason only the usage is still to come. */
 const afterFinishMs = 5_000;
 
+/** Searching and reading on the provider's side shows only as comments in the stream. */
+const toolsMs = 180_000;
+
 /** The usual timers of a call: local servers may load a model first, reasoning models may think long. */
 export function usualTimers(provider: Pick<ConnectedProvider, "kind">, reasons: boolean): StreamTimers {
   if (provider.kind === "local") return local;
   return reasons ? { ...remote, firstTokenMs: reasoningFirstTokenMs } : remote;
+}
+
+/** The timers of one call: the usual ones, longer where the provider runs tools in the middle of it. */
+export function timersFor(
+  provider: Pick<ConnectedProvider, "kind">,
+  { reasoningEffort, serverTools }: Pick<ModelRequest, "reasoningEffort" | "serverTools">,
+): StreamTimers {
+  const timers = usualTimers(provider, reasoningEffort !== null);
+  if (!serverTools) return timers;
+  return { ...timers, firstTokenMs: Math.max(timers.firstTokenMs, reasoningFirstTokenMs), idleMs: toolsMs };
 }
 
 /** Watches one call; its signal closes the connection when a wait was too long or the caller stops. */

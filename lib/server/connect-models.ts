@@ -9,7 +9,7 @@ import { findLocalServers } from "@/lib/models/local-servers";
 import { openaiCompatible } from "@/lib/models/openai-compatible";
 import type { ConnectedProvider } from "@/lib/models/provider";
 import { modelRegistry } from "@/lib/models/registry";
-import { usualTimers } from "@/lib/models/stream-watch";
+import { timersFor } from "@/lib/models/stream-watch";
 import { createCatalog } from "./catalog";
 import { createCatalogCache } from "./catalog-cache";
 import type { Env } from "./env";
@@ -72,7 +72,7 @@ async function probeLocalServers(
 
 function remoteModel(provider: ConnectedProvider, timeoutScale: number): StreamModel {
   return (request) => {
-    const { headersMs, firstTokenMs, idleMs } = usualTimers(provider, request.reasoningEffort !== null);
+    const { headersMs, firstTokenMs, idleMs } = timersFor(provider, request);
     const timers = {
       headersMs: headersMs * timeoutScale,
       firstTokenMs: firstTokenMs * timeoutScale,

@@ -2,10 +2,20 @@ import { formatCost } from "@/components/words/money";
 import { formatDuration, formatWait } from "@/components/words/time";
 import type { AnswerState } from "@/lib/core/turn";
 
-export type PaneStatus = "queued" | "thinking" | "writing" | "done" | "cut_off" | "refused" | "failed" | "stopped";
+export type PaneStatus =
+  | "queued"
+  | "searching"
+  | "thinking"
+  | "writing"
+  | "done"
+  | "cut_off"
+  | "refused"
+  | "failed"
+  | "stopped";
 
 const words: Record<PaneStatus, string> = {
   queued: "Queued",
+  searching: "Searching",
   thinking: "Thinking",
   writing: "Writing",
   done: "Done",
@@ -23,6 +33,7 @@ export function paneStatus(answer: Pick<AnswerState, "status">, running: boolean
     case "empty":
       return "failed";
     case "queued":
+    case "searching":
     case "thinking":
     case "writing":
       return running ? answer.status : "stopped";
@@ -39,7 +50,7 @@ export function statusWord(status: PaneStatus): string {
 }
 
 export function isBusy(status: PaneStatus): boolean {
-  return status === "queued" || status === "thinking" || status === "writing";
+  return ["queued", "searching", "thinking", "writing"].includes(status);
 }
 
 const charactersPerToken = 4;

@@ -1,4 +1,4 @@
-import type { ModelMessage } from "@/lib/core/model";
+import type { CallMessage } from "@/lib/core/model";
 import { type PanelistName, panelistNames, type Script } from "./script";
 import { knownScripts, unknownScript } from "./scripts";
 
@@ -14,7 +14,7 @@ export function bareText(text: string): string {
 }
 
 /** The script for the last question of a conversation; the honest "unknown" script when there is none. */
-export function scriptForConversation(messages: readonly ModelMessage[]): Script {
+export function scriptForConversation(messages: readonly CallMessage[]): Script {
   const asked = messages.filter(({ role }) => role === "user").map(({ content }) => content);
   const last = asked.at(-1) ?? "";
   const earlier = asked.slice(0, -1);

@@ -1,0 +1,31 @@
+import type { ModelChunk, ModelRequest, StreamModel, ToolCall } from "./model";
+import type { Spending } from "./spending";
+
+export type Finished = Extract<ModelChunk, { type: "finished" }>;
+/** What a model says while it answers. */
+export type Said = Exclude<ModelChunk, Finished | { type: "tool-call" }>;
+export type CallEnd = { finished: Finished; text: string; calls: ToolCall[] };
+
+/** One streamed call: what the model says as it comes, then how it ended and what it wants called. Throws its failure. */
+export async function* callModel(
+  streamModel: StreamModel,
+  request: ModelRequest,
+  spending: Spending,
+): AsyncGenerator<Said, CallEnd> {
+  const calls: ToolCall[] = [];
+  let text = "";
+  spending.begin();
+  for await (const chunk of streamModel(request)) {
+    spending.gotToken();
+    if (chunk.type === "tool-call") {
+      calls.push({ id: chunk.id, name: chunk.name, arguments: chunk.arguments });
+    } else if (chunk.type === "finished") {
+      spending.finish(chunk);
+      return { finished: chunk, text, calls };
+    } else {
+      if (chunk.type === "text") text += chunk.text;
+      yield chunk;
+    }
+  }
+  throw new Error("A model stream ends with `finished`.");
+}

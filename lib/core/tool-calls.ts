@@ -1,0 +1,94 @@
+import { z } from "zod";
+import type { ToolCall, ToolSpec } from "./model";
+import { canonicalUrl } from "./source-url";
+import { type ToolFailure, toolFailure } from "./web";
+
+export type ToolName = "web_search" | "web_fetch";
+
+const maxQuery = 400;
+const maxAddress = 2048;
+const maxShownInput = 500;
+
+const searchSpec: ToolSpec = {
+  name: "web_search" satisfies ToolName,
+  description:
+    "Searches the web. Gives titles, addresses and short excerpts of pages, not the pages themselves. Use few, telling words.",
+  parameters: {
+    type: "object",
+    properties: { query: { type: "string", description: "What to search for." } },
+    required: ["query"],
+    additionalProperties: false,
+  },
+};
+
+const fetchSpec: ToolSpec = {
+  name: "web_fetch" satisfies ToolName,
+  description:
+    "Reads one web page or PDF and gives its text. Only addresses from the question, from search results, or linked from a page that was read.",
+  parameters: {
+    type: "object",
+    properties: { url: { type: "string", description: "The whole address, as it was given." } },
+    required: ["url"],
+    additionalProperties: false,
+  },
+};
+
+/** The tools as a model is told of them. */
+export function toolSpecs({ search, fetch }: { search: boolean; fetch: boolean }): ToolSpec[] {
+  return [...(search ? [searchSpec] : []), ...(fetch ? [fetchSpec] : [])];
+}
+
+/** A call that can be made; `key` is the same for calls that would give the same. */
+export type GoodCall = { tool: ToolName; input: string; key: string };
+/** A call that cannot, in the model's own words, and why. */
+export type BadCall = { tool: string; input: string; failure: ToolFailure };
+
+const SearchArguments = z.object({ query: z.string().trim().min(1).max(maxQuery) });
+const FetchArguments = z.object({ url: z.string().trim().min(1).max(maxAddress) });
+
+/** What a model's call means, or what is wrong with it. */
+export function readCall(call: ToolCall, offered: readonly ToolSpec[]): GoodCall | BadCall {
+  const input = call.arguments.slice(0, maxShownInput);
+  const names = offered.map(({ name }) => name);
+  if (!names.includes(call.name)) {
+    const words = `There is no tool "${call.name.slice(0, 60)}". There is: ${names.join(", ")}.`;
+    return { tool: call.name.slice(0, 60), input, failure: toolFailure("unknown_tool", words) };
+  }
+  const given = jsonIn(call.arguments);
+  if (call.name === "web_search") {
+    const parsed = SearchArguments.safeParse(given);
+    if (!parsed.success) return badArguments(call.name, input, `{"query": "words to search for"}`);
+    const { query } = parsed.data;
+    return { tool: "web_search", input: query, key: `search ${query.toLowerCase().replace(/\s+/g, " ")}` };
+  }
+  const parsed = FetchArguments.safeParse(given);
+  if (!parsed.success) return badArguments(call.name, input, `{"url": "https://..."}`);
+  const { url } = parsed.data;
+  return { tool: "web_fetch", input: url, key: `fetch ${canonicalUrl(url) ?? url}` };
+}
+
+function badArguments(tool: string, input: string, form: string): BadCall {
+  const words = `The arguments of ${tool} could not be read. They must be JSON of this form: ${form}`;
+  return { tool, input, failure: toolFailure("invalid_arguments", words) };
+}
+
+/** The JSON of a text, also when a host wrapped it in a second text; undefined when it is none. */
+function jsonIn(text: string): unknown {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === "string" ? JSON.parse(value) : value;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The call as it may stand in later requests: some hosts refuse names and arguments that they themselves let through. */
+export function presentable({ id, name, arguments: written }: ToolCall): ToolCall {
+  const value = jsonIn(written);
+  const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
+  return {
+    id,
+    name: name.replace(/[^\w-]/g, "_").slice(0, 60) || "unknown",
+    arguments: isObject ? JSON.stringify(value) : "{}",
+  };
+}

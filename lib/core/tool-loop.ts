@@ -1,0 +1,125 @@
+import type { ToolWay } from "./events";
+import { FailureError, failure, failureOf } from "./failure";
+import type { ToolSpec } from "./model";
+import { type CallEnd, callModel, type Finished, type Said } from "./model-call";
+import type { Asking } from "./panelist-asking";
+import { searchBefore } from "./search-before";
+import { capRefusal } from "./spending-cap";
+import { toolSpecs } from "./tool-calls";
+import { providerRules } from "./tool-prompts";
+import { resultsPerSearch } from "./tool-run";
+import { openToolSession, type ToolSession } from "./tool-session";
+import { runStep, type ToolEvent } from "./tool-steps";
+
+/** What a panelist says and does; `finished` is the end of its last call. */
+export type Step = Said | ToolEvent | Finished;
+
+/** An answer with all its calls: with the tools of its panel, in the way its model can take them. Throws its failure. */
+export async function* answerInSteps(asking: Asking): AsyncGenerator<Step> {
+  const way = wayOf(asking);
+  if (way === "none") {
+    yield (yield* say(asking, asking.request)).finished;
+    return;
+  }
+  yield offered(asking, way);
+  if (way === "before") {
+    yield* answerAfterSearch(asking);
+    return;
+  }
+  try {
+    yield* way === "server" ? answerWithProvidersTools(asking) : answerWithOwnTools(asking);
+  } catch (error) {
+    const refusal = refusalOfTools(error, asking);
+    if (refusal === null) throw error;
+    yield { ...offered(asking, "before"), refused: refusal };
+    yield* answerAfterSearch(asking);
+  }
+}
+
+function wayOf({ panelist, turn, ports }: Asking): ToolWay | "none" {
+  const { engine } = turn.panel.tools;
+  const isOn = panelist.webTools && (turn.panel.tools.search || turn.panel.tools.fetch);
+  const way = ports.toolWayOf?.(panelist.model, engine) ?? "own";
+  if (!isOn || way === "none" || way === "server") return isOn ? way : "none";
+  return specsFor(turn.panel.tools, ports).length > 0 ? way : "none";
+}
+
+function specsFor(tools: { search: boolean; fetch: boolean }, ports: Asking["ports"]): ToolSpec[] {
+  const search = tools.search && ports.searchWeb !== undefined;
+  return toolSpecs({ search, fetch: tools.fetch && ports.fetchPage !== undefined });
+}
+
+function offered({ of, ports }: Asking, way: ToolWay): ToolEvent & { type: "answer-tools-offered" } {
+  return { type: "answer-tools-offered", at: ports.clock.now(), ...of, way };
+}
+
+const toolWords = /\btools?\b|function[ _-]?call/i;
+const refusingStatuses = new Set([400, 404, 405, 415, 422, 501]);
+
+/** The provider's words when it refuses a request for its tools; null when that is not what went wrong. */
+function refusalOfTools(error: unknown, { spending, signal }: Asking): string | null {
+  const { message, httpStatus = 0 } = failureOf(error);
+  const isRefusal = refusingStatuses.has(httpStatus) && toolWords.test(message);
+  // A call that had begun, or one that came after others, was not refused for its tools.
+  return isRefusal && !signal.aborted && spending.wasted().spent === undefined ? message : null;
+}
+
+async function* say(asking: Asking, request: Asking["request"]): AsyncGenerator<Said, CallEnd> {
+  return yield* callModel(asking.ports.streamModel, request, asking.spending);
+}
+
+async function* answerWithProvidersTools(asking: Asking): AsyncGenerator<Step> {
+  const { request, turn } = asking;
+  const { search, fetch, maxToolCalls, allowedDomains, excludedDomains } = turn.panel.tools;
+  const [system, ...rest] = request.messages;
+  const rules = `${system?.content ?? ""}\n\n${providerRules(todayOf(asking))}`;
+  const maxResults = resultsPerSearch(turn.panel.tools);
+  const serverTools = { search, fetch, maxCalls: maxToolCalls, maxResults, allowedDomains, excludedDomains };
+  const messages = [{ role: "system" as const, content: rules }, ...rest];
+  const end = yield* say(asking, { ...request, messages, serverTools });
+  yield end.finished;
+}
+
+async function* answerAfterSearch(asking: Asking): AsyncGenerator<Step> {
+  const session = sessionFor(asking);
+  const found = yield* searchBefore(asking, session);
+  session.add({ text: "", results: found });
+  yield (yield* say(asking, session.plainRequest())).finished;
+}
+
+/** The model asks, its calls are made, it reads the results, and so on until it answers or its budget is spent. */
+async function* answerWithOwnTools(asking: Asking): AsyncGenerator<Step> {
+  const session = sessionFor(asking);
+  for (;;) {
+    const isLast = !session.mayCall;
+    const end = yield* say(asking, session.request());
+    const { calls, text, finished } = end;
+    if (calls.length === 0 || (isLast && text.trim() !== "")) {
+      yield finished;
+      return;
+    }
+    if (isLast) break;
+    const planned = session.plan(calls);
+    const results = yield* runStep(planned, asking, session.frame(planned));
+    if (asking.signal.aborted) throw new FailureError(failure("stopped", "You stopped this answer."));
+    session.add({ text, replay: finished.replay, results });
+  }
+  yield (yield* say(asking, session.plainRequest())).finished;
+}
+
+function sessionFor(asking: Asking): ToolSession {
+  const { request, turn, ports, panelist, spending, current } = asking;
+  return openToolSession({
+    base: request,
+    tools: specsFor(turn.panel.tools, ports),
+    maxCalls: turn.panel.tools.maxToolCalls,
+    contextTokens: ports.contextOf?.(panelist.model) ?? null,
+    seed: ports.newSeed(),
+    today: todayOf(asking),
+    isBroke: () => capRefusal(current(), spending.total().costUsd ?? 0) !== null,
+  });
+}
+
+function todayOf({ ports }: Asking): string {
+  return new Date(ports.clock.now()).toISOString().slice(0, 10);
+}
