@@ -1,10 +1,11 @@
 import { listOf, numberWord } from "@/components/words/counts";
 import { isActive, type TurnState, type VerdictState } from "@/lib/core/turn";
+import { boundWords } from "./ruling-words";
 
 /** What a final answer was written from: "from three full answers and one cut off", "from one answer only". */
 export function originOf(
   turn: Pick<TurnState, "answers" | "panel">,
-  verdict: Pick<VerdictState, "attempts" | "leftOut">,
+  verdict: Pick<VerdictState, "attempts" | "leftOut" | "rulings" | "carried">,
 ): string {
   const judged = turn.answers.filter((answer) => verdict.attempts[answer.panelistId] === answer.attempt);
   const active = judged.filter(isActive);
@@ -14,7 +15,8 @@ export function originOf(
   if (parts.length === 0) return "";
   const leftOut = verdict.leftOut?.length ?? 0;
   const rest = leftOut > 0 ? `, ${numberWord(leftOut)} left out` : "";
-  return `from ${listOf(parts)}${isAlone(turn, verdict) ? " only" : ""}${rest}`;
+  const bound = boundWords(verdict);
+  return `from ${listOf(parts)}${isAlone(turn, verdict) ? " only" : ""}${rest}${bound ? `, bound by ${bound}` : ""}`;
 }
 
 function answerWords(full: number, cut: number): string[] {

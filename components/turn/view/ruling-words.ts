@@ -2,6 +2,7 @@ import { countOf, listOf } from "@/components/words/counts";
 import type { PointState, View } from "@/lib/core/analysis";
 import type { Reply } from "@/lib/core/rebuttal-reply";
 import type { Decision } from "@/lib/core/ruling";
+import type { VerdictState } from "@/lib/core/turn";
 import type { Named } from "./names";
 import { nameOf } from "./point-words";
 
@@ -83,4 +84,11 @@ export function askedWords({ rebuttal }: PointState): string {
   if (rebuttal?.status !== "running") return "";
   const { asked, replies } = rebuttal;
   return `${replies.length} of ${asked.length} ${asked.length === 1 ? "has" : "have"} replied`;
+}
+
+/** What a verdict's final answer was bound by: "your decision", "your 2 decisions"; empty = by none. */
+export function boundWords({ rulings = [], carried = [] }: Pick<VerdictState, "rulings" | "carried">): string {
+  const count = rulings.length + carried.length;
+  if (count === 0) return "";
+  return count === 1 ? "your decision" : `your ${count} decisions`;
 }

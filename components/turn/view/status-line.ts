@@ -7,6 +7,7 @@ import { basedOnNumber } from "./based-on";
 import { isDemo } from "./names";
 import { ordersOf } from "./order-words";
 import { isAlone } from "./origin";
+import { boundWords } from "./ruling-words";
 
 export type Fact = {
   text: string;
@@ -100,7 +101,13 @@ export function verdictDetail(
   const seated = turn.panel.panelists.length;
   const subset = judged < seated ? `${judged} of ${countOf(seated, "answer")}` : `all ${seated} answers`;
   const kept = basedOnNumber(turn, verdict);
-  return [judge, moment, seated > 1 ? subset : "", kept === null ? "" : `points of verdict ${kept}`]
+  return [
+    boundWords(verdict),
+    judge,
+    moment,
+    seated > 1 ? subset : "",
+    kept === null ? "" : `points of verdict ${kept}`,
+  ]
     .filter(Boolean)
     .join(" · ");
 }
@@ -117,6 +124,7 @@ export function verdictSummary(verdict: VerdictState): string {
   const { verified, total } = countQuotes(verdict);
   const known = [judge.costUsd, finalAnswer.costUsd].filter((cost) => cost !== null);
   return [
+    boundWords(verdict),
     verdict.failure ? "no points" : `${countOf(points.length, "point")}, ${countOf(contradictions, "contradiction")}`,
     total > 0 ? `${verified} of ${countOf(total, "quote")} verified` : "",
     ordersOf(verdict) === "both" ? "two orders" : "",
