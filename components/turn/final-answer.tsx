@@ -1,17 +1,20 @@
 "use client";
 
 import { Check, Columns2, Copy, Scale } from "lucide-react";
-import { useCallback, useMemo } from "react";
+import { useCallback, useMemo, useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { JudgeDisc } from "@/components/ui/judge-disc";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { TurnState, VerdictState } from "@/lib/core/turn";
+import { AuditNotes } from "./audit-notes";
+import type { Place } from "./audit-words";
 import { PointChip, SourceChip } from "./chips";
 import { CompareVerdicts } from "./compare-verdicts";
 import { JudgeAgain } from "./judge-again";
 import type { ChipToken, TextRange } from "./markdown/inline-pieces";
 import { Markdown } from "./markdown/markdown";
 import { useCopied } from "./use-copied";
+import { useFoundPlace } from "./use-found-place";
 import type { Row } from "./view/matrix";
 import { originOf } from "./view/origin";
 import { copyText, restingRanges } from "./view/sentence";
@@ -28,13 +31,18 @@ type FinalAnswerProps = {
 /** The one answer that is written from all, with chips for what each sentence rests on. */
 export function FinalAnswer({ turn, verdict, rows, pointId, onGoToPoint }: FinalAnswerProps) {
   const { text, status } = verdict.finalAnswer;
-  const ranges = useMemo(
-    () => (pointId ? restingRanges(text, pointId) : []).map((range): TextRange => ({ ...range, kind: "rests" })),
-    [text, pointId],
-  );
+  const section = useRef<HTMLElement>(null);
+  const { place, show } = useFoundPlace(section, text);
+  const ranges = useRanges(verdict, pointId, place);
   const renderChip = useChips(rows, turn.sources, onGoToPoint);
+  const isWriting = status === "writing" && turn.status === "running";
   return (
-    <section aria-label="Final answer" aria-busy={status === "writing"} className="settle-in flex flex-col gap-2">
+    <section
+      ref={section}
+      aria-label="Final answer"
+      aria-busy={status === "writing"}
+      className="settle-in flex flex-col gap-2"
+    >
       <h2 className="flex min-h-6 flex-wrap items-center gap-x-2 text-13">
         <JudgeDisc size={20} />
         <span className="font-semibold">Final answer</span>
@@ -46,14 +54,36 @@ export function FinalAnswer({ turn, verdict, rows, pointId, onGoToPoint }: Final
           ranges={ranges}
           renderChip={renderChip}
           headingLevel={3}
-          live={status === "writing" && turn.status === "running"}
+          live={isWriting}
           className="max-w-[680px] text-17 sm:text-18"
         />
       ) : (
         <NoText waiting={turn.status === "running"} />
       )}
-      {status === "writing" && turn.status === "running" ? null : <Actions turn={turn} verdict={verdict} />}
+      {/* The room is there while it is written, so that nothing below moves when it is done. */}
+      <div className={turn.status === "running" ? "min-h-[68px]" : undefined}>
+        {isWriting ? null : (
+          <>
+            <Actions turn={turn} verdict={verdict} />
+            <AuditNotes verdict={verdict} rows={rows} onShow={show} onGoToPoint={onGoToPoint} />
+          </>
+        )}
+      </div>
     </section>
+  );
+}
+
+/** What is marked in the text: sentences on the followed point, those nobody said, the place of a finding. */
+function useRanges(verdict: VerdictState, pointId: string | null, place: Place | null): readonly TextRange[] {
+  const { text, audit } = verdict.finalAnswer;
+  const { unsaid } = audit;
+  return useMemo(
+    () => [
+      ...(place ? [{ ...place, kind: "found" as const }] : []),
+      ...(pointId ? restingRanges(text, pointId) : []).map((range): TextRange => ({ ...range, kind: "rests" })),
+      ...(unsaid ?? []).map((range): TextRange => ({ ...range, kind: "unsaid" })),
+    ],
+    [text, pointId, place, unsaid],
   );
 }
 

@@ -1,10 +1,13 @@
-/** A stretch of the original text, `end` exclusive, that is shown marked. */
-export type TextRange = { start: number; end: number; kind: "quote" | "rests" };
+/**
+ * A stretch of the original text, `end` exclusive, that is shown marked: quoted words, a sentence that rests on the point
+ * that is followed, the place of a finding. A sentence that no panelist said keeps its look and gets a suffix.
+ */
+export type TextRange = { start: number; end: number; kind: "quote" | "rests" | "found" | "unsaid" };
 
 export type ChipToken = { type: "point" | "source"; ids: string[] };
 
 export type InlinePiece =
-  | { type: "text"; text: string; range: TextRange["kind"] | null }
+  | { type: "text"; text: string; range: TextRange["kind"] | null; unsaid?: true }
   | { type: "chips"; tokens: ChipToken[] }
   /** A word, its chips and the punctuation after them: one no-wrap group. */
   | { type: "group"; pieces: InlinePiece[] };
@@ -49,14 +52,25 @@ function cutRanges(
   [from, to]: readonly [number, number],
 ): InlinePiece[] {
   const pieces: InlinePiece[] = [];
+  const marks = ranges.filter(({ kind }) => kind !== "unsaid");
+  const ends = ranges.filter(({ kind }) => kind === "unsaid").map(({ end }) => end);
   let start = from;
-  for (let index = from; index <= to; index++) {
-    const isCut = index === to || kindAt(places, ranges, index) !== kindAt(places, ranges, start);
-    if (!isCut || index === start) continue;
-    pieces.push({ type: "text", text: value.slice(start, index), range: kindAt(places, ranges, start) });
+  for (let index = from + 1; index <= to; index++) {
+    const unsaid = endsAt(places, ends, index);
+    const isCut = index === to || unsaid || kindAt(places, marks, index) !== kindAt(places, marks, start);
+    if (!isCut) continue;
+    const range = kindAt(places, marks, start);
+    pieces.push({ type: "text", text: value.slice(start, index), range, ...(unsaid ? { unsaid } : {}) });
     start = index;
   }
   return pieces;
+}
+
+/** Whether one of the places is the last before an offset. */
+function endsAt(places: readonly number[], ends: readonly number[], index: number): true | null {
+  const before = places[index - 1] ?? 0;
+  const after = places[index] ?? before + 1;
+  return ends.some((end) => before < end && after >= end) ? true : null;
 }
 
 function kindAt(places: readonly number[], ranges: readonly TextRange[], index: number): TextRange["kind"] | null {
@@ -94,7 +108,7 @@ function takeLastWord(pieces: InlinePiece[]): InlinePiece[] {
   const last = pieces.at(-1);
   if (last?.type !== "text") return [];
   const word = /\S+$/.exec(last.text)?.[0] ?? "";
-  if (!word || word.length > longestHeldWord) return [];
+  if (!word || word.length > longestHeldWord || last.unsaid) return [];
   pieces.pop();
   if (word.length < last.text.length) pieces.push({ ...last, text: last.text.slice(0, -word.length) });
   return [{ ...last, text: word }];

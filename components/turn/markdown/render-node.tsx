@@ -1,10 +1,11 @@
 import type { Code, Heading, List, ListItem, Parents, RootContent, Table } from "mdast";
 import type { ReactNode } from "react";
 import { CodeBlock } from "./code-block";
-import { type ChipToken, cutInline, type InlinePiece, type TextRange } from "./inline-pieces";
+import { type ChipToken, cutInline, type TextRange } from "./inline-pieces";
 import { unmask } from "./math-spans";
 import { MathText } from "./math-text";
 import { wordsOf } from "./parse-block";
+import { renderPiece } from "./render-piece";
 import { safeUrl } from "./safe-url";
 import { mapToSource } from "./source-map";
 
@@ -214,32 +215,8 @@ function Pieces({ node, context }: { node: Leaf; context: RenderContext }) {
   if (isPlain) return unmask(node.value);
   const places = context.ranges.length > 0 ? placesOf(node, context) : [];
   return cutInline(node.value, places, context.ranges, context.renderChip !== null).map((piece, index) =>
-    renderPiece(piece, context, index),
+    renderPiece(piece, context.renderChip, index),
   );
-}
-
-function renderPiece(piece: InlinePiece, context: RenderContext, key: number): ReactNode {
-  switch (piece.type) {
-    case "text":
-      if (!piece.range) return unmask(piece.text);
-      return piece.range === "quote" ? (
-        <mark key={key} tabIndex={-1} aria-roledescription="Quoted words">
-          {unmask(piece.text)}
-        </mark>
-      ) : (
-        <span key={key} className="md-rests">
-          {unmask(piece.text)}
-        </span>
-      );
-    case "chips":
-      return piece.tokens.flatMap((token) => token.ids.map((id) => context.renderChip?.(token.type, id)));
-    case "group":
-      return (
-        <span key={key} className="whitespace-nowrap">
-          {piece.pieces.map((inner, index) => renderPiece(inner, context, index))}
-        </span>
-      );
-  }
 }
 
 function placesOf(node: Leaf, context: RenderContext): number[] {
