@@ -166,12 +166,17 @@ function wordOf(cell: Cell): string {
   }
 }
 
+const countedFirst = ["Supports", "Contradicts", "Partly", "Unverified"];
+
 /** "2 support, 1 contradicts, 1 silent". */
 function countsOf(row: Row): string {
   if (row.point.kind === "blind_spots") return "No answer covers this";
-  const counts = new Map<string, number>();
+  const counts = new Map(countedFirst.map((word) => [word, 0]));
   for (const { cell } of row.cells) counts.set(wordOf(cell), (counts.get(wordOf(cell)) ?? 0) + 1);
-  return [...counts].map(([word, count]) => `${count} ${inCount(word, count)}`).join(", ");
+  return [...counts]
+    .filter(([, count]) => count > 0)
+    .map(([word, count]) => `${count} ${inCount(word, count)}`)
+    .join(", ");
 }
 
 function inCount(word: string, count: number): string {

@@ -167,6 +167,10 @@ function Legend() {
         </span>
       ))}
       <span className="inline-flex items-center gap-1.5">
+        <span className="w-3.5 text-center">·</span>
+        Not judged, or cut off
+      </span>
+      <span className="inline-flex items-center gap-1.5">
         <span className="size-3.5 rounded-4 bg-mark" />
         Changed
       </span>
