@@ -1,8 +1,11 @@
 import { countingWords, denseGuards, densePhrases, directions, magnitudes, negations, units } from "./guard-words";
 
 const number = String.raw`(?:(?<![\p{L}\p{N}])[-+])?\d{1,3}(?: \d{3})+(?!\d)|(?:(?<![\p{L}\p{N}])[-+])?\d+(?:[.,:/]\d+)*`;
-const wordy = String.raw`[\p{L}\p{M}\p{N}]+(?:['.][\p{L}\p{M}\p{N}]+)*`;
-const scripts = String.raw`\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}`;
+/** Scripts without spaces; the long vowel mark of kana belongs to no script. */
+const scripts = String.raw`\u30FC\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}`;
+/** A word ends where a script without spaces begins: "CO2不会" is two. */
+const letters = `(?:(?![${scripts}])[\\p{L}\\p{M}\\p{N}])+`;
+const wordy = `${letters}(?:['.]${letters})*`;
 const piece = new RegExp(
   `(?<phrase>${densePhrases.source}|${denseGuards.source})|(?<dense>[${scripts}])|(?<number>${number})|(?<sign>[%‰°\\p{Sc}<>=≤≥≠±])|(?<word>${wordy})`,
   "gu",
@@ -23,12 +26,15 @@ export function guardTokens(text: string): string[] {
   return guards;
 }
 
+/** Thai, Lao, Khmer and Burmese have digits of their own. */
+const digit = /\p{Nd}/u;
+
 type Groups = Readonly<Record<string, string | undefined>>;
 
 function guardOf({ phrase, sign, word, dense }: Groups, afterNumber: boolean): string | null {
   if (word !== undefined) return negationIn(word) ?? (isGuardWord(word, afterNumber) ? word : null);
   // In a script without spaces the character after a number is its unit or counter.
-  return phrase ?? sign ?? (afterNumber ? (dense ?? null) : null);
+  return phrase ?? sign ?? (dense !== undefined && (afterNumber || digit.test(dense)) ? dense : null);
 }
 
 const guardWords: readonly ReadonlySet<string>[] = [magnitudes, countingWords, directions];
@@ -48,11 +54,17 @@ function negationIn(word: string): string | null {
 
 /** Whether normalised text holds a negation, in any of the languages the checks know. */
 export function holdsNegation(text: string): boolean {
+  return countNegations(text) > 0;
+}
+
+/** How many negations normalised text holds. */
+export function countNegations(text: string): number {
+  let count = 0;
   for (const { groups = {} } of text.matchAll(piece)) {
-    if (groups.phrase && densePhrases.test(groups.phrase)) return true;
-    if (groups.word && negationIn(groups.word)) return true;
+    const { phrase, word } = groups;
+    if ((phrase && densePhrases.test(phrase)) || (word && negationIn(word))) count += 1;
   }
-  return false;
+  return count;
 }
 
 /** A number without its thousands separators: "1,500" and "1 500" are "1500", "1.500.000,5" is "1500000.5". */

@@ -46,7 +46,7 @@ export const directions = setOf(
 );
 
 export const denseGuards =
-  /[多少上下前后後增减減高低升降大小涨跌漲百千万萬亿億兆一二三四五六七八九十两兩半]|ล้าน|แสน|หมื่น|พัน|เพิ่ม|ลด|มาก|น้อย|ก่อน|หลัง/;
+  /[多少上下前后後增减減高低升降大小涨跌漲百千万萬亿億兆零〇一二三四五六七八九十两兩半]|ล้าน|แสน|หมื่น|พัน|เพิ่ม|ลด|มาก|น้อย|ก่อน|หลัง/;
 
 /** Units that count only right after a number. */
 export const units = setOf(

@@ -1,5 +1,6 @@
-import { guardTokens, plainNumber } from "./guard-tokens";
-import type { NormalisedText } from "./normalise-text";
+import { countNegations, guardTokens, plainNumber } from "./guard-tokens";
+import { type NormalisedText, normaliseText } from "./normalise-text";
+import { widened } from "./sentences";
 import { tokensOf } from "./text-tokens";
 
 const leastWords = 5;
@@ -44,6 +45,7 @@ type Window = { from: number; to: number; ratio: number };
 /**
  * Finds words of an answer that are nearly a normalised quote: the best window of tokens with 2*LCS/(L+len) >= 0.88 whose
  * numbers, negations and directions are the same in the same order. Gives offsets in the normalised answer, or null.
+ * A window may not stop short of a negation behind which the quote goes on: the quote then passed over it.
  */
 export function findNear(answer: NormalisedText, wanted: string): { start: number; end: number } | null {
   const quote = formsOf(wanted);
@@ -57,9 +59,44 @@ export function findNear(answer: NormalisedText, wanted: string): { start: numbe
     const start = index.starts[from] ?? 0;
     const end = index.ends[to - 1] ?? start;
     const whole = withSigns(answer.text, start, end);
-    if (guardTokens(answer.text.slice(whole.start, whole.end)).join(" ") === guards) return whole;
+    if (guardTokens(answer.text.slice(whole.start, whole.end)).join(" ") !== guards) continue;
+    if (!passesOverNegation(answer, { from, to }, quote)) return whole;
   }
   return null;
+}
+
+type Quote = { forms: string[]; words: number; dense: number };
+
+/** Whether more of the quote stands right before or behind a window, and a negation there or across its edge. */
+function passesOverNegation(answer: NormalisedText, { from, to }: Pick<Window, "from" | "to">, quote: Quote): boolean {
+  const { forms } = indexOf(answer);
+  // A negation is one word, or up to four characters of a script without spaces.
+  const reach = mostMissing(quote.forms.length) + lengthDifference + (quote.dense > quote.words ? 4 : 1);
+  const first = Math.max(0, from - reach);
+  const last = Math.min(forms.length, to + reach);
+  if (sharedTokens(forms.slice(first, last), quote.forms) <= sharedTokens(forms.slice(from, to), quote.forms)) {
+    return false;
+  }
+  const window = sourceOf(answer, from, to);
+  const { start, end } = widened(answer.source, window, sourceOf(answer, first, last));
+  return negationsIn(answer, start, end) > negationsIn(answer, window.start, window.end);
+}
+
+/** Where some tokens of an answer stand in it as it was written. */
+function sourceOf(answer: NormalisedText, from: number, to: number): { start: number; end: number } {
+  const { starts, ends } = indexOf(answer);
+  return { start: answer.starts[starts[from] ?? 0] ?? 0, end: answer.ends[(ends[to - 1] ?? 1) - 1] ?? 0 };
+}
+
+function negationsIn({ source }: NormalisedText, start: number, end: number): number {
+  return countNegations(normaliseText(source.slice(start, end)).text);
+}
+
+/** The length of the longest common subsequence. */
+function sharedTokens(forms: readonly string[], quote: readonly string[]): number {
+  let row = new Uint16Array(quote.length + 1);
+  for (const form of forms) row = nextRow(row, quote, form);
+  return row[quote.length] ?? 0;
 }
 
 /** How many tokens of a quote may be missing from a window that is near enough. */

@@ -35,3 +35,11 @@ export function isNegatedBefore(source: string, at: number): boolean {
   const reach = dense > words ? 6 : 3;
   return holdsNegation(text.slice(starts.at(-reach) ?? 0));
 }
+
+/** A stretch of a text as it was written, widened as far as its own sentences go and no further than `from` and `to`. */
+export function widened(source: string, { start, end }: Stretch, { start: from, end: to }: Stretch): Stretch {
+  const rest = source.slice(end, to).search(sentenceBreak);
+  return { start: Math.max(from, sentenceStart(source, start)), end: rest < 0 ? to : end + rest };
+}
+
+type Stretch = { start: number; end: number };

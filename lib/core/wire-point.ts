@@ -16,6 +16,8 @@ const kindNames: Readonly<Record<string, PointKind | "end">> = {
   end: "end",
 };
 
+const longestQuote = 400;
+
 /** At most so many characters, cut at a word. */
 function clip(text: string, max: number): string {
   if (text.length <= max) return text;
@@ -36,9 +38,16 @@ const optionalWords = (max: number) =>
     .catch("")
     .transform((text) => clip(text, max));
 
+/** A quote that is too long is cut at a word, and says nothing of it: a sign of omission would be looked for. */
+function cutQuote(text: string): string {
+  if (text.length <= longestQuote) return text;
+  const cut = text.slice(0, longestQuote);
+  return cut.slice(0, Math.max(cut.search(/\s\S*$/), longestQuote / 2)).trim();
+}
+
 const WireView = z.object({
   by: z.string().trim(),
-  quote: z.string().trim().min(6),
+  quote: z.string().trim().min(6).transform(cutQuote),
   says: optionalWords(200),
   sources: z
     .array(z.string().regex(/^S\d{1,3}$/))
