@@ -10,6 +10,9 @@ type Case = { what: string; status: number; code: FailureCode; request: RawReque
 const question = "Is this a question?";
 const turns = "/api/conversations/CONVERSATION/turns";
 
+const about = { verdictId: "v1", pointId: "c1" };
+const drop = { pointId: "c1", decision: "drop", panelistIds: [] };
+
 const cases: readonly Case[] = [
   refused("an empty question", 400, "invalid_request", post(turns, { question: "  \n ", panel: demoPanel })),
   refused(
@@ -73,6 +76,36 @@ const cases: readonly Case[] = [
   ...["stop", "panelists/p1/stop", "panelists/p1/retry", "verdicts"].map((path) =>
     refused(`POST to an unknown turn: ${path}`, 404, "not_found", post(`/api/turns/none/${path}`, {})),
   ),
+  refused("a ruling on an unknown turn", 404, "not_found", rule({ ...about, ruling: drop })),
+  refused("a rebuttal in an unknown turn", 404, "not_found", post("/api/turns/none/rebuttals", about)),
+  refused("rulings on an unknown turn", 404, "not_found", post("/api/turns/none/verdicts", { rulings: [drop] })),
+  ...[
+    { ...about, ruling: { ...drop, decision: "side" } },
+    { ...about, ruling: { ...drop, panelistIds: ["p1"] } },
+    { ...about, ruling: { ...drop, decision: "side", panelistIds: ["p9"] } },
+    { ...about, ruling: { ...drop, decision: "maybe" } },
+    { ...about, ruling: { ...drop, pointId: "1" } },
+    { ...about, ruling: { ...drop, note: "x" } },
+    { ...about, verdictId: "1", ruling: drop },
+    { verdictId: "v1", ruling: drop },
+    about,
+  ].map((ruling, index) => refused(`a ruling of the wrong shape, ${index + 1}`, 400, "invalid_request", rule(ruling))),
+  ...[{}, { verdictId: "v1" }, { ...about, pointId: 1 }, { ...about, all: true }].map((body, index) =>
+    refused(
+      `a rebuttal of the wrong shape, ${index + 1}`,
+      400,
+      "invalid_request",
+      post("/api/turns/none/rebuttals", body),
+    ),
+  ),
+  ...[
+    { rulings: [drop], judge: "demo:judge" },
+    { rulings: [drop], panelistIds: ["p1"] },
+    { rulings: drop },
+    { rulings: Array.from({ length: 41 }, () => drop) },
+  ].map((body, index) =>
+    refused(`rulings of the wrong shape, ${index + 1}`, 400, "invalid_request", post("/api/turns/none/verdicts", body)),
+  ),
   refused("an unknown provider", 404, "not_found", post("/api/providers/none/test", {})),
 ];
 
@@ -132,6 +165,10 @@ function refused(what: string, status: number, code: FailureCode, request: RawRe
 
 function post(path: string, body: unknown): RawRequest {
   return postText(path, JSON.stringify(body));
+}
+
+function rule(ruling: unknown): RawRequest {
+  return { ...post("/api/turns/none", { ruling }), method: "PATCH" };
 }
 
 function postText(path: string, body: string, type = "application/json"): RawRequest {
