@@ -82,6 +82,23 @@ export const calls = sqliteTable(
   (table) => [index("calls_by_model").on(table.model, table.endedAt)],
 );
 
+/** One row a judge that gave an analysis or failed to: this installation's own record of how well judges quote. */
+export const judgings = sqliteTable(
+  "judgings",
+  {
+    id: integer("id").primaryKey({ autoIncrement: true }),
+    turnId: text("turn_id").notNull(),
+    model: text("model").notNull(),
+    /** The judge gave no analysis. */
+    failed: integer("failed", { mode: "boolean" }).notNull(),
+    quotesChecked: integer("quotes_checked").notNull(),
+    /** Those that are not in the answer the judge named, before any repair. */
+    quotesFailed: integer("quotes_failed").notNull(),
+    endedAt: integer("ended_at").notNull(),
+  },
+  (table) => [index("judgings_by_model").on(table.model, table.endedAt)],
+);
+
 export const panels = sqliteTable(
   "panels",
   {

@@ -4,6 +4,7 @@ import { AboutSection } from "./about-section";
 import { AccessSection } from "./access-section";
 import { AppearanceSection } from "./appearance-section";
 import { DataSection } from "./data-section";
+import { JudgesSection } from "./judges-section";
 import { ProvidersSection } from "./providers-section";
 import { SearchSection } from "./search-section";
 
@@ -19,6 +20,7 @@ export function SettingsPage() {
         <div className="max-w-[1000px] divide-y divide-line">
           <ProvidersSection />
           <SearchSection />
+          <JudgesSection />
           <AppearanceSection />
           <DataSection />
           <AccessSection />

@@ -13,6 +13,8 @@ import {
 } from "./api";
 import type { PanelChoice } from "./panel-choice";
 import { queryKeys } from "./query-keys";
+import { request } from "./request";
+import { judgeList } from "./shapes";
 
 const whileSomethingRuns = 4000;
 
@@ -93,6 +95,13 @@ export const settingsQuery = queryOptions({
   queryKey: queryKeys.settings,
   queryFn: ({ signal }) => readSettings(signal),
   staleTime: Number.POSITIVE_INFINITY,
+});
+
+/** How the models that have judged here did; it grows with every verdict. */
+export const judgesQuery = queryOptions({
+  queryKey: queryKeys.judges,
+  queryFn: ({ signal }) => request("/api/judges", judgeList, { signal }),
+  staleTime: 0,
 });
 
 /** What a turn would cost and take. Asked again only when the question has grown to twice its length. */

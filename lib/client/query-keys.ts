@@ -10,6 +10,7 @@ export const queryKeys = {
   models: ["models"] as const,
   providers: ["providers"] as const,
   settings: ["settings"] as const,
+  judges: ["judges"] as const,
   searchEngines: ["search-engines"] as const,
   estimates: ["estimate"] as const,
   estimate: (panel: PanelChoice, length: number, conversationId: string | null) =>

@@ -3,6 +3,7 @@ import type {
   ConversationSummary,
   ConversationView,
   Estimate,
+  JudgeList,
   ModelCatalog,
   PanelList,
   Problem,
@@ -53,6 +54,19 @@ export const settingsView: Check<SettingsView> = shape({
   databaseBytes: count,
   version: text,
   passwordOn: flag,
+});
+
+export const judgeList: Check<JudgeList> = shape({
+  judges: listOf(
+    shape({
+      model: text,
+      label: text,
+      verdicts: count,
+      failedVerdicts: count,
+      quotesChecked: count,
+      quotesFailed: count,
+    }),
+  ),
 });
 
 const providerKind = oneOf("openrouter", "openai-compatible", "local", "demo");

@@ -243,6 +243,20 @@ export const Estimate = z.object({
 });
 export type Estimate = z.infer<typeof Estimate>;
 
+/** GET /api/judges: how the models that have judged here did, the one used last first. */
+export type JudgeList = {
+  judges: {
+    model: string;
+    label: string;
+    /** Judgings that gave an analysis, and those that did not. */
+    verdicts: number;
+    failedVerdicts: number;
+    /** Quotes of all of them, and how many were not in the answer the judge named, before any repair. */
+    quotesChecked: number;
+    quotesFailed: number;
+  }[];
+};
+
 /** GET/PATCH /api/settings */
 export const Appearance = z.object({
   theme: z.enum(["system", "light", "dark"]),

@@ -7,12 +7,13 @@ import { isClosing, type TurnEvent } from "@/lib/core/events";
 import type { Clock } from "@/lib/core/model";
 import type { TurnState } from "@/lib/core/turn";
 import { createCallTimer } from "./call-timer";
+import { createJudgeRecord } from "./judge-records";
 import type { Live } from "./live";
 
 export type RecorderParts = {
   log: Pick<EventLog, "append">;
   turnRows: Pick<TurnRows, "close">;
-  calls: Pick<Calls, "add">;
+  calls: Pick<Calls, "add" | "addJudging">;
   live: Pick<Live, "nudge">;
   clock: Clock;
 };
@@ -41,6 +42,7 @@ export function createRecorder(parts: RecorderParts, { turnId, from, onBroken }:
   const { log, turnRows, calls, live, clock } = parts;
   const coalescer = createCoalescer();
   const callOf = createCallTimer(turnId);
+  const judgingOf = createJudgeRecord(turnId);
   const closing = new AbortController();
   let state = from;
   let isTimed = false;
@@ -53,6 +55,7 @@ export function createRecorder(parts: RecorderParts, { turnId, from, onBroken }:
     log.append(turnId, events, () => {
       alongside?.();
       for (const call of events.map(callOf)) if (call) calls.add(call);
+      for (const judging of events.map(judgingOf)) if (judging) calls.addJudging(judging);
       if (next && isClosed) turnRows.close(next);
     });
     state = next;
