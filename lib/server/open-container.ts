@@ -12,6 +12,7 @@ import { createData } from "./data";
 import { createEstimate } from "./estimates";
 import { follow } from "./follow";
 import { type Ground, openGround } from "./ground";
+import { listJudges } from "./judge-records";
 import { createLive } from "./live";
 import { recoverTurns } from "./recovery";
 import { createRevokedSessions } from "./revoked-sessions";
@@ -55,7 +56,8 @@ export function openContainer(variables: Readonly<Record<string, string | undefi
     turnsOf: (conversationId) => conversations.view(conversationId).turns,
     demoPace: env.demoPace,
   });
-  return { ...ground, version, access, settings, searchEngines, data, estimate, ...connections, ...work };
+  const judges = () => listJudges(calls, (model) => catalog.labelOf(model));
+  return { ...ground, version, access, settings, searchEngines, data, estimate, judges, ...connections, ...work };
 }
 
 /** Everything around turns: the log, the turns that run, the conversations they are in. */
