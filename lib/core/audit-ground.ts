@@ -17,9 +17,9 @@ export function groundOf(answers: readonly NormalisedText[], others: readonly st
 
 /** The words of a source that the server has: its title and address, and its text where a page was stored. */
 export function wordsOfSource(
-  source: Pick<SourceState, "title" | "url"> & { text?: unknown; excerpt?: unknown },
+  source: Pick<SourceState, "title" | "url"> & { text?: string | null; snippet?: string | undefined },
 ): string {
-  const stored = [source.text, source.excerpt].filter((words) => typeof words === "string");
+  const stored = [source.text ?? "", source.snippet ?? ""].filter(Boolean);
   return [source.title, source.url.replace(/\W+/g, " "), ...stored].join("\n");
 }
 

@@ -3,16 +3,22 @@ import { answerBudget, estimateTokens, shorten, waterLevel } from "./judge-overf
 import { normaliseText } from "./normalise-text";
 import type { TurnPorts } from "./ports";
 import { type JudgedAnswer, judgedAnswer } from "./settle";
-import type { AnswerState, TurnState } from "./turn";
+import { withSourceMarks } from "./source-copy";
+import type { AnswerState, SourceState, TurnState } from "./turn";
 
 /** An answer as judge and synthesizer read it; quotes are still checked against all of it, in the stored original. */
 export type ReadAnswer = JudgedAnswer & { shown: string; omitted: number };
 
 /** The answer without its author's names for itself; the offsets of its text lead to the stored original. */
-export function readAnswer(label: string, answer: AnswerState, ownNames: readonly string[] = []): ReadAnswer {
-  const { text, origins } = judgeCopy(answer.text, ownNames);
+export function readAnswer(
+  label: string,
+  answer: AnswerState,
+  ownNames: readonly string[] = [],
+  sources: readonly SourceState[] = [],
+): ReadAnswer {
+  const { text, origins } = withSourceMarks(judgeCopy(answer.text, ownNames), sources);
   const judged = judgedAnswer(label, answer);
-  if (text.length === answer.text.length) return { ...judged, shown: text, omitted: 0 };
+  if (text === answer.text) return { ...judged, shown: text, omitted: 0 };
   const copy = normaliseText(text);
   const starts = Array.from(copy.starts, (start) => origins[start] ?? 0);
   const ends = Array.from(copy.ends, (end) => (origins[end - 1] ?? -1) + 1);

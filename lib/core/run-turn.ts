@@ -9,6 +9,7 @@ import type { Panel } from "./panel";
 import { answer } from "./panelist";
 import type { TurnPorts } from "./ports";
 import { type RebuttalRequest, rebut } from "./rebuttal";
+import { openResearch, type Research } from "./research";
 import { capRefusal } from "./spending-cap";
 import { currentAnswer, currentAnswers, isActive, isSettled, type TurnState } from "./turn";
 import type { TurnControl } from "./turn-control";
@@ -95,19 +96,21 @@ async function* work(asked: Work, ports: TurnPorts, control: TurnControl): Async
   const waiting = AbortSignal.any([control.signal, over.signal]);
   const steps = openInterleaving<Step>();
   const current = () => turn;
+  const research = openResearch(turn);
   const startVerdict = () => {
     verdict = "started";
     steps.add(reachVerdictAsAsked({ turn, wish: asked.wish ?? {}, current }, ports, control.signal));
   };
 
-  for (const source of firstSteps(asked, current, ports, control)) steps.add(source);
+  for (const source of firstSteps({ ...asked, current, research }, ports, control)) steps.add(source);
   steps.add(retriesOf(control), { background: true });
   steps.add(judgeNow(control), { background: true });
   steps.add(deadline(turn, ports, waiting), { background: true });
   if (verdict === "now") startVerdict();
 
   for await (const step of steps) {
-    if (step.type === "retry-asked") steps.add(askAgain(step.panelistId, turn, ports, control));
+    if (step.type === "retry-asked")
+      steps.add(askAgain({ panelistId: step.panelistId, research, current }, turn, ports, control));
     else if (step.type !== "time-passed" && step.type !== "judge-asked") {
       turn = applyEvent(turn, step);
       yield step;
@@ -120,24 +123,28 @@ async function* work(asked: Work, ports: TurnPorts, control: TurnControl): Async
   yield closingEvent(turn, ports, control);
 }
 
+/** What the panelists of a turn share: the pages they may read, and the turn as it is now. */
+type Together = { research: Research; current: () => TurnState };
+type AskedSeat = Together & { panelistId: PanelistId };
+
 /** What begins at once: the panelists that are asked, and the points that some are asked about. */
-function firstSteps(asked: Work, current: () => TurnState, ports: TurnPorts, control: TurnControl) {
-  const { turn, seats, rebuttals = [] } = asked;
+function firstSteps(asked: Work & Together, ports: TurnPorts, control: TurnControl) {
+  const { turn, seats, rebuttals = [], research, current } = asked;
   return [
-    ...seats.map((panelistId) => ask(panelistId, turn, ports, control)),
+    ...seats.map((panelistId) => ask({ panelistId, research, current }, turn, ports, control)),
     ...rebuttals.map((request) => rebut({ turn, current, request }, ports, control.signal)),
   ];
 }
 
 /** Asks a panelist again; nothing happens while its newest attempt still writes. */
 async function* askAgain(
-  panelistId: PanelistId,
+  asked: AskedSeat,
   turn: TurnState,
   ports: TurnPorts,
   control: TurnControl,
 ): AsyncGenerator<TurnEvent> {
-  const last = currentAnswer(turn, panelistId);
-  if (last && isSettled(last)) yield* ask(panelistId, turn, ports, control);
+  const last = currentAnswer(turn, asked.panelistId);
+  if (last && isSettled(last)) yield* ask(asked, turn, ports, control);
 }
 
 /** What a step means for the judge: it starts, it waits for a time that may be another one now, or nothing. */
@@ -153,7 +160,7 @@ function mayClose(step: Step): boolean {
 
 /** Asks one panelist once more, unless the spending cap forbids it. */
 async function* ask(
-  panelistId: PanelistId,
+  { panelistId, research, current }: AskedSeat,
   turn: TurnState,
   ports: TurnPorts,
   control: TurnControl,
@@ -169,7 +176,7 @@ async function* ask(
     yield { type: "answer-failed", at: ports.clock.now(), ...of, status: "failed", failure: refused };
     return;
   }
-  yield* answer({ panelist, attempt }, turn, ports, control.panelistSignal(panelistId, attempt));
+  yield* answer({ panelist, attempt, research, current }, turn, ports, control.panelistSignal(panelistId, attempt));
 }
 
 async function* retriesOf(control: TurnControl): AsyncGenerator<Step> {

@@ -11,6 +11,7 @@ import {
   type JudgedAnswer,
   type Verified,
 } from "./settle-views";
+import { type CountedSource, countSources, retrievedIds } from "./source-evidence";
 import type { WirePoint } from "./wire-point";
 
 export { type JudgedAnswer, judgedAnswer } from "./settle-views";
@@ -23,8 +24,8 @@ export type Ground = {
   kept: readonly Point[];
   /** The user's words. */
   question?: string;
-  /** The sources that were fetched or found in this turn. */
-  sources?: readonly { id: string; url: string }[];
+  /** The source table of this turn. Only what was fetched or found is evidence. */
+  sources?: readonly CountedSource[];
 };
 
 /** How many points of a kind are kept; first come, first kept. */
@@ -150,15 +151,15 @@ type Noted = { ground: Ground; notes: string[] };
 /** A contradiction is settled by a source only if a favoured view names one that is known. */
 function basisOf(line: WirePoint, favors: readonly string[], views: readonly View[], noted: Noted): Point["basis"] {
   if (favors.length === 0) return "none";
-  const isSourced = views.some((view) => favors.includes(view.panelistId) && view.sources.length > 0);
+  const isSourced = views.some((view) => favors.includes(view.panelistId) && namesRetrieved(view, noted.ground));
   if (line.basis !== "source" || isSourced || !noted.ground.sources) return line.basis;
   noted.notes.push("The judge names a source as its reason; the side it leans to quotes none that was found.");
   return "reasoning";
 }
 
-function trustOf({ trust, kind, verified, notes }: Standing, { sources }: Ground): Point["trust"] {
-  if (kind !== "unique_insights" || trust !== "sourced" || !sources) return trust;
-  if (verified.some((view) => view.sources.length > 0)) return trust;
+function trustOf({ trust, kind, verified, notes }: Standing, ground: Ground): Point["trust"] {
+  if (kind !== "unique_insights" || trust !== "sourced" || !ground.sources) return trust;
+  if (verified.some((view) => namesRetrieved(view, ground))) return trust;
   notes.push("Called sourced by the judge; it names no source that was found.");
   return "plausible";
 }
@@ -174,13 +175,13 @@ function askOf({ ask }: WirePoint, { question }: Ground, notes: string[]): strin
 function evidenceOf(views: readonly View[], { sources }: Ground): Point["evidence"] {
   if (!sources || views.length === 0) return null;
   const ids = new Set(views.flatMap((view) => view.sources));
-  const cited = sources.filter(({ id }) => ids.has(id));
-  const domains = new Set(cited.map(({ url }) => domainOf(url)));
-  return { panelists: views.length, sources: cited.length, domains: domains.size };
+  return { panelists: views.length, ...countSources(ids, sources) };
 }
 
-function domainOf(url: string): string {
-  return (/^[a-z]+:\/\/([^/?#]+)/i.exec(url)?.[1] ?? url).toLowerCase().replace(/^www\./, "");
+/** Whether a view rests on a page that somebody saw; a link that nobody followed supports nothing. */
+function namesRetrieved(view: Pick<View, "sources">, { sources = [] }: Ground): boolean {
+  const retrieved = retrievedIds(sources);
+  return view.sources.some((id) => retrieved.has(id));
 }
 
 /**

@@ -11,6 +11,9 @@ import { createMarkFilter, type KnownMarks, marksIn } from "./marks";
 import type { ModelChunk, Usage } from "./model";
 import { plainRequest } from "./panelist";
 import { revisionTask, type SynthesisBrief } from "./synthesis-prompts";
+import type { SourceState } from "./turn";
+
+const maxPageCharacters = 60_000;
 
 /** A final answer that is whole, and what it was written from. */
 export type Draft = {
@@ -62,8 +65,11 @@ function mayRevise(judging: Judging, { status }: Draft, findings: AuditFindings)
   return mustBeMended(findings) && status === "done" && !judging.signal.aborted && judging.refusal(0) === null;
 }
 
-function groundFor({ turn, answers }: Judging, { points, brief }: Draft): AuditGround {
+function groundFor({ turn, answers, ports }: Judging, { text: written, points, brief }: Draft): AuditGround {
   const replies = (points ?? []).flatMap(({ rebuttal }) => rebuttal?.replies.map(({ text }) => text) ?? []);
+  // Only pages that the final answer names are gone through: they may be long.
+  const isNamed = ({ id }: SourceState) => new RegExp(`\\b${id}\\b`).test(written);
+  const pageOf = ({ url }: SourceState) => ports.pageTextOf?.(turn.id, url)?.slice(0, maxPageCharacters) ?? null;
   return groundOf(
     answers.map(({ text }) => text),
     [
@@ -71,7 +77,7 @@ function groundFor({ turn, answers }: Judging, { points, brief }: Draft): AuditG
       ...turn.context.map(({ content }) => content),
       brief.instructions,
       brief.rulings ?? "",
-      ...turn.sources.map(wordsOfSource),
+      ...turn.sources.map((source) => wordsOfSource({ ...source, text: isNamed(source) ? pageOf(source) : null })),
       ...replies,
     ],
   );

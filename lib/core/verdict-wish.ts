@@ -86,7 +86,7 @@ function turnAsWished(turn: TurnState, wish: VerdictWish): TurnState {
   return {
     ...turn,
     panel: { ...panel, panelists: panel.panelists.filter(({ id }) => isIn(id)) },
-    sources: turn.sources.filter(({ seenBy }) => seenBy.length === 0 || seenBy.some(isIn)),
+    sources: turn.sources.filter(({ seenBy, citedBy = [] }) => [...seenBy, ...citedBy].some(isIn)),
   };
 }
 

@@ -8,6 +8,7 @@ import { drawNonce, labelAnonymously } from "./labels";
 import { synthesizerModel } from "./panel-rules";
 import type { TurnPorts } from "./ports";
 import { judgeTask, promptVersion, sharedPrompt } from "./prompts";
+import { withSnippets } from "./source-snippets";
 import { capRefusal } from "./spending-cap";
 import { synthesize } from "./synthesis";
 import { currentAnswers, isActive, type TurnState } from "./turn";
@@ -25,21 +26,23 @@ export type VerdictRequest = {
  * never stops it: the final answer is then a merge, and says so.
  */
 export async function* reachVerdict(
-  { turn, current, rulings }: VerdictRequest,
+  { turn: asked, current, rulings }: VerdictRequest,
   ports: TurnPorts,
   signal: AbortSignal,
 ): AsyncGenerator<TurnEvent> {
-  const verdictId = VerdictId.parse(`v${turn.verdicts.length + 1}`);
-  const active = currentAnswers(turn).filter(isActive);
+  const verdictId = VerdictId.parse(`v${asked.verdicts.length + 1}`);
+  const active = currentAnswers(asked).filter(isActive);
+  const turn = { ...asked, sources: withSnippets(asked, active, ports.pageTextOf ?? (() => null)) };
   const seed = ports.newSeed();
   const labelled = labelAnonymously(active, seed);
   const nonce = drawNonce(seed, [
     turn.question,
     ...turn.context.map((message) => message.content),
     ...active.map(({ text }) => text),
+    ...turn.sources.map((source) => JSON.stringify(source)),
   ]);
   const names = namesOf(turn, ports);
-  const whole = labelled.map(({ label, item }) => readAnswer(label, item, names));
+  const whole = labelled.map(({ label, item }) => readAnswer(label, item, names, turn.sources));
   const { answers, prompt } = fittingPrompt(whole, { turn, nonce, ports });
   const second = secondOrderOf(answers, turn, nonce);
   const omitted = answers.filter((read) => read.omitted > 0).map((read) => [read.answer.panelistId, read.omitted]);

@@ -1,0 +1,78 @@
+import { widened } from "./sentences";
+import { sourceMentionsIn } from "./source-mentions";
+import type { AnswerState, SourceState, TurnState } from "./turn";
+
+/** A row of the source table with words of the page around numbers that answers take from it. */
+export type ShownSource = SourceState & { snippets?: readonly string[] };
+
+const maxSnippets = 2;
+const maxSources = 12;
+const around = 110;
+
+/**
+ * The sources with at most two short snippets for each that stands behind a number: the place in the page, or in the
+ * search excerpt, where that number is (judge.md section 5). `pageTextOf` gives the kept text of a page.
+ */
+export function withSnippets(
+  { id, sources }: Pick<TurnState, "id" | "sources">,
+  answers: readonly Pick<AnswerState, "text">[],
+  pageTextOf: (turnId: string, url: string) => string | null,
+): ShownSource[] {
+  const numbers = numbersBySource(sources, answers);
+  let left = maxSources;
+  return sources.map((source) => {
+    const wanted = numbers.get(source.id);
+    if (!wanted || left === 0) return source;
+    const text = pageTextOf(id, source.url) ?? source.snippet ?? "";
+    const snippets = snippetsFor(text, [...wanted]);
+    if (snippets.length === 0) return source;
+    left -= 1;
+    return { ...source, snippets };
+  });
+}
+
+/** The numbers of sentences that name a source. */
+function numbersBySource(sources: readonly SourceState[], answers: readonly Pick<AnswerState, "text">[]) {
+  const numbers = new Map<string, Set<string>>();
+  for (const { text } of answers) {
+    const all = { start: 0, end: text.length };
+    for (const { start, end, sourceIds } of sourceMentionsIn(text, sources)) {
+      const sentence = widened(text, { start, end }, all);
+      const words = text.slice(sentence.start, start) + text.slice(end, sentence.end);
+      for (const id of sourceIds) addAll(numbers, id, numbersIn(words));
+    }
+  }
+  return numbers;
+}
+
+function addAll(map: Map<string, Set<string>>, key: string, values: readonly string[]): void {
+  if (values.length > 0) map.set(key, new Set([...(map.get(key) ?? []), ...values]));
+}
+
+function numbersIn(text: string): string[] {
+  const withoutLinks = text.replace(/https?:\/\/\S+|\[S\d[^\]]*\]|\[\^?\d+\]/g, " ");
+  return withoutLinks.match(/\d+(?:[.,]\d+)*/g) ?? [];
+}
+
+function snippetsFor(text: string, numbers: readonly string[]): string[] {
+  const found: { from: number; to: number }[] = [];
+  for (const number of numbers) {
+    const at = placeOf(text, number);
+    const isShown = found.some(({ from, to }) => at >= from && at < to);
+    if (at < 0 || isShown || found.length === maxSnippets) continue;
+    found.push({ from: Math.max(0, at - around), to: Math.min(text.length, at + number.length + around) });
+  }
+  return found.map(({ from, to }) => wholeWords(text, from, to));
+}
+
+/** Where a number stands as itself, not as a part of another. */
+function placeOf(text: string, number: string): number {
+  const escaped = number.replace(/[.]/g, "\\.");
+  return text.search(new RegExp(`(?<![\\d.,])${escaped}(?![\\d]|[.,]\\d)`));
+}
+
+function wholeWords(text: string, from: number, to: number): string {
+  const start = from === 0 ? 0 : text.indexOf(" ", from) + 1;
+  const end = to === text.length ? to : Math.max(start, text.lastIndexOf(" ", to));
+  return text.slice(start, end).replace(/\s+/g, " ").trim();
+}
