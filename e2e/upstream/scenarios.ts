@@ -1,4 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
+import { auditWriters } from "./audit-writer";
 import { faults } from "./faults";
 import {
   brokenLines,
@@ -41,7 +42,7 @@ const families: Readonly<Record<string, (first: string, second: string) => Scena
   tag: (tag) => (reply) => answer(reply, taggedAnswer(tag, inputText(reply.request.body))),
   tokens: (count, perSecond) => (reply) => sendTokens(reply, Number(count), Number(perSecond)),
   markdown: (count, perSecond) => (reply) => sendTokens(reply, Number(count), Number(perSecond), markdownToken),
-  oracle: (name) => (reply) => answer(reply, oracleSays(name, lastMessage(reply.request.body))),
+  oracle: (name) => (reply) => answerByLine(reply, oracleSays(name, lastMessage(reply.request.body))),
   after: (milliseconds) => (reply) => answerAfter(reply, Number(milliseconds)),
 };
 
@@ -51,6 +52,14 @@ async function answer(reply: Reply, text: string, finish = "stop"): Promise<void
   await reply.delta({ role: "assistant", content: "" });
   await reply.say(text);
   await reply.finish(finish);
+  await reply.close();
+}
+
+/** One chunk a line: the evaluation of judges asks often. */
+async function answerByLine(reply: Reply, text: string): Promise<void> {
+  reply.begin();
+  for (const line of text.split(/(?<=\n)/)) await reply.delta({ content: line });
+  await reply.finish("stop");
   await reply.close();
 }
 
@@ -141,6 +150,7 @@ function judgeThatSays(says: Partial<Record<Task, (prompt: string) => string>>):
 }
 
 const scenarios: Readonly<Record<string, Scenario>> = {
+  ...auditWriters,
   judge: (reply) => judge(reply),
   "judge-slow": judge,
   "judge-500": (reply) => refuse(reply, 500),
