@@ -1,14 +1,14 @@
 import { countingWords, denseGuards, densePhrases, directions, magnitudes, negations, units } from "./guard-words";
 
-const number = String.raw`(?:(?<![\p{L}\p{N}])[-+])?\d{1,3}(?: \d{3})+(?!\d)|(?:(?<![\p{L}\p{N}])[-+])?\d+(?:[.,:/]\d+)*`;
+const number = String.raw`(?:(?<![\p{L}\p{N}])[\-+])?\d{1,3}(?: \d{3})+(?!\d)|(?:(?<![\p{L}\p{N}])[\-+])?\d+(?:[.,:\/]\d+)*`;
 /** Scripts without spaces; the long vowel mark of kana belongs to no script. */
 const scripts = String.raw`\u30FC\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}`;
 /** A word ends where a script without spaces begins: "CO2不会" is two. */
-const letters = `(?:(?![${scripts}])[\\p{L}\\p{M}\\p{N}])+`;
-const wordy = `${letters}(?:['.]${letters})*`;
+const letter = `[[\\p{L}\\p{M}\\p{N}]--[${scripts}]]`;
+const wordy = `${letter}+(?:['.]${letter}+)*`;
 const piece = new RegExp(
   `(?<phrase>${densePhrases.source}|${denseGuards.source})|(?<dense>[${scripts}])|(?<number>${number})|(?<sign>[%‰°\\p{Sc}<>=≤≥≠±])|(?<word>${wordy})`,
-  "gu",
+  "gv",
 );
 
 /**

@@ -124,6 +124,29 @@ test("a turn that was stopped asks nobody again", async () => {
   }
 });
 
+test("what stands behind the end line is not read", async () => {
+  const { points, verdict } = await judged({ full: `${line("Kept")}\n${end}\n${mended}\n${wrong}\n` });
+  expect(topics(points)).toEqual(["Kept"]);
+  expect(verdict).toMatchObject({ dropped: [], truncated: false });
+});
+
+test("a judge that never ends is not read to its end; what it wrote until then is kept", async () => {
+  let written = 0;
+  const endless = async function* endless(): AsyncGenerator<ModelChunk> {
+    yield { type: "text", text: `${line("Kept")}\n${mended}\n` };
+    for (; written < 5000; written += 1) {
+      const spot = { kind: "blind_spots", topic: `Topic ${written}`, point: "Nobody says." };
+      yield { type: "text", text: `${JSON.stringify(spot)}\n` };
+    }
+    yield finished;
+  };
+  const { tasks, points, verdict } = await judged({ full: endless });
+  expect(tasks).toEqual(["full", "final"]);
+  expect(written).toBeLessThan(300);
+  expect(points).toHaveLength(2 + 5);
+  expect(verdict).toMatchObject({ truncated: true, failure: null });
+});
+
 test("the tokens that came from a provider's cache are kept with the judge and the writer", async () => {
   const cached = (text: string) =>
     async function* says(): AsyncGenerator<ModelChunk> {

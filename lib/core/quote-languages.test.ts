@@ -159,16 +159,15 @@ describe.each(languages)("in %s", (_name, { text, denial }) => {
       expect(look(answer, sentence)?.check).toBe("verbatim");
       const at = sentence.indexOf(negation);
       const [before, after] = [sentence.slice(0, at), sentence.slice(at + negation.length)];
-      const shown = { check: "verbatim", clipped: true, words: expect.stringContaining(negation.trim()) };
       const { starts } = tokensOf(before);
       const { ends } = tokensOf(after);
-      for (const left of starts) {
-        for (const right of [after.length, ...ends.slice(3)]) {
-          const found = look(answer, before.slice(left) + after.slice(0, right));
-          // What begins right behind the negation is shown with it: in Thai its last mark may be the one before it.
-          if (found) expect(found).toMatchObject(shown);
-        }
-      }
+      const cuts = starts.flatMap((left) => [after.length, ...ends.slice(3)].map((right) => [left, right] as const));
+      const wrong = cuts.filter(([left, right]) => {
+        const found = look(answer, before.slice(left) + after.slice(0, right));
+        // What begins right behind the negation is shown with it: in Thai its last mark may be the one before it.
+        return found && !(found.check === "verbatim" && found.clipped && found.words.includes(negation.trim()));
+      });
+      expect(wrong).toEqual([]);
       expect(look(answer, `${before} ... ${after}`)).toBeNull();
     },
   );

@@ -31,7 +31,7 @@ test("a quote that is too long is cut at a word, without a sign of omission", ()
     WirePoint.parse({ kind: "partial_coverage", topic: "Reserve", point: "A hybrid.", views: [{ by: "A", quote }] })
       .views[0]?.quote;
   const long = "the reserve holds ".repeat(40);
-  expect(quoteOf(long)).toBe(long.slice(0, 395).trimEnd());
+  expect(quoteOf(long)).toBe(long.slice(0, 399));
   expect(quoteOf("海".repeat(500))).toBe("海".repeat(200));
   expect(quoteOf("x".repeat(400))).toBe("x".repeat(400));
 });
