@@ -124,6 +124,7 @@ test("a full judging carries the rulings to the synthesizer in words, and to nob
   expect(verdict).not.toHaveProperty("rulings");
   const third = await again({ rulings: [] }, second);
   expect(taskOf(third.asked[0])).toContain(words);
+  expect(third.asked.map(({ model }) => model)).toEqual(["t:other"]);
   expect(third.verdict).toMatchObject({ basedOn: "v2", carried: [words], judge: { model: "t:other" } });
 });
 
