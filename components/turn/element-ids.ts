@@ -7,3 +7,8 @@ export function paneId(turnId: string, panelistId: string): string {
 export function rowId(turnId: string, pointId: string): string {
   return `point-${turnId}-${pointId}`;
 }
+
+/** The heading of a turn's source table. */
+export function sourceTableId(turnId: string): string {
+  return `sources-${turnId}`;
+}

@@ -10,11 +10,13 @@ import { useTurn } from "@/lib/client/use-turn";
 import type { AnswerState } from "@/lib/core/turn";
 import type { TextRange } from "./markdown/inline-pieces";
 import { Markdown } from "./markdown/markdown";
+import { PaneTools } from "./pane-tools";
 import { tellProblem } from "./show-problem";
 import { useTurnContext } from "./turn-context";
 import { useCalm, useOnScreen } from "./use-calm";
 import { useNow } from "./use-now";
 import { usePaneScroll } from "./use-pane-scroll";
+import { useSourceChips } from "./use-source-chips";
 import type { Named } from "./view/names";
 import { cutOffWords, failureWords } from "./view/notices";
 import { isBusy, type PaneStatus, reasoningTitle } from "./view/pane-facts";
@@ -31,6 +33,7 @@ export function PaneBody({ seat, answer, status, followed }: BodyProps) {
   const { onScreen, watch } = useOnScreen();
   const text = useCalm(answer.text, onScreen || !live);
   const ranges = useRanges(followed, answer.attempt);
+  const chips = useSourceChips();
   return (
     <div ref={frame} className="pane-fades min-h-0 flex-1">
       <article
@@ -43,8 +46,11 @@ export function PaneBody({ seat, answer, status, followed }: BodyProps) {
       >
         <div className="flex max-w-[760px] flex-col gap-3 p-4">
           {answer.reasoning ? <Reasoning answer={answer} live={live} /> : null}
-          {text ? <Markdown text={text} ranges={ranges} live={status === "writing"} className="pane-prose" /> : null}
-          {live && !text && !answer.reasoning ? <Waiting /> : null}
+          <PaneTools answer={answer} live={live} />
+          {text ? (
+            <Markdown text={text} ranges={ranges} live={status === "writing"} className="pane-prose" {...chips} />
+          ) : null}
+          {live && !text && !answer.reasoning && answer.toolCalls.length === 0 ? <Waiting /> : null}
           {live ? null : <Outcome seat={seat} answer={answer} status={status} />}
         </div>
       </article>

@@ -1,8 +1,9 @@
 "use client";
 
-import type { KeyboardEvent, ReactNode } from "react";
+import { type KeyboardEvent, lazy, type ReactNode, Suspense } from "react";
 import { cx } from "@/components/ui/cx";
 import { useMediaQuery } from "@/components/ui/use-media-query";
+import { useTurn } from "@/lib/client/use-turn";
 import { Judging } from "./judging";
 import { Panes, PanesHead } from "./panes";
 import { Result, useHasResult } from "./result";
@@ -11,6 +12,9 @@ import type { Order } from "./use-order";
 import { phoneQuery } from "./use-phone";
 import type { PointFilter, Row } from "./view/matrix";
 import type { TurnTab, ViewState } from "./view-state";
+
+/** It stands last on the page, so its code may come last too. */
+const SourceTable = lazy(async () => ({ default: (await import("./source-table")).SourceTable }));
 
 type SectionsProps = {
   view: ViewState;
@@ -25,11 +29,11 @@ type SectionsProps = {
 };
 
 const orders: Record<Order, readonly TurnTab[]> = {
-  "panes-first": ["answers", "points", "final"],
-  "answer-first": ["final", "points", "answers"],
+  "panes-first": ["answers", "points", "final", "sources"],
+  "answer-first": ["final", "points", "answers", "sources"],
 };
 
-/** The three parts of a turn in their order: final answer, points, answers. Keyed, so that a new order keeps their state. */
+/** The parts of a turn in their order: final answer, points, answers, sources. Keyed, so that a new order keeps their state. */
 export function TurnSections(props: SectionsProps) {
   const { view, rows, running, order, tabbed, filter, onFilter, onGoToPoint } = props;
   const hasResult = useHasResult();
@@ -43,6 +47,7 @@ export function TurnSections(props: SectionsProps) {
         <Panes view={view} running={running} />
       </section>
     ),
+    sources: running ? null : <SourcesPart />,
   };
   return (
     <>
@@ -55,6 +60,17 @@ export function TurnSections(props: SectionsProps) {
         ))}
       </div>
     </>
+  );
+}
+
+function SourcesPart() {
+  const { turnId } = useTurnContext();
+  const hasSources = useTurn(turnId, (turn) => turn.sources.length > 0);
+  if (!hasSources) return null;
+  return (
+    <Suspense fallback={null}>
+      <SourceTable />
+    </Suspense>
   );
 }
 
@@ -83,10 +99,12 @@ function tabId(turnId: string, part: TurnTab): string {
 /** Under 640 px a finished turn shows one of its parts at a time. */
 function TurnTabs({ view, points }: { view: ViewState; points: number }) {
   const { turnId, seats, change } = useTurnContext();
+  const sources = useTurn(turnId, (turn) => turn.sources.length) ?? 0;
   const tabs = [
     { value: "final" as const, label: "Final answer" },
     ...(points > 0 ? [{ value: "points" as const, label: "Points", count: points }] : []),
     { value: "answers" as const, label: "Answers", count: seats.length },
+    ...(sources > 0 ? [{ value: "sources" as const, label: "Sources", count: sources }] : []),
   ];
 
   function move(event: KeyboardEvent<HTMLDivElement>) {

@@ -6,7 +6,7 @@ export type Followed = {
   parts: readonly { start: number; end: number }[];
 };
 
-export type TurnTab = "final" | "points" | "answers";
+export type TurnTab = "final" | "points" | "answers" | "sources";
 
 /** What a reader has opened, marked and chosen in one turn. Nothing of it is stored. */
 export type ViewState = {

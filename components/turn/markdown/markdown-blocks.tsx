@@ -14,7 +14,9 @@ export type MarkdownProps = {
   /** Words of the text that are shown marked, by their place in it. */
   ranges?: readonly TextRange[];
   /** Draws the chips of a final answer. Keep it stable: a new function draws every block again. */
-  renderChip?: (type: ChipToken["type"], id: string) => ReactNode;
+  renderChip?: ((type: ChipToken["type"], id: string) => ReactNode) | undefined;
+  /** The source that an address is in this turn; its links get a chip. Keep it stable like `renderChip`. */
+  sourceAt?: ((address: string) => string | null) | undefined;
   /** What the largest headings of the text become: 3 to 6. */
   headingLevel?: number;
 };
@@ -22,7 +24,8 @@ export type MarkdownProps = {
 const noRanges: readonly TextRange[] = [];
 
 /** Model text as markdown. Each block is parsed once and drawn again only when its own text or mark changes. */
-export function MarkdownBlocks({ text, live, ranges = noRanges, renderChip, headingLevel = 4 }: MarkdownProps) {
+export function MarkdownBlocks(props: MarkdownProps) {
+  const { text, live, ranges = noRanges, renderChip = null, sourceAt = null, headingLevel = 4 } = props;
   const [split] = useState(createBlockSplitter);
   const blocks = split(text);
   const definitions = collectDefinitions(text);
@@ -34,7 +37,8 @@ export function MarkdownBlocks({ text, live, ranges = noRanges, renderChip, head
       start={block.start}
       definitions={block.text.includes("[") ? definitions : ""}
       ranges={rangesIn(block, ranges)}
-      renderChip={renderChip ?? null}
+      renderChip={renderChip}
+      sourceAt={sourceAt}
       headingLevel={headingLevel - shallowest}
     />
   ));
@@ -52,6 +56,7 @@ type BlockProps = {
   definitions: string;
   ranges: readonly TextRange[];
   renderChip: NonNullable<MarkdownProps["renderChip"]> | null;
+  sourceAt: NonNullable<MarkdownProps["sourceAt"]> | null;
   headingLevel: number;
 };
 

@@ -17,6 +17,8 @@ export type RenderContext = {
   definitions: ReadonlyMap<string, string>;
   /** Draws a chip; without it marks stay as they are written. */
   renderChip: ((type: ChipToken["type"], id: string) => ReactNode) | null;
+  /** The source that an address is in this turn; a link to it gets its chip. */
+  sourceAt: ((address: string) => string | null) | null;
   /** What a first-level heading of the text becomes. */
   headingLevel: number;
 };
@@ -67,7 +69,7 @@ export function renderNode(node: RootContent, context: RenderContext, key: numbe
 
 function renderLinked(node: Linked, context: RenderContext, key: number | string): ReactNode {
   const address = "url" in node ? node.url : (context.definitions.get(node.identifier) ?? "");
-  if ("children" in node) return renderLink(address, renderAll(node, context), key);
+  if ("children" in node) return renderCitedLink(address, renderAll(node, context), { context, key });
   return renderLink(address, `Image: ${unmask(node.alt || address)}`, key);
 }
 
@@ -195,6 +197,22 @@ function renderTable(node: Table, context: RenderContext, key: number | string):
         </tbody>
       </table>
     </section>
+  );
+}
+
+type LinkPlace = { context: RenderContext; key: number | string };
+
+/** A link with the chip of its source; the chip never starts a line. */
+function renderCitedLink(address: string, children: ReactNode, { context, key }: LinkPlace): ReactNode {
+  const sourceId = context.sourceAt?.(unmask(address)) ?? null;
+  const link = renderLink(address, children, key);
+  if (sourceId === null || !context.renderChip) return link;
+  return (
+    <span key={key}>
+      {link}
+      {"\u2060"}
+      {context.renderChip("source", sourceId)}
+    </span>
   );
 }
 

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { askEngine } from "./ask-engine";
-import { withSiteOperators } from "./domains";
 import type { SearchEngine } from "./engine";
 import { hitOf, looseText, rowsOf } from "./hit";
+import { withSiteOperators } from "./site-operators";
 
 const maxCount = 20;
 

@@ -1,7 +1,7 @@
+import { isDomainAllowed } from "@/lib/core/source-url";
 import { type SearchWeb, toolFailure } from "@/lib/core/web";
 import { EngineError } from "./ask-engine";
 import { createBrave } from "./brave";
-import { isAllowedHost } from "./domains";
 import { type EngineAccess, type EngineAddresses, publicAddresses, type SearchEngine } from "./engine";
 import { createExa } from "./exa";
 import { createOpenLibraries } from "./open-libraries";
@@ -37,7 +37,7 @@ export function createSearchWeb(engines: () => readonly SearchEngine[]): SearchW
       return { engine: engine.label, failure: toolFailure("invalid_arguments", "The search has no words.") };
     try {
       const found = await engine.search({ query: words, count: maxResults, signal, ...rules });
-      const hits = found.filter(({ url }) => isAllowedHost(new URL(url).hostname, rules));
+      const hits = found.filter(({ url }) => isDomainAllowed(url, rules.allowedDomains, rules.excludedDomains));
       return { engine: engine.label, hits: withoutRepeats(hits).slice(0, maxResults) };
     } catch (error) {
       const unknown = toolFailure("unexpected_error", `${engine.label} failed in a way that Parley does not know.`);

@@ -1,0 +1,31 @@
+import { hostOf } from "@/lib/core/source-url";
+import type { SourceState } from "@/lib/core/turn";
+
+const statuses: Readonly<Record<SourceState["status"], string>> = {
+  fetched: "Read",
+  found: "Found, not opened",
+  cited: "Cited, never opened",
+};
+
+export function sourceStatus({ status }: Pick<SourceState, "status">): string {
+  return statuses[status];
+}
+
+/** What a reader should know before trusting a source. */
+export function sourceStatusWords({ status }: Pick<SourceState, "status">): string {
+  if (status === "fetched") return "Read by a panelist in this turn.";
+  if (status === "found") return "Found by a search. Nobody opened the page.";
+  return "Named by a panelist. Nobody opened or found it, so it may not exist.";
+}
+
+/** "Review of Economic Studies, 1974-10-01"; the host when nothing else is known. */
+export function sourceFacts({ url, site, author, date }: SourceState): string {
+  const facts = [author, site || hostOf(url), date].filter((fact) => fact !== undefined && fact !== "");
+  return facts.join(", ");
+}
+
+/** The source ids that a final answer names. */
+export function namedSources(text: string): ReadonlySet<string> {
+  const marks = text.matchAll(/\[(S\d+(?:\s*,\s*S\d+)*)\]/g);
+  return new Set([...marks].flatMap(([, ids]) => (ids ?? "").split(/\s*,\s*/)));
+}
