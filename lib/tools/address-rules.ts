@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { networkInterfaces } from "node:os";
 import ipaddr from "ipaddr.js";
 
@@ -19,7 +20,8 @@ const globalIpv6 = ipaddr.IPv6.parseCIDR("2000::/3");
  * what is allowed: public unicast only. Everything else, transition and translation prefixes too, falls out.
  */
 export function judgeAddress(address: string): string | null {
-  if (!ipaddr.isValid(address) || address.includes("%")) return "it is no plain IP address";
+  // Not ipaddr.js's own check: it also takes "1.2.3" for an address.
+  if (!isIP(address) || address.includes("%")) return "it is no plain IP address";
   const parsed = ipaddr.process(address);
   const range = parsed.range();
   if (range !== "unicast") return `it is not a public address (${wordsOf(range)})`;

@@ -42,7 +42,7 @@ export function createPageReader({ version, log, now, limits }: PageReaderParts)
       const { turnId, signal } = request;
       return await pages.read({ turnId, url, keyOf: (address) => keyOf(address, request), signal, load });
     },
-    close: pool.close,
+    close: () => pool.close(),
   };
 }
 

@@ -57,7 +57,9 @@ const mostRedirects = 5;
  */
 export function createSafeFetch({ version, log, limits: given, cutsBody = false }: Parts): SafeFetch {
   const limits = { ...defaultLimits, ...given };
-  const ground = { dispatcher: createGuardedAgent(limits.maxBytes), headers: headersOf(version), limits, cutsBody };
+  // What is cut may be longer than what is kept; it is left there, not refused for its length.
+  const dispatcher = createGuardedAgent(cutsBody ? Math.max(limits.maxBytes, defaultLimits.maxBytes) : limits.maxBytes);
+  const ground = { dispatcher, headers: headersOf(version), limits, cutsBody };
   return async (options) => {
     const timeout = AbortSignal.timeout(limits.totalMs);
     const signal = AbortSignal.any([options.signal, timeout]);
