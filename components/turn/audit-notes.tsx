@@ -40,7 +40,7 @@ export function AuditNotes({ verdict, rows, onShow, onGoToPoint }: AuditNotesPro
       ) : (
         <p className="flex min-h-5 items-center gap-2 text-text-3">
           <Check aria-hidden size={16} strokeWidth={1.75} className="shrink-0" />
-          Checked: its numbers and quotations stand in the answers
+          Checked: no new numbers, every quotation found
         </p>
       )}
       <Revision verdict={verdict} numberOf={numberOf} />
