@@ -42,7 +42,7 @@ type Element = { type: unknown; props: Record<string, unknown> & { children?: Re
 
 function draw(text: string, ranges: TextRange[], start = 0): ReactNode[] {
   const { children, source, definitions } = parseBlock(text, "");
-  const context = { source, start, ranges, definitions, renderChip: null, sourceAt: null, headingLevel: 4 };
+  const context = { source, start, ranges, definitions, renderChip: null, headingLevel: 4 };
   return children.map((node, index) => renderNode(node, context, index));
 }
 

@@ -18,7 +18,7 @@ export type RenderContext = {
   /** Draws a chip; without it marks stay as they are written. */
   renderChip: ((type: ChipToken["type"], id: string) => ReactNode) | null;
   /** The source that an address is in this turn; a link to it gets its chip. */
-  sourceAt: ((address: string) => string | null) | null;
+  sourceAt?: ((address: string) => string | null) | null;
   /** What a first-level heading of the text becomes. */
   headingLevel: number;
 };
