@@ -1,12 +1,14 @@
+import { stdout } from "node:process";
+import { drawing, drawText, wordDrawer } from "@/e2e/upstream/long-text";
 import { queuedAnswer } from "@/lib/core/apply-answer-event";
 import { judgedAnswer, settleLine } from "@/lib/core/settle";
 import { WirePoint } from "@/lib/core/wire-point";
-import { median, spread } from "./statistics";
+import type { QuoteCheck } from "./quote-check";
 
 /**
  * How long checking takes when the panel is as large as it can be: 8 answers of 8,000 words and 33 points, with the usual
- * share of quotes that are not exact. Prints one JSON line: milliseconds, and as a multiple of one plain pass over the text.
- * `tsx --conditions=react-server e2e/bench/quotes.ts`
+ * share of quotes that are not exact. Prints the samples in milliseconds as JSON, beside those of one plain pass over the
+ * text. A process of its own, so that nothing else has warmed it.
  */
 const panelists = 8;
 const wordsEach = 8000;
@@ -15,40 +17,8 @@ const warmUp = 3;
 const rounds = 15;
 const labels = Array.from("ABCDEFGH");
 
-let seed = 7;
-/** A linear congruential generator, so that every run checks the same text. */
-function random(): number {
-  seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0;
-  return seed / 4_294_967_296;
-}
-
-const frequent = "the of and to in a is that for it as was with be by on not he his but at are this have or an".split(
-  " ",
-);
-const rare = Array.from({ length: 4000 }, (_, at) => {
-  const syllables = ["ba", "cor", "den", "fil", "gra", "hum", "lo", "mar", "nes", "pri", "qua", "ter", "vo"];
-  return Array.from({ length: 2 + (at % 3) }, () => syllables[Math.floor(random() * syllables.length)]).join("");
-});
-
-/** A word as often as in real text: half are among the frequent, the others thin out; some are figures. */
-function drawWord(): string {
-  if (random() < 0.03) return `${Math.floor(random() * 3000)}`;
-  const list = random() < 0.45 ? frequent : rare;
-  return list[Math.floor(random() ** 2 * list.length)] ?? "the";
-}
-
-/** An answer in Markdown: sentences, list items, bold words, links, source marks. */
-function drawAnswer(): string {
-  const sentences: string[] = [];
-  for (let count = 0; count < wordsEach; count += 16) {
-    const words = Array.from({ length: 16 }, drawWord);
-    if (random() < 0.3) words[4] = `**${words[4]}**`;
-    if (random() < 0.1) words[7] = `[${words[7]}](https://site.example/${words[8]})`;
-    const sign = random() < 0.2 ? " [S1]" : "";
-    sentences.push(`${random() < 0.15 ? "\n- " : ""}${words.join(" ")}${sign}. `);
-  }
-  return sentences.join("");
-}
+const random = drawing(7);
+const drawWord = wordDrawer(random);
 
 function drawQuote(text: string): string {
   const words = text.split(/\s+/);
@@ -97,7 +67,7 @@ function timesOf(work: () => unknown): number[] {
   return samples;
 }
 
-const texts = Array.from({ length: panelists }, drawAnswer);
+const texts = Array.from({ length: panelists }, () => drawText(wordsEach, random, drawWord));
 const lines = Array.from({ length: points }, (_, at) => drawLine(texts, at));
 const all = timesOf(() =>
   checkAll(
@@ -106,18 +76,11 @@ const all = timesOf(() =>
   ),
 );
 const plain = timesOf(() => plainPass(texts));
-const checked = all.slice(warmUp);
-console.log(
-  JSON.stringify({
-    name: "8 answers × 8,000 words × 33 points checked",
-    unit: "ms",
-    value: median(checked),
-    spread: spread(checked),
-    fastest: Math.min(...checked),
-    first: all[0],
-    baseline: median(plain.slice(warmUp)),
-    ratio: median(checked) / median(plain.slice(warmUp)),
-    quotes: lines.flatMap((line) => line.views).length,
-    points: checkAll(texts, lines),
-  }),
-);
+const measured: QuoteCheck = {
+  checked: all.slice(warmUp),
+  first: all[0] ?? 0,
+  plain: plain.slice(warmUp),
+  quotes: lines.flatMap((line) => line.views).length,
+  points: checkAll(texts, lines),
+};
+stdout.write(JSON.stringify(measured));

@@ -11,7 +11,9 @@ import { benchEightPanes } from "./eight-panes";
 import { startEmptyApp } from "./empty-app";
 import { benchFirstToken } from "./first-token";
 import { largestInitialJs, measureJs, type PageJs } from "./initial-js";
+import { benchJudgeStart } from "./judge-start";
 import { pinToCore } from "./process-cpu";
+import { benchQuoteCheck } from "./quote-check";
 import { type Figure, reportFigures } from "./report";
 import { startUpstreamProcess } from "./upstream-process";
 
@@ -32,6 +34,7 @@ async function benchServer(browser: Browser): Promise<{ figures: Figure[]; detai
     const figures = [
       ...(await benchFirstToken(bench)),
       ...(await benchCpuPerToken(bench)),
+      ...(await benchJudgeStart(bench)),
       ...(await benchEightPanes({ browser, serverUrl: server.url, api, model: bench.model })),
     ];
     return { figures, details: { pinned, cores: availableParallelism() } };
@@ -93,7 +96,8 @@ const browser = await chromium.launch({ executablePath, args: chromiumFlags });
 const served = await benchServer(browser);
 const sent = await benchInitialJs(browser);
 await browser.close();
-const passed = await reportFigures([...served.figures, ...sent.figures], {
+const checked = benchQuoteCheck();
+const passed = await reportFigures([...served.figures, ...checked, ...sent.figures], {
   ...served.details,
   initialJs: sent.details,
 });

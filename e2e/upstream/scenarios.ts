@@ -11,6 +11,7 @@ import {
   type Task,
   taskOf,
 } from "./judge";
+import { longAnswer } from "./long-answer";
 import { oracleSays } from "./oracle";
 import { formattedAnswer, quoteFormLines } from "./quote-forms";
 import { rebuttalFamilies } from "./rebuttal";
@@ -42,6 +43,7 @@ const families: Readonly<Record<string, (first: string, second: string) => Scena
   tag: (tag) => (reply) => answer(reply, taggedAnswer(tag, inputText(reply.request.body))),
   tokens: (count, perSecond) => (reply) => sendTokens(reply, Number(count), Number(perSecond)),
   markdown: (count, perSecond) => (reply) => sendTokens(reply, Number(count), Number(perSecond), markdownToken),
+  long: (words, seed) => (reply, released) => longAnswer(reply, { words: Number(words), seed: Number(seed) }, released),
   oracle: (name) => (reply) => answerByLine(reply, oracleSays(name, lastMessage(reply.request.body))),
   after: (milliseconds) => (reply) => answerAfter(reply, Number(milliseconds)),
 };
