@@ -39,6 +39,7 @@ test("each panelist sees the question, its own words and the other side's withou
   expect(text).toMatch(/<request-\w{4}>\nIs it so\?\n/);
   expect(text).toMatch(/<yours-\w{4}>\nPosition: it is\nWords: "Yes, it is so because the"/);
   expect(text).toMatch(/<theirs-\w{4} id="M">\nPosition: it is not\nWords: "No, it is not so because"/);
+  expect(text.match(/<(yours|theirs)-/g)).toHaveLength(2);
   expect(text).not.toContain(yes);
   expect(text).not.toContain(no);
   expect(text).not.toMatch(/t:no|t:yes|Play the tide|They differ|analysis/);
