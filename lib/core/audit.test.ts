@@ -40,8 +40,14 @@ describe("new numbers", () => {
   });
 
   test("the title and the stored text of a source count, and so does the conversation", () => {
-    const words = wordsOfSource({ title: "Report 555", url: "https://a.example/666", text: "777 lorries" });
-    expect(audit("555, 666, 777 and 888.", { others: [words] }).newNumbers).toEqual(["888"]);
+    const source = {
+      title: "Report 555",
+      url: "https://a.example/666",
+      snippet: "777 lorries",
+      text: "The page counts 888 gulls.",
+    };
+    const words = wordsOfSource(source);
+    expect(audit("555, 666, 777, 888 and 999.", { others: [words] }).newNumbers).toEqual(["999"]);
   });
 });
 
@@ -122,13 +128,12 @@ describe("sources", () => {
   test("sources that were removed are named, and those nobody opened", () => {
     const sources = [
       { id: "S1", status: "found" as const },
-      // A later version also tells sources that panelists only named.
-      JSON.parse('{ "id": "S2", "status": "cited" }'),
-      JSON.parse('{ "id": "S3", "status": "cited" }'),
+      { id: "S2", status: "cited" as const },
+      { id: "S3", status: "cited" as const },
     ];
     const findings = audit("So it is. [S1, S2] `[S3]`", { sources, unknownSources: ["S9"] });
     expect(findings).toMatchObject({ unknownSources: ["S9"], unopenedSources: ["S2"] });
-    expect(["found", "fetched", "cited"].filter((status) => isUnopened({ status }))).toEqual(["cited"]);
+    expect((["found", "fetched", "cited"] as const).filter((status) => isUnopened({ status }))).toEqual(["cited"]);
   });
 });
 

@@ -10,6 +10,7 @@ import type { Judging } from "./judge";
 import { createMarkFilter, type KnownMarks, marksIn } from "./marks";
 import type { ModelChunk, Usage } from "./model";
 import { plainRequest } from "./panelist";
+import { pageTextFor } from "./source-snippets";
 import { revisionTask, type SynthesisBrief } from "./synthesis-prompts";
 import type { SourceState } from "./turn";
 
@@ -69,7 +70,8 @@ function groundFor({ turn, answers, ports }: Judging, { text: written, points, b
   const replies = (points ?? []).flatMap(({ rebuttal }) => rebuttal?.replies.map(({ text }) => text) ?? []);
   // Only pages that the final answer names are gone through: they may be long.
   const isNamed = ({ id }: SourceState) => new RegExp(`\\b${id}\\b`).test(written);
-  const pageOf = ({ url }: SourceState) => ports.pageTextOf?.(turn.id, url)?.slice(0, maxPageCharacters) ?? null;
+  const pageOf = (source: SourceState) =>
+    pageTextFor(source, turn.id, ports.pageTextOf)?.slice(0, maxPageCharacters) ?? null;
   return groundOf(
     answers.map(({ text }) => text),
     [

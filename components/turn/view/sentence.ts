@@ -1,3 +1,4 @@
+import { changeOutsideCode } from "@/lib/core/code-parts";
 import type { SourceState } from "@/lib/core/turn";
 
 const anyMark = /⟦[^⟧]*⟧|\[S\d+(?:\s*,\s*S\d+)*\]/g;
@@ -38,12 +39,14 @@ function endOfWords(text: string): number {
   return text.replace(/(?:\s|⟦[^⟧]*⟧|\[S\d+(?:\s*,\s*S\d+)*\])+$/, "").length;
 }
 
-/** A final answer for the clipboard: markdown without point marks, its source marks turned into links. */
+/** A final answer for the clipboard: markdown without point marks, its source marks turned into links. Code stays as it is. */
 export function copyText(text: string, sources: readonly SourceState[]): string {
-  return text.replace(/[ \t]*⟦[^⟧]*⟧/g, "").replace(/\[(S\d+(?:\s*,\s*S\d+)*)\](?!\()/g, (whole, ids: string) => {
-    const links = ids.split(/\s*,\s*/).map((id) => linkOf(id, sources));
-    return links.every((link) => link !== null) ? links.join(" ") : whole;
-  });
+  return changeOutsideCode(text, (prose) =>
+    prose.replace(/[ \t]*⟦[^⟧]*⟧/g, "").replace(/\[(S\d+(?:\s*,\s*S\d+)*)\](?!\()/g, (whole, ids: string) => {
+      const links = ids.split(/\s*,\s*/).map((id) => linkOf(id, sources));
+      return links.every((link) => link !== null) ? links.join(" ") : whole;
+    }),
+  );
 }
 
 function linkOf(id: string, sources: readonly SourceState[]): string | null {
