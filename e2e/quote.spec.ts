@@ -114,6 +114,30 @@ test("words nobody wrote are reported speech, in the row and on a phone, and nev
   await expect(page.getByText(strangeWords)).toHaveCount(0);
 });
 
+test("a quote followed before the code that draws the answers has come is shown as soon as it comes", async ({
+  page,
+  api,
+  scripted,
+}) => {
+  let release = () => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route("**/_next/static/**/*.js", async (route) => {
+    const response = await route.fetch();
+    if ((await response.text()).includes("Quoted words")) await released;
+    await route.fulfill({ response });
+  });
+  await openQuoteForms(page, api, scripted);
+  await matrix(page).getByRole("button", { name: "Ben contradicts, open quote" }).click();
+  await expect(page.getByRole("button", { name: "Back to point 1" })).toBeVisible();
+  await expect(page.locator("mark")).toHaveCount(0);
+  release();
+  const marked = pane(page, "Ben").locator("mark").first();
+  await expect(marked).toBeFocused();
+  await expect(marked).toBeInViewport();
+});
+
 async function openQuoteForms(page: Page, api: Api, scripted: Scripted): Promise<void> {
   const seats = ["Ada = formatted-a", "Ben = formatted-b", "Cem = formatted-c"];
   const panel = scripted.panel("Forms", seats, "judge-quote-forms");

@@ -12,6 +12,8 @@ function bringIntoView(pane: HTMLElement): void {
 
 /** No jump takes longer to settle; a later scroll is the reader's own. */
 const settlingMilliseconds = 1000;
+/** Words that come later than this would take the focus from whatever the reader does by then. */
+const awaitingMilliseconds = 5000;
 
 /**
  * The row that opened above grows while the page scrolls, and the pane then ends lower than was aimed at: aims once
@@ -34,7 +36,23 @@ export function goToMark(turnId: string, panelistId: string): void {
   bringIntoView(pane);
   correctAfterScroll(pane);
   const mark = scroller.querySelector("mark");
-  if (!mark) return;
+  if (mark) showMark(scroller, mark);
+  else awaitMark(scroller);
+}
+
+/** The code that draws the words may still be on its way: then the mark comes with them, unless it never comes. */
+function awaitMark(scroller: HTMLElement): void {
+  const observer = new MutationObserver(() => {
+    const mark = scroller.querySelector("mark");
+    if (!mark) return;
+    observer.disconnect();
+    showMark(scroller, mark);
+  });
+  observer.observe(scroller, { childList: true, subtree: true });
+  setTimeout(() => observer.disconnect(), awaitingMilliseconds);
+}
+
+function showMark(scroller: HTMLElement, mark: HTMLElement): void {
   const offset = mark.getBoundingClientRect().top - scroller.getBoundingClientRect().top;
   scroller.scrollTop += offset - scroller.clientHeight * markHeight;
   mark.focus({ preventScroll: true });
