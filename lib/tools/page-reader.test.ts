@@ -206,7 +206,7 @@ describe("hostile pages", () => {
     });
     await world().addSite("good.example", { "/p": article });
     reader.close();
-    const limits = { fetch: { totalMs: 3000 }, pool: { taskMs: 2000 } };
+    const limits = { fetch: { headersMs: 4000 }, pool: { taskMs: 2000 } };
     reader = createPageReader({ version: "9.9", log: () => {}, now: () => time, limits });
     const bad = ["deep", "attribute", "attributes", "bomb", "silent", "pdf", "json"].map((path) =>
       read(`http://bad.example/${path}`),

@@ -53,6 +53,7 @@ function keyOf(url: string, { allowedDomains, excludedDomains, isFromPerson = fa
 
 async function loadPage(request: FetchRequest, tools: Tools): Promise<FetchOutcome> {
   const { isFromPerson = false, signal } = request;
+  tools.pool.warm();
   const judgeHop = async (url: URL) => judgeDomain(url, request) ?? (isFromPerson ? null : await tools.askRobots(url));
   const outcome = await tools.safeFetch({ url: request.url, signal, isFromPerson, judgeHop });
   if ("failure" in outcome) return { failure: outcome.failure };

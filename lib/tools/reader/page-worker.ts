@@ -17,6 +17,8 @@ port.on("message", (task: ReadingTask) => {
   );
 });
 
+port.postMessage({ type: "ready" });
+
 async function answer(task: ReadingTask): Promise<ReadingReply> {
   if (task.kind !== "rules") {
     const reading = await readPage(task);

@@ -9,7 +9,7 @@ import { measureTree } from "./walk.ts";
 
 /** Readability takes seconds on trees that are deeper or larger than any article: they are read whole instead. */
 const deepestArticle = 120;
-const largestArticle = 60_000;
+const largestArticle = 40_000;
 /** An "article" shorter than this, on a page that has more to say, is none: a list of headlines, a search result. */
 const shortestArticle = 250;
 

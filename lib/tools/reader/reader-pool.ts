@@ -15,6 +15,8 @@ const defaultLimits: PoolLimits = { workers: 2, taskMs: 8000, waitMs: 20_000, wa
 export type PoolOutcome = TaskOutcome | { type: "busy" };
 
 export type ReaderPool = {
+  /** Starts a thread if there is none: it can load while a page is on its way. */
+  warm(): void;
   run(task: ReadingTask): Promise<PoolOutcome>;
   close(): void;
 };
@@ -54,6 +56,9 @@ export function createReaderPool(given: Partial<PoolLimits> = {}): ReaderPool {
   }
 
   return {
+    warm() {
+      if (seats.size === 0) open();
+    },
     run(task) {
       const bytes = task.kind === "rules" ? task.rules.length : task.body.byteLength;
       const total = [...waiting].reduce((sum, one) => sum + one.bytes, bytes);

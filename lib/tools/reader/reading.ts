@@ -25,3 +25,9 @@ export const ReadingReply = z.discriminatedUnion("type", [
   z.object({ type: z.literal("unreadable"), reason: z.string() }),
 ]);
 export type ReadingReply = z.infer<typeof ReadingReply>;
+
+/** `ready`: the thread has loaded what it reads with. */
+export const WorkerMessage = z.discriminatedUnion("type", [
+  ...ReadingReply.options,
+  z.object({ type: z.literal("ready") }),
+]);

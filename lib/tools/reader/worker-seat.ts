@@ -1,14 +1,14 @@
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
-import { ReadingReply, type ReadingTask } from "./reading";
+import { type ReadingReply, type ReadingTask, WorkerMessage } from "./reading";
 
 /** What came of a task: the worker's reply, or that it took too long or too much memory. */
 export type TaskOutcome = ReadingReply | { type: "overrun" };
 
 export type SeatLimits = {
-  /** For one task. */
+  /** For one task, from when its thread has started. */
   taskMs: number;
-  /** Memory of the worker, on its heap and outside it. */
+  /** Memory of the thread, on its heap and outside it. */
   memoryMb: number;
 };
 
@@ -19,67 +19,91 @@ export type Seat = {
   close(): void;
 };
 
-type Work = { worker: Worker; done: number; settle: ((outcome: TaskOutcome) => void) | null; timers: NodeJS.Timeout[] };
-
+const startMs = 15_000;
 const idleMs = 60_000;
 const memoryCheckMs = 50;
 /** A worker is young again after so many pages. */
 const tasksPerWorker = 200;
 
 /** Opens a thread. `onGone` is told once when there is no thread any more: idle, worn, or ended because of its task. */
-export function openSeat(limits: SeatLimits, onGone: (seat: Seat) => void): Seat {
-  const work: Work = { worker: startWorker(limits.memoryMb), done: 0, settle: null, timers: [] };
-  const seat: Seat = { isFree: () => work.settle === null, run: (task) => runTask(work, task, limits), close: gone };
+export function openSeat({ taskMs, memoryMb }: SeatLimits, onGone: (seat: Seat) => void): Seat {
+  const worker = startWorker(memoryMb);
+  const timers = createTimers();
+  const seat: Seat = { isFree: () => settle === null, run, close };
+  let settle: ((outcome: TaskOutcome) => void) | null = null;
+  let isReady = false;
   let isGone = false;
+  let done = 0;
 
-  function gone(): void {
-    if (isGone) return;
-    isGone = true;
-    onGone(seat);
-    settleTask(work, { type: "overrun" });
-    clearTimers(work);
-    void work.worker.terminate();
-  }
-
-  work.worker.on("message", (reply: unknown) => {
-    settleTask(work, ReadingReply.parse(reply));
-    if (work.done >= tasksPerWorker) gone();
-    else work.timers.push(setTimeout(gone, idleMs).unref());
-  });
-  work.worker.on("error", gone);
-  work.worker.on("exit", gone);
-  return seat;
-
-  function runTask({ worker }: Work, task: ReadingTask, { taskMs, memoryMb }: SeatLimits): Promise<TaskOutcome> {
-    clearTimers(work);
-    work.done += 1;
+  function run(task: ReadingTask): Promise<TaskOutcome> {
+    done += 1;
+    timers.clear();
     worker.ref();
-    const checkMemory = async () => {
-      if ((await memoryOf(worker)) > memoryMb * 1024 * 1024) gone();
-    };
-    work.timers.push(
-      setTimeout(gone, taskMs),
-      setInterval(() => void checkMemory(), memoryCheckMs),
-    );
-    return new Promise((settle) => {
-      work.settle = settle;
+    if (isReady) watch();
+    else timers.after(startMs, close);
+    return new Promise((resolve) => {
+      settle = resolve;
       // The body moves to the worker; it is not copied.
       worker.postMessage(task, task.kind === "rules" ? [] : transferable(task.body));
     });
   }
+
+  function watch(): void {
+    timers.clear();
+    timers.after(taskMs, close);
+    timers.every(memoryCheckMs, async () => {
+      if ((await memoryOf(worker)) > memoryMb * 1024 * 1024) close();
+    });
+  }
+
+  function finish(outcome: TaskOutcome): void {
+    const told = settle;
+    settle = null;
+    timers.clear();
+    worker.unref();
+    if (done >= tasksPerWorker) close();
+    else timers.after(idleMs, close);
+    told?.(outcome);
+  }
+
+  function close(): void {
+    if (isGone) return;
+    isGone = true;
+    onGone(seat);
+    timers.clear();
+    void worker.terminate();
+    settle?.({ type: "overrun" });
+    settle = null;
+  }
+
+  worker.on("message", (message: unknown) => {
+    const reply = WorkerMessage.parse(message);
+    if (reply.type !== "ready") return finish(reply);
+    isReady = true;
+    if (settle) watch();
+  });
+  worker.on("error", close);
+  worker.on("exit", close);
+  return seat;
 }
 
-function settleTask(work: Work, outcome: TaskOutcome): void {
-  const { settle } = work;
-  clearTimers(work);
-  work.settle = null;
-  work.worker.unref();
-  settle?.(outcome);
-}
+type Timers = {
+  after(milliseconds: number, act: () => void): void;
+  every(milliseconds: number, act: () => Promise<void>): void;
+  clear(): void;
+};
 
-function clearTimers(work: Work): void {
-  for (const timer of work.timers) clearTimeout(timer);
-  work.timers = [];
+/** Timers that end together and keep no process alive. */
+function createTimers(): Timers {
+  let open: NodeJS.Timeout[] = [];
+  return {
+    after: (milliseconds, act) => void open.push(setTimeout(act, milliseconds).unref()),
+    every: (milliseconds, act) => void open.push(setInterval(() => void act(), milliseconds).unref()),
+    clear() {
+      for (const timer of open) clearTimeout(timer);
+      open = [];
+    },
+  };
 }
 
 /** Bytes on the heap and in buffers beside it; 0 when the thread has ended. */
