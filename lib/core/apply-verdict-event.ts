@@ -83,7 +83,8 @@ function applyToJudge(
           ...verdict,
           judge: { ...verdict.judge, ...withCall(verdict.judge, event.spent) },
           askedAgain: [...(verdict.askedAgain ?? []), event.way],
-          ...(event.way === "reduced" ? { points: [], dropped: [] } : {}),
+          ...(event.way === "reduced" || event.way === "shortened" ? { points: [], dropped: [] } : {}),
+          ...(event.omitted ? { omitted: event.omitted } : {}),
         })),
         event,
       );

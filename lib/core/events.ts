@@ -139,14 +139,16 @@ export const TurnEvent = z.discriminatedUnion("type", [
     /** The fallback judge that is asked now; null = none left. */
     next: ModelName.nullable(),
   }),
-  /** The same judge is asked once more: lines mended, quotes found, a simpler form, another order. `spent`: the call before. */
+  /** The same judge is asked once more: lines mended, quotes found, a simpler form, another order, shorter answers. `spent`: the call before. */
   fact("judge-asked-again", {
     ...ofVerdict,
     ...wasted,
     model: ModelName,
-    way: z.enum(["repair", "reduced", "quotes", "second_order"]),
+    way: z.enum(["repair", "reduced", "quotes", "second_order", "shortened"]),
     /** Why what it wrote is not enough; absent = it is, and only lines are mended. */
     failure: Failure.optional(),
+    /** The words left out of shortened answers, in place of those of `verdict-started`. */
+    omitted: z.record(z.string(), z.number().int().positive()).optional(),
   }),
   fact("point-added", { ...ofVerdict, point: Point }),
   fact("point-dropped", { ...ofVerdict, dropped: DroppedPoint }),

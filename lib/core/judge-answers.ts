@@ -1,5 +1,6 @@
 import { judgeCopy } from "./judge-copy";
 import { answerBudget, estimateTokens, shorten, waterLevel } from "./judge-overflow";
+import { stripBulk } from "./judge-strip";
 import { normaliseText } from "./normalise-text";
 import type { TurnPorts } from "./ports";
 import { type JudgedAnswer, judgedAnswer } from "./settle";
@@ -31,12 +32,35 @@ export function fitAnswers(
   { contextTokens, restTokens, request }: { contextTokens: number | null; restTokens: number; request: string },
 ): ReadAnswer[] {
   if (contextTokens === null) return [...answers];
-  const sizes = answers.map(({ shown }) => estimateTokens(shown));
-  const level = waterLevel(sizes, answerBudget(contextTokens, restTokens));
-  return answers.map((read) => {
+  const budget = answerBudget(contextTokens, restTokens);
+  if (waterLevel(sizesOf(answers), budget) === Number.POSITIVE_INFINITY) return [...answers];
+  const lean = answers.map((read) => ({ ...read, shown: stripBulk(read.shown) }));
+  const level = waterLevel(sizesOf(lean), budget);
+  return lean.map((read) => {
     const { text, omitted } = shorten(read.shown, level, request);
     return { ...read, shown: text, omitted };
   });
+}
+
+/** Of less than so many tokens of an answer nothing can be compared. */
+const fewestTokens = 50;
+
+/** Whether enough is left of each answer to compare them. */
+export function hasRoom(shortened: readonly ReadAnswer[], whole: readonly ReadAnswer[]): boolean {
+  return shortened.every(({ shown }, index) => {
+    return estimateTokens(shown) >= Math.min(fewestTokens, estimateTokens(whole[index]?.shown ?? ""));
+  });
+}
+
+/** Panelist to the words that are left out of its answer; null = none are. */
+export function omittedIn(answers: readonly ReadAnswer[]): Record<string, number> | null {
+  const shortened = answers.filter((read) => read.omitted > 0);
+  if (shortened.length === 0) return null;
+  return Object.fromEntries(shortened.map((read) => [read.answer.panelistId, read.omitted]));
+}
+
+function sizesOf(answers: readonly ReadAnswer[]): number[] {
+  return answers.map(({ shown }) => estimateTokens(shown));
 }
 
 /** What the panel's models are called; an answer may call its author so. */

@@ -56,6 +56,6 @@ export function refusalToAskAgain(judging: Judging, { model, call }: LastCall): 
 }
 
 /** Whether some lines were rejected and the rest can be used; a judge that got nothing right is asked differently. */
-function isWorthMending({ rejected, points, ended }: Reading, call: JudgeCall): boolean {
-  return rejected.length > 0 && call.finished !== null && (points.length > 0 || ended);
+function isWorthMending({ rejected, points, ended, cutTo }: Reading, call: JudgeCall): boolean {
+  return rejected.length > 0 && cutTo === null && call.finished !== null && (points.length > 0 || ended);
 }

@@ -6,6 +6,7 @@ import type { Judging } from "./judge";
 import { type Reading, readOn, take } from "./judge-reading";
 import { readReducedForm } from "./judge-reduced";
 import { analysisSchema, isWholeWrapper, refusesSchema, wrapperWords } from "./judge-schema";
+import { silentCut } from "./judge-silent-cut";
 import type { ModelChunk, ModelRequest, Usage } from "./model";
 import { plainRequest } from "./panelist";
 import { judgeTask, quotesTask, reducedTask, repairTask } from "./prompts";
@@ -51,6 +52,7 @@ export async function* askInFull(
   for (const scanned of scanner.end()) yield* take(scanned, reading, judging);
   if (call.finished?.finish === "stop" && isWholeWrapper(written)) reading.ended = true;
   reading.lost = call.lost;
+  reading.cutTo = silentCut(judging.prompt.system + judging.prompt.material, call.finished?.usage ?? null);
   return call;
 }
 

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { answerBudget, estimateTokens, shorten, waterLevel } from "./judge-overflow";
 import { runTurn } from "./run-turn";
-import { judge, play, scriptedModels, testPorts, testRequest, twoPanelists, yes } from "./test-kit";
+import { judge, play, scriptedModels, testPanel, testPorts, testRequest, twoPanelists, yes } from "./test-kit";
 import { currentVerdict } from "./turn";
 import { createTurnControl } from "./turn-control";
 
@@ -104,4 +104,40 @@ test("an answer that was cut down is never called silent, and one that fits is n
   expect(await silentWith(6000)).toMatchObject({ silent: ["p1"], omitted: { p2: expect.any(Number) } });
   expect(await silentWith(200_000)).toEqual({ silent: ["p1", "p2"], omitted: undefined });
   expect(await silentWith(null)).toEqual({ silent: ["p1", "p2"], omitted: undefined });
+});
+
+test("the smallest context of judge, fallbacks and synthesizer decides what all of them read", async () => {
+  const omittedBy = async (small: string) => {
+    const { streamModel } = scriptedModels({ "t:yes": yes, "t:no": filler("harbour").repeat(40), "t:judge": judge });
+    const ports = { ...testPorts(streamModel), contextOf: (model: string) => (model === small ? 6000 : 200_000) };
+    const panel = testPanel(["t:yes", "t:no"], {
+      judge: { model: "t:judge", fallbacks: ["t:fallback"] },
+      synthesizer: { model: "t:writer" },
+    });
+    const { turn } = await play(runTurn(testRequest(panel), ports, createTurnControl()));
+    return Object.keys(currentVerdict(turn)?.omitted ?? {});
+  };
+  expect(await omittedBy("t:judge")).toEqual(["p2"]);
+  expect(await omittedBy("t:fallback")).toEqual(["p2"]);
+  expect(await omittedBy("t:writer")).toEqual(["p2"]);
+  expect(await omittedBy("t:other")).toEqual([]);
+});
+
+test("what says nothing new goes before any words do, and is not counted as words", async () => {
+  const data = "aB3dEf7h".repeat(3000);
+  const withData = `No, it is not so because the tide never turns here. ${data} The harbour is closed.`;
+  const { streamModel, requests } = scriptedModels({ "t:yes": yes, "t:no": withData, "t:judge": judge });
+  const shownWith = async (contextTokens: number) => {
+    const ports = { ...testPorts(streamModel), contextOf: () => contextTokens };
+    const { turn } = await play(runTurn(testRequest(twoPanelists), ports, createTurnControl()));
+    const prompt = requests.findLast((request) => request.model === "t:judge")?.messages.at(-1)?.content ?? "";
+    return { prompt, verdict: currentVerdict(turn) };
+  };
+  const cramped = await shownWith(6000);
+  expect(cramped.prompt).toContain("[... encoded data left out ...] The harbour is closed.");
+  expect(cramped.prompt).not.toContain(data);
+  expect(cramped.verdict?.omitted).toBeUndefined();
+  expect(cramped.verdict?.points[0]?.views).toHaveLength(2);
+  const roomy = await shownWith(200_000);
+  expect(roomy.prompt).toContain(data);
 });

@@ -20,6 +20,8 @@ export type Reading = Settlement & {
   characters: number;
   ended: boolean;
   lost: Failure | null;
+  /** The tokens its host read when it silently cut the prompt; null = it read all. */
+  cutTo: number | null;
 };
 
 /** Quotes that were checked, and those that are not in the answer they are said to be from. */
@@ -40,8 +42,8 @@ export function readOn(reading: Reading): Reading {
   return { ...reading, ...nothingRead() };
 }
 
-function nothingRead(): Pick<Reading, "rejected" | "objects" | "characters" | "ended" | "lost"> {
-  return { rejected: [], objects: 0, characters: 0, ended: false, lost: null };
+function nothingRead(): Pick<Reading, "rejected" | "objects" | "characters" | "ended" | "lost" | "cutTo"> {
+  return { rejected: [], objects: 0, characters: 0, ended: false, lost: null, cutTo: null };
 }
 
 /** Takes what the scanner found: a point is settled and told, the end line noted, anything else kept for a repair. */

@@ -3,7 +3,7 @@ import type { TurnEvent } from "./events";
 import { type Failure, failure } from "./failure";
 import type { ModelName, VerdictId } from "./ids";
 import type { ReadAnswer } from "./judge-answers";
-import { type Asked, askAndMend, askedAgain, askReduced, refusalToAskAgain } from "./judge-asking";
+import { type Asked, askedAgain, askReduced, refusalToAskAgain } from "./judge-asking";
 import { type Spent, spentOn } from "./judge-calls";
 import { askInSecondOrder } from "./judge-careful";
 import { failureOfReading } from "./judge-conclusion";
@@ -11,6 +11,7 @@ import { joinOrders } from "./judge-join";
 import { askForQuotes, requoted } from "./judge-quote-repair";
 import type { QuoteCount } from "./judge-reading";
 import { type Settlement, settleAll } from "./judge-settling";
+import { askWhatFits } from "./judge-shortened";
 import type { TurnPorts } from "./ports";
 import type { TurnState } from "./turn";
 
@@ -21,6 +22,8 @@ export type Judging = {
   prompt: { system: string; material: string };
   /** Careful judging: the same answers in another order; absent = they are judged once. */
   second?: Pick<Judging, "answers" | "prompt">;
+  /** The same brought down to so many tokens, for a host that reads no more; null = nothing would be left of the answers. */
+  shortenTo?(contextTokens: number): Pick<Judging, "answers" | "prompt" | "second"> | null;
   nonce: string;
   ports: TurnPorts;
   signal: AbortSignal;
@@ -58,11 +61,11 @@ type Attempt = { points: Point[] } | { failure: Failure; lines: number; spent?: 
 
 /** One judge: in full, its broken lines mended; if that gave nothing usable, once more in the reduced form. */
 async function* askJudge(judging: Judging, model: ModelName, numbering: number): AsyncGenerator<TurnEvent, Attempt> {
-  const first = yield* askAndMend(judging, { model, lines: numbering });
+  const first = yield* askWhatFits(judging, { model, lines: numbering });
   const reason = whyUnusable(judging, first);
   if (!reason) return yield* refined(judging, first);
-  const { lines, quotes, lost } = first.reading;
-  if (lost || refusalToAskAgain(judging, first)) return failed(judging, first, reason);
+  const { lines, quotes, lost, cutTo } = first.reading;
+  if (lost || cutTo !== null || refusalToAskAgain(judging, first)) return failed(judging, first, reason);
   yield { ...askedAgain(judging, first, "reduced"), failure: reason };
   const again = yield* askReduced(judging, { model, lines, quotes });
   const lastReason = whyUnusable(judging, again);

@@ -96,7 +96,7 @@ export type VerdictState = {
   /** Why the second order gave no analysis: the first stands alone, without marks of order. */
   orderFailure?: Failure;
   /** How its judge was asked again, in order; absent = once was enough. */
-  askedAgain?: ("repair" | "reduced" | "quotes" | "second_order")[];
+  askedAgain?: ("repair" | "reduced" | "quotes" | "second_order" | "shortened")[];
   /** Quotes of its judge that were checked, and how many were not in the answer it named, before any repair. */
   quotes?: { checked: number; failed: number };
   seed: number;

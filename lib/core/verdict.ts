@@ -1,7 +1,7 @@
 import type { TurnEvent } from "./events";
 import { PanelistId, VerdictId } from "./ids";
 import { analyse, type Judging } from "./judge";
-import { fitAnswers, namesOf, type ReadAnswer, readAnswer } from "./judge-answers";
+import { fitAnswers, hasRoom, namesOf, omittedIn, type ReadAnswer, readAnswer } from "./judge-answers";
 import { labelsOf, secondOrderOf } from "./judge-careful";
 import { estimateTokens } from "./judge-overflow";
 import { drawNonce, labelAnonymously } from "./labels";
@@ -26,13 +26,13 @@ export type VerdictRequest = {
  * never stops it: the final answer is then a merge, and says so.
  */
 export async function* reachVerdict(
-  { turn: asked, current, rulings }: VerdictRequest,
+  { turn: given, current, rulings }: VerdictRequest,
   ports: TurnPorts,
   signal: AbortSignal,
 ): AsyncGenerator<TurnEvent> {
-  const verdictId = VerdictId.parse(`v${asked.verdicts.length + 1}`);
-  const active = currentAnswers(asked).filter(isActive);
-  const turn = { ...asked, sources: withSnippets(asked, active, ports.pageTextOf ?? (() => null)) };
+  const verdictId = VerdictId.parse(`v${given.verdicts.length + 1}`);
+  const active = currentAnswers(given).filter(isActive);
+  const turn = { ...given, sources: withSnippets(given, active, ports.pageTextOf) };
   const seed = ports.newSeed();
   const labelled = labelAnonymously(active, seed);
   const nonce = drawNonce(seed, [
@@ -45,7 +45,7 @@ export async function* reachVerdict(
   const whole = labelled.map(({ label, item }) => readAnswer(label, item, names, turn.sources));
   const { answers, prompt } = fittingPrompt(whole, { turn, nonce, ports });
   const second = secondOrderOf(answers, turn, nonce);
-  const omitted = answers.filter((read) => read.omitted > 0).map((read) => [read.answer.panelistId, read.omitted]);
+  const omitted = omittedIn(answers);
   yield {
     type: "verdict-started",
     at: ports.clock.now(),
@@ -56,28 +56,36 @@ export async function* reachVerdict(
     seed,
     nonce,
     promptVersion,
-    ...(omitted.length > 0 ? { omitted: Object.fromEntries(omitted) } : {}),
+    ...(omitted ? { omitted } : {}),
     ...(second.second ? { secondLabels: labelsOf(second.second.answers) } : {}),
   };
   const refusal: Judging["refusal"] = (notYetCountedUsd) => capRefusal(current(), notYetCountedUsd);
-  const judging: Judging = { turn, verdictId, answers, prompt, nonce, ports, signal, refusal, rulings, ...second };
+  const shortenTo: Judging["shortenTo"] = (contextTokens) => {
+    const shorter = fittingPrompt(whole, { turn, nonce, ports, contextTokens });
+    return hasRoom(shorter.answers, whole) ? { ...shorter, ...secondOrderOf(shorter.answers, turn, nonce) } : null;
+  };
+  const material = { turn, verdictId, answers, prompt, ...second };
+  const judging: Judging = { ...material, nonce, ports, signal, refusal, rulings, shortenTo };
   const points = yield* analyse(judging);
   if (!signal.aborted) yield* synthesize(judging, points, nonce);
   yield { type: "verdict-ended", at: ports.clock.now(), verdictId };
 }
 
-/** The prompt that judge and synthesizer share, and the answers as they stand in it: cut down if they would not fit. */
+/** The prompt that judge and synthesizer share, and the answers as they stand in it: cut down if one reader could not take them. */
 export function fittingPrompt(
   whole: readonly ReadAnswer[],
-  { turn, nonce, ports }: { turn: TurnState; nonce: string; ports: TurnPorts },
+  { turn, nonce, ports, contextTokens }: { turn: TurnState; nonce: string; ports: TurnPorts; contextTokens?: number },
 ): { answers: ReadAnswer[]; prompt: Judging["prompt"] } {
   const { question, context, sources, panel } = turn;
   const promptOf = (answers: readonly ReadAnswer[]) =>
     sharedPrompt({ question, context, answers, sources, seats: panel.panelists.length, nonce });
   const { system, material } = promptOf(whole.map((read) => ({ ...read, shown: "" })));
   const rest = system + material + judgeTask(whole.length, panel.judge.instructions);
-  const readers = [panel.judge.model, synthesizerModel(panel)];
-  const contexts = readers.flatMap((model) => ports.contextOf?.(model) ?? []);
+  const readers = [panel.judge.model, ...panel.judge.fallbacks, synthesizerModel(panel)];
+  const contexts = [
+    ...readers.flatMap((model) => ports.contextOf?.(model) ?? []),
+    ...(contextTokens ? [contextTokens] : []),
+  ];
   const answers = fitAnswers(whole, {
     contextTokens: contexts.length > 0 ? Math.min(...contexts) : null,
     restTokens: estimateTokens(rest),

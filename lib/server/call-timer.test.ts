@@ -52,6 +52,23 @@ test("of careful judging the first order is remembered, whatever the second need
   expect(timer({ type: "analysis-ended", at: 9000, ...ended, ...spent(50) })).toBeNull();
 });
 
+test("a judge that is asked again with shorter answers is timed from then", () => {
+  const timer = begunTimer();
+  const shortened = {
+    type: "judge-asked-again",
+    at: 3000,
+    verdictId,
+    model,
+    way: "shortened",
+    spent: spent(900),
+  } as const;
+  expect(timer(shortened)).toBeNull();
+  expect(timer({ type: "analysis-ended", at: 4000, ...ended, ...spent(300) })).toMatchObject({
+    promptTokens: 300,
+    durationMs: 1000,
+  });
+});
+
 test("a judge that wrote nothing before it was asked again makes no row", () => {
   const timer = begunTimer();
   expect(timer({ type: "judge-asked-again", at: 3000, verdictId, model, way: "quotes" })).toBeNull();
@@ -72,8 +89,8 @@ test("a judge that takes over is timed from then, in the next verdict anew", () 
 test("a final answer is timed to its end; its revision and a rebuttal make no row", () => {
   const timer = begunTimer();
   timer({ type: "synthesis-started", at: 2000, verdictId, model });
-  const whole = { type: "synthesis-ended", at: 5000, ...ended, ...spent(80), status: "done", marks: [] } as const;
-  expect(timer(whole)).toMatchObject({ role: "synthesizer", durationMs: 3000 });
+  const whole = { type: "synthesis-ended", at: 5000, ...ended, ...spent(80), status: "done", marks: [] };
+  expect(timer(TurnEvent.parse(whole))).toMatchObject({ role: "synthesizer", durationMs: 3000 });
   const none = { unknownSources: [], unopenedSources: [], newNumbers: [], unverifiedQuotations: [] };
   const findings = { ...none, unaddressed: [], wording: [], unparsed: [], unsaid: [] };
   const revised = { type: "synthesis-revised", at: 9000, ...ended, ...spent(90), text: "New.", marks: [], findings };

@@ -36,7 +36,7 @@ export function createCallTimer(turnId: string): (event: TurnEvent) => Call | nu
   function askAgain(event: EventOf<"judge-asked-again">): Call | null {
     const call = `judge ${event.verdictId}`;
     if (event.way === "second_order") reordered.add(call);
-    if (event.way !== "reduced") return end(call, event.at, event.spent);
+    if (event.way !== "reduced" && event.way !== "shortened") return end(call, event.at, event.spent);
     if (!reordered.has(call)) begun.set(call, { role: "judge", model: event.model, at: event.at });
     return null;
   }

@@ -33,9 +33,10 @@ function askedAgainFacts({ askedAgain = [], quotes }: VerdictState): string[] {
   const words: Record<Exclude<Way, "second_order">, (times: string) => string> = {
     repair: (times) => `The judge was asked again ${times}: some lines had the wrong form.`,
     reduced: (times) => `The judge was asked again ${times}, for a simpler form: no line of its list could be used.`,
+    shortened: (times) => `The judge was asked again ${times} with shorter answers: its host had not read all of them.`,
     quotes: (times) => `The judge was asked again ${times} for ${quotesWords(quotes?.failed)}.`,
   };
-  const ways = ["repair", "reduced", "quotes"] as const;
+  const ways = ["shortened", "repair", "reduced", "quotes"] as const;
   return ways.flatMap((way) => {
     const times = askedAgain.filter((asked) => asked === way).length;
     return times === 0 ? [] : [words[way](timesWord(times))];
