@@ -87,6 +87,31 @@ test("a judge that gives the right words when it is asked again keeps its point,
   expect(point?.views).toHaveLength(2);
 });
 
+test("a careful judge reads the answers in two orders over two calls, and marks what it found in both", async () => {
+  const seats = ["scripted/plain-a", "scripted/plain-b"];
+  const judge = { model: named("scripted/judge"), careful: true };
+  const panel = testPanel(seats.map(named), { judge });
+  const { turn } = await play(startTurn(seats, "scripted/judge", { panel }).events);
+  const verdict = currentVerdict(turn);
+  expect(verdict?.askedAgain).toEqual(["second_order", "quotes"]);
+  expect(verdict?.orderFailure).toBeUndefined();
+  const [first, second] = callsOf("scripted/judge").map(({ body }) => lastMessage(body));
+  const answersIn = (prompt = "") =>
+    prompt.match(/^<answer-\w+ id="[A-H]"[^>]*>\n.*/gm)?.map((block) => block.slice(-40));
+  expect(answersIn(second)).toEqual(answersIn(first)?.toReversed());
+  // The scripted judge finds its insight in whichever answer stands first, under one topic.
+  expect(verdict?.points.map(({ kind, order }) => [kind, order])).toEqual([
+    ["consensus", "stable"],
+    ["contradictions", "stable"],
+    ["unique_insights", "one_order"],
+    ["blind_spots", "stable"],
+  ]);
+  expect(verdict?.dropped.map(({ topic, reason }) => [topic, reason])).toEqual([
+    ["Invented agreement", "quote_missing"],
+    ["An addition", "duplicate"],
+  ]);
+});
+
 test("one answer alone is judged too", async () => {
   const { turn } = await play(startTurn(["scripted/plain-a", "scripted/500"]).events);
   expect(pointKinds(turn)).toEqual(["partial_coverage", "blind_spots"]);

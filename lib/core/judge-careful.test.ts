@@ -93,6 +93,18 @@ test("points found in both orders are stable, by words, topic or what is asked; 
   expect(added).toEqual(["c1", "c2", "c3", "c4"]);
 });
 
+test("one topic for the words of different panelists is not found in both orders", async () => {
+  const { points, verdict } = await judged(
+    {
+      full: text(insight("An addition", "B", "turns twice a day")),
+      second: text(insight("An addition", "B", "never turns here")),
+    },
+    careful,
+  );
+  expect(points).toMatchObject([{ id: "c1", order: "one_order", views: [{ panelistId: "p1" }] }]);
+  expect(verdict.dropped).toMatchObject([{ topic: "An addition", reason: "duplicate", panelistIds: ["p2"] }]);
+});
+
 test("a leaning that is the same in both orders stays; one that changes is called open, with its reason gone", async () => {
   const lean = (by: string) => ({ favors: [by], basis: "reasoning", why: "It has the better reason." });
   const order = async (one: object, two: object) => {

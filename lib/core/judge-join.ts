@@ -53,10 +53,17 @@ function compared(points: readonly Point[], second: readonly Taken[], judging: J
   return { pairs, alone, missing };
 }
 
-/** One point in two analyses: the same kind and topic or half of the quoted words; a blind spot also by what is asked. */
+/** One point in two analyses: the same kind and half of the quoted words, or the topic and some panelist. */
 function isSamePoint(a: Point, b: Point): boolean {
+  if (a.kind === "blind_spots") return isSameBlindSpot(a, b);
+  const isShared = a.views.some((view) => b.views.some(({ panelistId }) => panelistId === view.panelistId));
+  return isShared && isDuplicate(a, b);
+}
+
+/** Nobody is quoted for a blind spot: it is told by its topic, or by what is asked. */
+function isSameBlindSpot(a: Point, b: Point): boolean {
   if (isDuplicate(a, b)) return true;
-  if (a.kind !== "blind_spots" || b.kind !== "blind_spots" || !a.ask || !b.ask) return false;
+  if (b.kind !== "blind_spots" || !a.ask || !b.ask) return false;
   return normaliseText(a.ask).text === normaliseText(b.ask).text;
 }
 
