@@ -50,6 +50,21 @@ test("a panel without a name, panelists or judge is not saved and says what is m
   await expect(page).toHaveURL(/\/panels\/new$/);
 });
 
+test("the judge is set to judge twice and to write strict JSON", async ({ page, api, scripted }) => {
+  const { panelId } = await api.savePanel(scripted.panel("Careful judge", ["Ada = plain-a", "Ben = plain-b"]));
+  await page.goto(`/panels/${panelId}`);
+  await page.getByRole("button", { name: "Details of the judge" }).click();
+  await page.getByRole("switch", { name: "Careful: judge twice, in two orders" }).click();
+  await expect(page.getByText("Doubles the judge’s cost.")).toBeVisible();
+  await page.getByRole("switch", { name: "Strict JSON where the judge’s host has it" }).click();
+  await page.getByRole("button", { name: "Save panel" }).click();
+  await expect(page.getByText("“Careful judge” saved")).toBeVisible();
+  await page.reload();
+  await expect(page.getByText("judges twice")).toBeVisible();
+  await page.getByRole("button", { name: "Details of the judge" }).click();
+  for (const name of [/^Careful/, /^Strict JSON/]) await expect(page.getByRole("switch", { name })).toBeChecked();
+});
+
 test("a ninth panelist cannot be added", async ({ page, api, scripted }) => {
   const seats = Array.from({ length: 8 }, (_, index) => `Seat ${index + 1} = plain-a`);
   const { panelId } = await api.savePanel(scripted.panel("Full house", seats));

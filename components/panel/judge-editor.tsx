@@ -4,8 +4,9 @@ import { Field } from "@/components/ui/field";
 import { Switch } from "@/components/ui/switch";
 import { TextArea } from "@/components/ui/text-area";
 import { useBuilder } from "./builder-context";
-import { lookUpModel, type ModelEntry } from "./model-book";
+import { lookUpModel } from "./model-book";
 import { ModelField } from "./model-field";
+import { strictJsonNote } from "./strict-json";
 
 /** What can be set about the judge: its model, its instructions, how it reads and how it writes. */
 export function JudgeEditor({ id }: { id: string }) {
@@ -47,13 +48,6 @@ export function JudgeEditor({ id }: { id: string }) {
       />
     </div>
   );
-}
-
-function strictJsonNote({ model, label }: ModelEntry): { absent: boolean; note: string } {
-  const has = model?.capabilities.strictJson ?? null;
-  if (has === false) return { absent: true, note: `${label} has none, as its list says: it writes plain lines.` };
-  const note = "The host then holds the judge to the form. Everywhere else it writes plain lines.";
-  return { absent: false, note: has === null ? `It is not known whether ${label} has it. ${note}` : note };
 }
 
 type JudgeSwitchProps = {
