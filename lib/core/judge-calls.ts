@@ -50,10 +50,16 @@ export async function* askInFull(
     if (scanner.runaway || reading.objects > maxLines) return call;
   }
   for (const scanned of scanner.end()) yield* take(scanned, reading, judging);
-  if (call.finished?.finish === "stop" && isWholeWrapper(written)) reading.ended = true;
-  reading.lost = call.lost;
-  reading.cutTo = silentCut(judging.prompt.system + judging.prompt.material, call.finished?.usage ?? null);
+  noteEnd(reading, judging, { ...call, written });
   return call;
+}
+
+/** How a call for the analysis ended: closed by the schema's list, broken off, or on a prompt that was not all read. */
+function noteEnd(reading: Reading, { prompt }: Judging, end: JudgeCall & { written: string }): void {
+  const { finished, lost, written } = end;
+  if (finished?.finish === "stop" && isWholeWrapper(written)) reading.ended = true;
+  reading.lost = lost;
+  reading.cutTo = silentCut(prompt.system + prompt.material, finished?.usage ?? null);
 }
 
 /** The analysis as the judge writes it: held to the schema where its host can; without, when the host refuses that. */

@@ -7,9 +7,7 @@ import { judge, play, scriptedModels, testPanel, testPorts, testRequest, yes } f
 import { currentVerdict } from "./turn";
 import { createTurnControl } from "./turn-control";
 
-const english = "The port is open in the winter, and the boats go out when the river is free of ice. ".repeat(
-  400,
-);
+const english = "The port is open in the winter, and the boats go out when the river is free of ice. ".repeat(400);
 const read = (promptTokens: number, cachedTokens?: number) => ({
   promptTokens,
   completionTokens: 1,
@@ -66,37 +64,39 @@ async function judgedOn(window: number, more: Parameters<typeof testPanel>[1] = 
   const { streamModel, requests } = scriptedModels(replies);
   const panel = testPanel(["t:yes", "t:no"], { synthesizer: { model: "t:judge" }, ...more });
   const { turn, events } = await play(runTurn(testRequest(panel), testPorts(streamModel), createTurnControl()));
-  const asked = requests.filter((request) => request.messages.at(-1)?.content.includes("TASK: ANALYSIS"));
-  return { turn, events, asked, requests, verdict: currentVerdict(turn) };
+  const sent = requests.map(({ model, messages }) => ({ model, prompt: messages.at(-1)?.content ?? "" }));
+  const asked = sent.filter(({ prompt }) => prompt.includes("TASK: ANALYSIS"));
+  const final = sent.find(({ prompt }) => prompt.includes("TASK: FINAL"))?.prompt;
+  const verdict = currentVerdict(turn);
+  if (!verdict) throw new Error("Nothing was judged.");
+  return { events, asked, final, verdict };
 }
 
 test("a judge whose host silently reads less is asked once more with what it really reads, and the record says so", async () => {
-  const { asked, requests, verdict, events } = await judgedOn(5000);
+  const { asked, final, verdict, events } = await judgedOn(5000);
   expect(asked.map(({ model }) => model)).toEqual(["t:judge", "t:judge"]);
-  const [first = 0, second = 0] = asked.map(({ messages }) => messages.at(-1)?.content.length);
-  expect([first / 3.5 > 8000, second / 3.5 < 4500]).toEqual([true, true]);
-  expect(asked[1]?.messages.at(-1)?.content).toMatch(/omitted="\d+"/);
+  const [first = 0, second = 0] = asked.map(({ prompt }) => estimateTokens(prompt));
+  expect([first > 8000, second < 4500]).toEqual([true, true]);
+  expect(asked[1]?.prompt).toMatch(/omitted="\d+"/);
   expect(verdict).toMatchObject({ askedAgain: ["shortened"], failure: null, failedJudges: [] });
-  expect(Object.keys(verdict?.omitted ?? {})).toEqual(["p2"]);
-  expect(verdict?.points).toHaveLength(1);
-  expect(verdict?.points[0]?.views).toHaveLength(2);
+  expect(verdict.omitted).toEqual({ p2: expect.any(Number) });
+  expect(verdict.points.map(({ views }) => views.length)).toEqual([2]);
   const again = events.find((event) => event.type === "judge-asked-again");
   expect(again).toMatchObject({ failure: { message: expect.stringContaining("read only 5,000 tokens") } });
   // The final answer rests on what the judge read.
-  const final = requests.find((request) => request.messages.at(-1)?.content.includes("TASK: FINAL"));
-  expect(final?.messages.at(-1)?.content).toMatch(/omitted="\d+"/);
+  expect(final).toMatch(/omitted="\d+"/);
 });
 
 test("a host that reads too little for any answer leaves the judging to the fallback, with all answers", async () => {
   const { asked, verdict } = await judgedOn(1500, { judge: { model: "t:judge", fallbacks: ["t:big"] } });
   expect(asked.map(({ model }) => model)).toEqual(["t:judge", "t:big"]);
   expect(verdict).toMatchObject({ judge: { model: "t:big" }, failure: null });
-  expect(verdict?.failedJudges).toMatchObject([{ model: "t:judge", failure: { code: "judge_upstream_error" } }]);
-  expect(verdict?.omitted).toBeUndefined();
+  expect(verdict.failedJudges).toMatchObject([{ model: "t:judge", failure: { code: "judge_upstream_error" } }]);
+  expect(verdict.omitted).toBeUndefined();
 });
 
 test("a host that reads everything is asked once", async () => {
   const { asked, verdict } = await judgedOn(1_000_000);
   expect(asked).toHaveLength(1);
-  expect(verdict?.askedAgain).toBeUndefined();
+  expect(verdict.askedAgain).toBeUndefined();
 });
