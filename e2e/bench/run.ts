@@ -11,6 +11,7 @@ import { benchEightPanes } from "./eight-panes";
 import { startEmptyApp } from "./empty-app";
 import { benchFirstToken } from "./first-token";
 import { largestInitialJs, measureJs, type PageJs } from "./initial-js";
+import { benchMatrixScroll } from "./matrix-scroll";
 import { benchJudgeStart } from "./judge-start";
 import { pinToCore } from "./process-cpu";
 import { benchQuoteCheck } from "./quote-check";
@@ -36,6 +37,7 @@ async function benchServer(browser: Browser): Promise<{ figures: Figure[]; detai
       ...(await benchCpuPerToken(bench)),
       ...(await benchJudgeStart(bench)),
       ...(await benchEightPanes({ browser, serverUrl: server.url, api, model: bench.model })),
+      ...(await benchMatrixScroll({ browser, serverUrl: server.url, api, model: bench.model })),
     ];
     return { figures, details: { pinned, cores: availableParallelism() } };
   } finally {
