@@ -65,6 +65,24 @@ export const turnStates = sqliteTable("turn_states", {
   state: text("state").notNull(),
 });
 
+/**
+ * What a page said when a panelist of a turn read it: once for all of them, and not in the log, whose readers never need it.
+ * Quotations and numbers are checked against it.
+ */
+export const pageTexts = sqliteTable(
+  "page_texts",
+  {
+    turnId: text("turn_id")
+      .notNull()
+      .references(() => turns.id, { onDelete: "cascade" }),
+    /** The canonical address after redirects. */
+    url: text("url").notNull(),
+    text: text("text").notNull(),
+    readAt: integer("read_at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.turnId, table.url] })],
+);
+
 /** One row a model call that ended: this installation's own history for cost and time estimates. */
 export const calls = sqliteTable(
   "calls",

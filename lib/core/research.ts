@@ -10,7 +10,7 @@ export type Research = {
   /** Search results, pages that a provider's own search names, links of pages that were read. */
   allow(addresses: readonly string[]): void;
   /** The address as it was written where it is known from, whatever a model adds to it; or why it may not be read. */
-  permit(address: string): { url: string } | { failure: ToolFailure };
+  permit(address: string): { url: string; isFromPerson: boolean } | { failure: ToolFailure };
   /** Addresses in the question itself, in the order they stand. */
   readonly asked: readonly string[];
 };
@@ -45,7 +45,7 @@ export function openResearch(turn: Pick<TurnState, "question" | "context" | "sou
         const words = `This address has more than ${longestQuery} characters behind its question mark and is not read.`;
         return { failure: toolFailure("refused_address", words) };
       }
-      return { url: found.url };
+      return { url: found.url, isFromPerson: found.fromUser };
     },
   };
 }

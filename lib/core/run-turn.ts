@@ -11,7 +11,7 @@ import type { TurnPorts } from "./ports";
 import { type RebuttalRequest, rebut } from "./rebuttal";
 import { openResearch, type Research } from "./research";
 import { capRefusal } from "./spending-cap";
-import { currentAnswer, currentAnswers, isActive, isSettled, type TurnState } from "./turn";
+import { currentAnswer, currentAnswers, isActive, isSettled, type KnownSource, type TurnState } from "./turn";
 import type { TurnControl } from "./turn-control";
 import { reachVerdictAsAsked, type VerdictWish } from "./verdict-wish";
 
@@ -23,6 +23,8 @@ export type TurnRequest = {
   mode: TurnMode;
   panel: Panel;
   context: ModelMessage[];
+  /** Sources that the conversation has already; absent = none. */
+  knownSources?: KnownSource[];
 };
 
 /** What happens besides stored events while a turn runs. */
@@ -49,7 +51,7 @@ export async function* runTurn(
 }
 
 export type ReopenedWork =
-  | { retry: PanelistId }
+  | { retry: PanelistId; knownSources?: readonly KnownSource[] }
   | { judgeAgain: true; wish?: VerdictWish }
   | { rebuttal: RebuttalRequest };
 
@@ -60,7 +62,8 @@ export async function* reopenTurn(
   ports: TurnPorts,
   control: TurnControl,
 ): AsyncGenerator<TurnEvent> {
-  const reopened: TurnEvent = { type: "turn-reopened", at: ports.clock.now(), reason: reasonOf(asked) };
+  const known = "retry" in asked && asked.knownSources?.length ? { knownSources: [...asked.knownSources] } : {};
+  const reopened: TurnEvent = { type: "turn-reopened", at: ports.clock.now(), reason: reasonOf(asked), ...known };
   yield reopened;
   const turn = applyEvent(closed, reopened);
   if ("judgeAgain" in asked) {

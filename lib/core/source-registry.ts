@@ -10,6 +10,15 @@ const maxAliases = 8;
 type News = Omit<SeenSource, "status"> & { status: SourceState["status"] };
 type Who = { seenBy?: string; citedBy?: string };
 
+/** The ids that the turns of a conversation have given, for the next one; each once. */
+export function sourceIdsOf(turns: readonly Pick<TurnState, "sources">[]): KnownSource[] {
+  const known = new Map<string, KnownSource>();
+  for (const { id, url, aliases } of turns.flatMap(({ sources }) => sources)) {
+    if (!known.has(id)) known.set(id, { id, url, ...(aliases ? { aliases } : {}) });
+  }
+  return [...known.values()];
+}
+
 /**
  * The turn with these pages in its registry, and their ids in the same order. The first page of a conversation is S1; an
  * id never changes, a status only rises, and what is known is not forgotten.

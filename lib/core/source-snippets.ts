@@ -5,6 +5,8 @@ import type { AnswerState, SourceState, TurnState } from "./turn";
 /** A row of the source table with words of the page around numbers that answers take from it. */
 export type ShownSource = SourceState & { snippets?: readonly string[] };
 
+type PageTextOf = (turnId: string, url: string) => string | null;
+
 const maxSnippets = 2;
 const maxSources = 12;
 const around = 110;
@@ -16,19 +18,32 @@ const around = 110;
 export function withSnippets(
   { id, sources }: Pick<TurnState, "id" | "sources">,
   answers: readonly Pick<AnswerState, "text">[],
-  pageTextOf: (turnId: string, url: string) => string | null,
+  pageTextOf: PageTextOf | undefined,
 ): ShownSource[] {
   const numbers = numbersBySource(sources, answers);
   let left = maxSources;
   return sources.map((source) => {
     const wanted = numbers.get(source.id);
     if (!wanted || left === 0) return source;
-    const text = pageTextOf(id, source.url) ?? source.snippet ?? "";
+    const text = pageTextFor(source, id, pageTextOf) ?? source.snippet ?? "";
     const snippets = snippetsFor(text, [...wanted]);
     if (snippets.length === 0) return source;
     left -= 1;
     return { ...source, snippets };
   });
+}
+
+/** The kept text of a source's page, under whichever of its addresses it was read. */
+export function pageTextFor(
+  { url, aliases = [] }: Pick<SourceState, "url" | "aliases">,
+  turnId: string,
+  pageTextOf: PageTextOf = () => null,
+): string | null {
+  for (const address of [url, ...aliases]) {
+    const text = pageTextOf(turnId, address);
+    if (text !== null) return text;
+  }
+  return null;
 }
 
 /** The numbers of sentences that name a source. */

@@ -98,8 +98,7 @@ async function read(
   if ("failure" in permitted) return failedOutcome(permitted.failure);
   const { allowedDomains, excludedDomains } = limitsOf(turn);
   if (!isDomainAllowed(permitted.url, allowedDomains, excludedDomains)) return failedOutcome(excluded);
-  const request = { url: permitted.url, turnId: turn.id, allowedDomains, excludedDomains, signal };
-  const outcome = await ports.fetchPage(request);
+  const outcome = await ports.fetchPage({ ...permitted, turnId: turn.id, allowedDomains, excludedDomains, signal });
   if ("failure" in outcome) return failedOutcome(outcome.failure);
   const { page } = outcome;
   // A redirect may lead out of the allowed sites.

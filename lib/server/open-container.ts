@@ -22,6 +22,7 @@ import { createSettings } from "./settings";
 import type { LastWord } from "./sse";
 import { turnPortsOf } from "./turn-ports";
 import { createTurns } from "./turns";
+import { openWebResearch, type WebResearch } from "./web-research";
 
 export type Container = ReturnType<typeof openContainer>;
 
@@ -38,8 +39,9 @@ export function openContainer(variables: Readonly<Record<string, string | undefi
     secrets: createSecrets(masterKey),
     fromEnvironment: env.search,
   });
-  const work = openWork(ground, connections);
   const { version } = packageJson;
+  const research = openWebResearch(ground, { searchWeb: searchEngines.searchWeb, version });
+  const work = openWork(ground, connections, research);
   const { providers, panels, catalog } = connections;
   const { turns, conversations, calls } = work;
   const settings = createSettings({
@@ -61,7 +63,11 @@ export function openContainer(variables: Readonly<Record<string, string | undefi
 }
 
 /** Everything around turns: the log, the turns that run, the conversations they are in. */
-function openWork(ground: Ground, { panels, models, catalog }: ReturnType<typeof connectModels>) {
+function openWork(
+  ground: Ground,
+  { panels, models, catalog }: ReturnType<typeof connectModels>,
+  research: WebResearch,
+) {
   const { db, clock, newId, logger } = ground;
   const epoch = beginEpoch(db, clock.now());
   const live = createLive();
@@ -78,7 +84,7 @@ function openWork(ground: Ground, { panels, models, catalog }: ReturnType<typeof
     panelOf: (panelId) => panels.get(panelId),
     rememberPanel: (panelId) => panels.rememberLast(panelId),
     providerOf: (model) => catalog.find(model)?.providerId ?? null,
-    ports: turnPortsOf(ground, { models, catalog }),
+    ports: turnPortsOf(ground, { models, catalog }, research.ports),
   });
   const conversations = createConversations({ rows: conversationRows, turnRows, turns, clock, newId });
   const leaving = new AbortController();
@@ -96,8 +102,9 @@ function openWork(ground: Ground, { panels, models, catalog }: ReturnType<typeof
     turns.shutDown();
   }
 
-  /** Closes the database. Nothing works afterwards. */
+  /** Ends the reading threads and closes the database. Nothing works afterwards. */
   function close(): void {
+    research.close();
     closeDatabase(db);
   }
 

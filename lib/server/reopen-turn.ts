@@ -4,7 +4,16 @@ import { type PanelistId, TurnId } from "@/lib/core/ids";
 import { synthesizerModel } from "@/lib/core/panel-rules";
 import { rewriteProblem } from "@/lib/core/rewrite-verdict";
 import { type ReopenedWork, reopenTurn } from "@/lib/core/run-turn";
-import { currentAnswer, currentAnswers, currentVerdict, isActive, isSettled, type TurnState } from "@/lib/core/turn";
+import { sourceIdsOf } from "@/lib/core/source-registry";
+import {
+  currentAnswer,
+  currentAnswers,
+  currentVerdict,
+  isActive,
+  isSettled,
+  type KnownSource,
+  type TurnState,
+} from "@/lib/core/turn";
 import { createTurnControl } from "@/lib/core/turn-control";
 import { panelAsWished, type VerdictWish, wishAgain } from "@/lib/core/verdict-wish";
 import { describeError } from "./log";
@@ -21,7 +30,13 @@ export async function retryPanelist(parts: StartParts, turn: TurnState, panelist
   if (answer && !isSettled(answer)) throw conflict("This panelist is still at work. Stop it first.");
   const running = parts.registry.running(turn.id);
   if (running) running.retryPanelist(panelistId);
-  else await reopen(parts, turn, { retry: panelistId });
+  else await reopen(parts, turn, { retry: panelistId, knownSources: knownElsewhere(parts, turn) });
+}
+
+/** Ids of sources that other turns of the conversation have given; a new answer must not give them again. */
+function knownElsewhere({ turnRows, registry }: StartParts, { id, conversationId }: TurnState): KnownSource[] {
+  const others = turnRows.ofConversation(conversationId).filter((turn) => turn.id !== id);
+  return sourceIdsOf(others.map((turn) => registry.stateOf(turn.id)));
 }
 
 /** Judges the answers of a closed turn again, or those that are there of a running one now. */

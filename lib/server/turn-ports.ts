@@ -1,13 +1,26 @@
 import { randomInt } from "node:crypto";
+import type { ProviderKind } from "@/lib/core/model";
 import type { TurnPorts } from "@/lib/core/ports";
 import type { connectModels } from "./connect-models";
 import type { Ground } from "./ground";
+import { toolWayOf } from "./tool-way";
 
 type Connections = Pick<ReturnType<typeof connectModels>, "models" | "catalog">;
+/** What research needs; without it panelists answer from what they know. */
+type Research = Pick<TurnPorts, "searchWeb" | "fetchPage" | "pageTextOf">;
 
 /** What turns need from outside, made of the connected models; the evaluation of judges uses the same. */
-export function turnPortsOf({ clock, newId }: Ground, { models, catalog }: Connections): TurnPorts {
+export function turnPortsOf(
+  { clock, newId }: Pick<Ground, "clock" | "newId">,
+  { models, catalog }: Connections,
+  research: Research = {},
+): TurnPorts {
   return {
+    ...research,
+    toolWayOf: (model, engine) => {
+      const tools = catalog.find(model)?.capabilities.tools ?? null;
+      return toolWayOf({ kind: kindOf(models, model), tools }, engine);
+    },
     streamModel: models.streamModel,
     priceOf: (model) => catalog.priceOf(model),
     labelOf: (model) => catalog.labelOf(model),
@@ -17,4 +30,13 @@ export function turnPortsOf({ clock, newId }: Ground, { models, catalog }: Conne
     newId,
     newSeed: () => randomInt(2 ** 32),
   };
+}
+
+/** null = no connected provider knows the model; asking it tells why. */
+function kindOf({ resolve }: Connections["models"], model: string): ProviderKind | null {
+  try {
+    return resolve(model).provider.kind;
+  } catch {
+    return null;
+  }
 }

@@ -7,6 +7,7 @@ import { ConversationId, type ModelName, type NewId, TurnId } from "@/lib/core/i
 import { type Panel, PanelSnapshot } from "@/lib/core/panel";
 import { splitModelName, synthesizerModel } from "@/lib/core/panel-rules";
 import type { TurnRequest } from "@/lib/core/run-turn";
+import { sourceIdsOf } from "@/lib/core/source-registry";
 import type { TurnState } from "@/lib/core/turn";
 
 export type Ask = z.output<typeof AskBody>;
@@ -25,8 +26,11 @@ export type TurnRequestParts = {
 export function prepareTurn(parts: TurnRequestParts, conversationId: string, ask: Ask): TurnRequest {
   const panel = panelFor(parts, ask);
   refuseForeignProviders(parts.providerOf, panel);
-  const earlier = earlierTurns(parts.turnRows.ofConversation(conversationId), ask.parentTurnId);
+  const all = parts.turnRows.ofConversation(conversationId);
+  const earlier = earlierTurns(all, ask.parentTurnId);
   const parent = earlier.at(-1);
+  const states = new Map(all.map((turn) => [turn.id, parts.stateOf(turn.id)]));
+  const knownSources = sourceIdsOf([...states.values()]);
   return {
     turnId: TurnId.parse(parts.newId()),
     conversationId: ConversationId.parse(conversationId),
@@ -34,7 +38,8 @@ export function prepareTurn(parts: TurnRequestParts, conversationId: string, ask
     question: ask.question,
     mode: ask.mode,
     panel,
-    context: contextOf(earlier.map((turn) => parts.stateOf(turn.id))),
+    context: contextOf(earlier.flatMap((turn) => states.get(turn.id) ?? [])),
+    ...(knownSources.length > 0 ? { knownSources } : {}),
   };
 }
 
