@@ -64,3 +64,26 @@ export async function judged(says: Partial<Record<Task, Say>>, more: Parameters<
   if (!verdict) throw new Error("Nothing was judged.");
   return { asked, tasks: asked.map(({ task }) => task), turn, events, verdict, points: verdict.points };
 }
+
+/** A panel whose judge is careful. */
+export const careful = { judge: { model: "t:judge", careful: true } };
+/** In the second order the answer that says yes is A, and the other one B. */
+export const sides = (yes: string, no: string) => [
+  { by: yes, quote: quotes.yes, says: "it is" },
+  { by: no, quote: quotes.no, says: "it is not" },
+];
+export const first = (more: object = {}) => line("Whether", { views: sides("B", "A"), ...more });
+export const second = (more: object = {}) => line("If it is so", { views: sides("A", "B"), ...more });
+export const insight = (topic: string, by: string, quote: string) =>
+  JSON.stringify({
+    kind: "unique_insights",
+    topic,
+    weight: 2,
+    views: [{ by, quote }],
+    trust: "plausible",
+    point: topic,
+  });
+export const blind = (topic: string, ask: string | null = null) =>
+  JSON.stringify({ kind: "blind_spots", topic, weight: 1, ask, point: `Nobody says: ${topic}.` });
+/** Lines as a judge writes them, closed by the end line. */
+export const text = (...lines: string[]) => `${[...lines, end].join("\n")}\n`;
