@@ -15,9 +15,10 @@ export function writeRebuttalReply(prompt: string, voice: PanelistName): string 
   const [, , says = "", quote = ""] = ownWords.exec(prompt) ?? [];
   const point = contradictionWith(voice, quote);
   if (!point) return `HOLD\n${scripted} The demo has no words for this point, so its panelist keeps its position.`;
-  if (point.favors.length === 0) return `HOLD\n${scripted} I keep my position, ${says}. ${point.why}`;
+  if (point.favors.length === 0)
+    return `HOLD\n${scripted} I keep my position: "${says.replace(/\.$/, "")}". ${point.why}`;
   return point.favors.includes(voice)
-    ? `HOLD\n${scripted} I keep my position, ${says}. ${point.why}`
+    ? `HOLD\n${scripted} I keep my position: "${says.replace(/\.$/, "")}". ${point.why}`
     : `CONCEDE\n${scripted} The other position stands on firmer ground. ${point.why}`;
 }
 
