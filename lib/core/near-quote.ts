@@ -12,61 +12,32 @@ const lengthDifference = 2;
 const mostPlaces = 500;
 const mostStarts = 300;
 
-/** A form that is not in the answer at all. */
-const absentForm = -1;
-
-/**
- * The tokens of an answer as numbers, one for each form, and where each form occurs: form f stands at
- * places[from[f]..from[f + 1]). Made once, when the first quote is looked for loosely.
- */
-type Index = {
-  forms: Int32Array;
-  starts: readonly number[];
-  ends: readonly number[];
-  numberOf: ReadonlyMap<string, number>;
-  from: Uint32Array;
-  places: Uint32Array;
-};
+/** The tokens of an answer and where each form occurs, made once, when the first quote is looked for loosely. */
+type Index = { forms: string[]; starts: number[]; ends: number[]; places: Map<string, number[]> };
 const indexes = new WeakMap<NormalisedText, Index>();
 
 function indexOf(answer: NormalisedText): Index {
   const known = indexes.get(answer);
   if (known) return known;
-  const { starts, ends } = tokensOf(answer.text);
-  const forms = new Int32Array(starts.length);
-  const numberOf = new Map<string, number>();
-  for (const [at, start] of starts.entries()) {
-    const form = formOf(answer.text.slice(start, ends[at]));
-    const number = numberOf.get(form) ?? numberOf.size;
-    if (number === numberOf.size) numberOf.set(form, number);
-    forms[at] = number;
+  const { forms, starts, ends } = formsOf(answer.text);
+  const places = new Map<string, number[]>();
+  for (const [at, form] of forms.entries()) {
+    const list = places.get(form);
+    if (list) list.push(at);
+    else places.set(form, [at]);
   }
-  const index = { forms, starts, ends, numberOf, ...placesOf(forms, numberOf.size) };
+  const index = { forms, starts, ends, places };
   indexes.set(answer, index);
   return index;
 }
 
-/** Where each form stands, in order, sorted by counting. */
-function placesOf(forms: Int32Array, count: number): Pick<Index, "from" | "places"> {
-  const from = new Uint32Array(count + 1);
-  for (const form of forms) from[form + 1] = (from[form + 1] ?? 0) + 1;
-  for (let form = 1; form <= count; form += 1) from[form] = (from[form] ?? 0) + (from[form - 1] ?? 0);
-  const next = from.slice();
-  const places = new Uint32Array(forms.length);
-  for (const [at, form] of forms.entries()) {
-    const place = next[form] ?? 0;
-    places[place] = at;
-    next[form] = place + 1;
-  }
-  return { from, places };
-}
-
-function placesIn({ from, places }: Index, form: number): Uint32Array {
-  return form === absentForm ? places.subarray(0, 0) : places.subarray(from[form], from[form + 1]);
-}
-
-function formOf(token: string): string {
-  return token.includes(",") || token.includes(".") ? plainNumber(token) : token;
+function formsOf(text: string) {
+  const tokens = tokensOf(text);
+  const forms = tokens.starts.map((start, at) => {
+    const form = text.slice(start, tokens.ends[at]);
+    return form.includes(",") || form.includes(".") ? plainNumber(form) : form;
+  });
+  return { ...tokens, forms };
 }
 
 type Window = { from: number; to: number; ratio: number };
@@ -77,27 +48,24 @@ type Window = { from: number; to: number; ratio: number };
  * A window may not stop short of a negation behind which the quote goes on: the quote then passed over it.
  */
 export function findNear(answer: NormalisedText, wanted: string): { start: number; end: number } | null {
-  const { starts, ends, words, dense } = tokensOf(wanted);
-  if (words < leastWords && dense < leastDense) return null;
+  const quote = formsOf(wanted);
+  if (quote.words < leastWords && quote.dense < leastDense) return null;
   const index = indexOf(answer);
-  const forms = Int32Array.from(starts, (start, at) => {
-    return index.numberOf.get(formOf(wanted.slice(start, ends[at]))) ?? absentForm;
-  });
   const guards = guardTokens(wanted).join(" ");
-  const windows = startsToTry(index, forms)
-    .flatMap((from) => windowsFrom(index.forms, forms, from))
+  const windows = startsToTry(index, quote.forms)
+    .flatMap((from) => windowsFrom(index.forms, quote.forms, from))
     .toSorted((a, b) => b.ratio - a.ratio || a.to - a.from - (b.to - b.from));
   for (const { from, to } of windows) {
     const start = index.starts[from] ?? 0;
     const end = index.ends[to - 1] ?? start;
     const whole = withSigns(answer.text, start, end);
     if (guardTokens(answer.text.slice(whole.start, whole.end)).join(" ") !== guards) continue;
-    if (!passesOverNegation(answer, { from, to }, { forms, words, dense })) return whole;
+    if (!passesOverNegation(answer, { from, to }, quote)) return whole;
   }
   return null;
 }
 
-type Quote = { forms: Int32Array; words: number; dense: number };
+type Quote = { forms: string[]; words: number; dense: number };
 
 /** Whether more of the quote stands right before or behind a window, and a negation there or across its edge. */
 function passesOverNegation(answer: NormalisedText, { from, to }: Pick<Window, "from" | "to">, quote: Quote): boolean {
@@ -106,7 +74,7 @@ function passesOverNegation(answer: NormalisedText, { from, to }: Pick<Window, "
   const reach = mostMissing(quote.forms.length) + lengthDifference + (quote.dense > quote.words ? 4 : 1);
   const first = Math.max(0, from - reach);
   const last = Math.min(forms.length, to + reach);
-  if (sharedTokens(forms.subarray(first, last), quote.forms) <= sharedTokens(forms.subarray(from, to), quote.forms)) {
+  if (sharedTokens(forms.slice(first, last), quote.forms) <= sharedTokens(forms.slice(from, to), quote.forms)) {
     return false;
   }
   const window = sourceOf(answer, from, to);
@@ -125,7 +93,7 @@ function negationsIn({ source }: NormalisedText, start: number, end: number): nu
 }
 
 /** The length of the longest common subsequence. */
-function sharedTokens(forms: Int32Array, quote: Int32Array): number {
+function sharedTokens(forms: readonly string[], quote: readonly string[]): number {
   let row = new Uint16Array(quote.length + 1);
   for (const form of forms) row = nextRow(row, quote, form);
   return row[quote.length] ?? 0;
@@ -140,21 +108,21 @@ function mostMissing(length: number): number {
  * Where a near window may begin. Of any `missing + 1` tokens of the quote one must be in the window, so the places of
  * the rarest ones are enough; the window begins with one of the quote's first tokens.
  */
-function startsToTry(index: Index, quote: Int32Array): number[] {
+function startsToTry(index: Index, quote: readonly string[]): number[] {
   const missing = mostMissing(quote.length);
-  const rarest = Array.from(quote, (form, at) => ({ at, places: placesIn(index, form) }))
+  const rarest = quote
+    .map((form, at) => ({ at, places: index.places.get(form) ?? [] }))
     .toSorted((a, b) => a.places.length - b.places.length)
     .slice(0, missing + 1);
-  const firstForms = new Set(quote.subarray(0, missing + lengthDifference + 1));
-  firstForms.delete(absentForm);
+  const firstForms = new Set(quote.slice(0, missing + lengthDifference + 1));
   const slack = missing + lengthDifference;
   const starts = new Set<number>();
   for (const { at, places } of rarest) {
-    for (const place of places.subarray(0, mostPlaces)) {
+    for (const place of places.slice(0, mostPlaces)) {
       if (starts.size > mostStarts) return [...starts];
       if (!isRich(index, quote, place - at, missing)) continue;
       for (let start = place - at - slack; start <= place - at + slack; start += 1) {
-        if (firstForms.has(index.forms[start] ?? absentForm)) starts.add(start);
+        if (firstForms.has(index.forms[start] ?? "")) starts.add(start);
       }
     }
   }
@@ -162,9 +130,9 @@ function startsToTry(index: Index, quote: Int32Array): number[] {
 }
 
 /** Whether enough of the quote's tokens stand around a place at all, in whatever order. */
-function isRich(index: Index, quote: Int32Array, start: number, missing: number): boolean {
+function isRich(index: Index, quote: readonly string[], start: number, missing: number): boolean {
   const slack = missing + lengthDifference;
-  const around = new Set(index.forms.subarray(Math.max(0, start - slack), Math.max(0, start + quote.length + slack)));
+  const around = new Set(index.forms.slice(Math.max(0, start - slack), start + quote.length + slack));
   let absent = 0;
   for (const form of quote) {
     if (!around.has(form)) absent += 1;
@@ -174,11 +142,11 @@ function isRich(index: Index, quote: Int32Array, start: number, missing: number)
 }
 
 /** The windows from one start that are near enough, by one table of longest common subsequences. */
-function windowsFrom(forms: Int32Array, quote: Int32Array, from: number): Window[] {
+function windowsFrom(forms: readonly string[], quote: readonly string[], from: number): Window[] {
   const windows: Window[] = [];
   let row = new Uint16Array(quote.length + 1);
   for (let to = from + 1; to <= Math.min(forms.length, from + quote.length + lengthDifference); to += 1) {
-    row = nextRow(row, quote, forms[to - 1] ?? absentForm);
+    row = nextRow(row, quote, forms[to - 1] ?? "");
     const length = to - from;
     if (length < quote.length - lengthDifference) continue;
     const ratio = (2 * (row[quote.length] ?? 0)) / (quote.length + length);
@@ -187,7 +155,7 @@ function windowsFrom(forms: Int32Array, quote: Int32Array, from: number): Window
   return windows;
 }
 
-function nextRow(row: Uint16Array<ArrayBuffer>, quote: Int32Array, form: number): Uint16Array<ArrayBuffer> {
+function nextRow(row: Uint16Array<ArrayBuffer>, quote: readonly string[], form: string): Uint16Array<ArrayBuffer> {
   const next = new Uint16Array(row.length);
   for (let at = 1; at < row.length; at += 1) {
     const same = quote[at - 1] === form ? (row[at - 1] ?? 0) + 1 : 0;
