@@ -19,9 +19,11 @@ function drawn(text: string, ranges: readonly TextRange[]): string {
 
 function wordsOf(node: ReactNode): string {
   if (Array.isArray(node)) return node.map(wordsOf).join("");
-  if (!isValidElement<{ children?: ReactNode; node?: unknown; context?: unknown }>(node)) return typeof node === "string" ? node : "";
+  if (!isValidElement<{ children?: ReactNode; node?: unknown; context?: unknown }>(node))
+    return typeof node === "string" ? node : "";
   if (typeof node.type === "function") return wordsOf(Reflect.apply(node.type, null, [node.props]));
   const inner = wordsOf(node.props.children);
+  if ("data-found" in node.props) return `<${inner}>`;
   return inner === suffix.slice(2, -1) ? suffix : inner;
 }
 
@@ -51,5 +53,5 @@ test("each of two sentences in a row has its suffix, and a finding inside one ke
     unsaid(text, "Not that."),
     { ...unsaid(text, "83"), kind: "found" as const },
   ];
-  expect(drawn(text, ranges)).toBe(`Not this 83.${suffix} Not that.${suffix} Said.`);
+  expect(drawn(text, ranges)).toBe(`Not this <83>.${suffix} Not that.${suffix} Said.`);
 });
