@@ -49,6 +49,7 @@ test("panelists are asked about one point and nothing else; a concession changes
   await expect(replyOf(page, "Cem")).toContainText("Cites");
   await expect(cellOf(page, "Ben")).toHaveAccessibleName(new RegExp(`^Ben ${other}`));
   await turnDone(page);
+  await expect(page.locator("[data-live-region]")).toContainText(/concedes|holds|cites/);
   await expectAccessible(page, "replies");
 
   const sent = scripted.requests().slice(before);

@@ -33,6 +33,7 @@ test("a contradiction is overruled: the next final answer is bound by it, the fi
   await decide(page, "Ben is right");
   await expect(matrix(page).getByText("You decided: Ben is right").first()).toBeVisible();
   await expect(page.getByRole("button", { name: "Decide", exact: true })).toBeFocused();
+  await expect(page.locator("[data-live-region]")).toContainText("Decided: Ben is right");
   await expectAccessible(page, "a decided point");
   const waiting = notice(page, "1 decision is not in the final answer yet.").first();
   await expect(waiting).toBeVisible();
@@ -56,6 +57,11 @@ test("a contradiction is overruled: the next final answer is bound by it, the fi
   await page.reload();
   await expect(page.getByRole("button", { name: "Verdict 2 of 2" })).toBeVisible();
   await expect(matrix(page).getByText("You decided: Ben is right")).toBeVisible();
+  await page.getByRole("button", { name: "Verdict 2 of 2" }).click();
+  await expect(page.getByRole("menuitemradio", { name: "Verdict 2" })).toContainText(
+    "your decision · judge as in verdict 1",
+  );
+  await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "Compare verdicts" }).click();
   const compared = page.getByRole("dialog", { name: "Compare verdicts" });
   await expect(compared.getByRole("article")).toHaveCount(2);

@@ -31,9 +31,12 @@ export function DecideMenu({ point }: { point: PointState }) {
     label: choice.label,
     ...(choice.detail ? { detail: choice.detail } : {}),
     checked: isChosen(point, choice),
+    disabled: busy,
     onSelect: () => decide(choice),
   }));
-  const back: MenuEntry[] = point.ruling ? ["separator", { label: "Take back", onSelect: () => decide(null) }] : [];
+  const back: MenuEntry[] = point.ruling
+    ? ["separator", { label: "Take back", disabled: busy, onSelect: () => decide(null) }]
+    : [];
   return (
     <Menu
       label="Decide this point"

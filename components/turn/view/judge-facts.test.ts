@@ -79,7 +79,7 @@ test("a verdict over the points of another says whose points they are", () => {
   const both = { ...turn, verdicts: [verdict, next] };
   expect(judgeFacts(both, next, judgeLabels)[0]).toBe("No judge was asked: the points are those of verdict 1.");
   expect(statusFacts(both, next, judgeLabels).map(({ text }) => text)).toContain("points of verdict 1");
-  expect(verdictDetail(both, next, judgeLabels, "Today, 14:32")).toContain("points of verdict 1");
+  expect(verdictDetail(both, next, judgeLabels, "Today, 14:32")).toContain("judge as in verdict 1");
   expect(judgeFacts(both, { ...next, basedOn: "gone" }, judgeLabels)[0]).not.toContain("No judge was asked");
 });
 

@@ -89,27 +89,23 @@ function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, number) => total + number, 0);
 }
 
-/** A verdict among others: its judge, when, and of how many answers: "Claude Opus 4.8, Today, 14:32, 3 of 4 answers". */
+/**
+ * A verdict among others: its judge, when, and of how many answers: "Claude Opus 4.8, Today, 14:32, 3 of 4 answers"; or
+ * whose points it keeps: "your decision, judge as in verdict 1, Today, 14:40".
+ */
 export function verdictDetail(
   turn: Pick<TurnState, "panel" | "verdicts">,
   verdict: VerdictState,
   labels: ModelLabels,
   moment: string,
 ): string {
+  const kept = basedOnNumber(turn, verdict);
+  if (kept !== null) return [boundWords(verdict) || "written again", `judge as in verdict ${kept}`, moment].join(" · ");
   const judge = verdictJudge(verdict, labels);
   const judged = Object.keys(verdict.attempts).length;
   const seated = turn.panel.panelists.length;
   const subset = judged < seated ? `${judged} of ${countOf(seated, "answer")}` : `all ${seated} answers`;
-  const kept = basedOnNumber(turn, verdict);
-  return [
-    boundWords(verdict),
-    judge,
-    moment,
-    seated > 1 ? subset : "",
-    kept === null ? "" : `points of verdict ${kept}`,
-  ]
-    .filter(Boolean)
-    .join(" · ");
+  return [judge, boundWords(verdict), moment, seated > 1 ? subset : ""].filter(Boolean).join(" · ");
 }
 
 /** Who judged, failed or not. */
