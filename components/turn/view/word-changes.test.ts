@@ -49,9 +49,9 @@ test("words of scripts without spaces are compared too", () => {
 
 test("texts too long for word pairs are compared sentence by sentence", () => {
   const many = (word: string) => Array.from({ length: 2100 }, (_, index) => `${word}${index}`).join(" ");
-  const one = `Same beginning. ${many("a")}.`;
-  const [ours] = changedSpans(one, `Same beginning. ${many("b")}.`);
-  expect(ours).toEqual([{ start: "Same beginning. ".length, end: one.length }]);
+  const long = (word: string) => `Same beginning. ${many(word)} four words in common ${word}.`;
+  const [ours] = changedSpans(long("a"), long("b"));
+  expect(ours).toEqual([{ start: "Same beginning. ".length, end: long("a").length }]);
 });
 
 test("spans are in order, apart, inside their text, and none are left when both texts are the same", () => {
