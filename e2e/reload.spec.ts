@@ -76,7 +76,7 @@ for (const stage of stages) {
     await page.reload();
     await turnDone(page);
     expect(await textOf(page)).toEqual(live);
-    expect(scripted.requests().map((request) => request.model)).toHaveLength(4);
+    expect(scripted.requests().map((request) => request.model)).toHaveLength(5);
     await expectWholeLog(api, turnId);
   });
 }
@@ -98,7 +98,7 @@ test("nobody needs to watch: a turn whose only tab was closed is there when it i
   await later.goto(`/c/${conversationId}`);
   await turnDone(later);
   await expect(pane(later, "Slow")).toContainText("the flame is off");
-  expect(scripted.requests()).toHaveLength(4);
+  expect(scripted.requests()).toHaveLength(5);
 });
 
 /** The judge waits for everybody. */

@@ -33,7 +33,7 @@ test("judge now starts the judge with what is there; the late answer is kept and
   await judgeNow.click();
   await expect(finalAnswer(page)).toContainText("The panel answers as follows.");
   await expect(paneIn(page, "Slow", "writing")).toBeVisible();
-  expect(scripted.requests("judge")).toHaveLength(2);
+  expect(scripted.requests("judge")).toHaveLength(3);
   await scripted.release("slow");
   await turnDone(page);
   await expect(notice(page, "Slow answered after the judging began.")).toBeVisible();
@@ -169,7 +169,7 @@ test("wrong wishes are refused in words", async ({ api, scripted }) => {
   expect(await status({ currentVerdictId: "v9" }, `/api/turns/${turnId}`, "PATCH")).toBe(400);
   expect(await status({}, `/api/turns/${turnId}`, "PATCH")).toBe(400);
   expect(await status({ currentVerdictId: "v1" }, "/api/turns/unknown", "PATCH")).toBe(404);
-  expect(scripted.requests("judge")).toHaveLength(2);
+  expect(scripted.requests("judge")).toHaveLength(3);
 });
 
 test("two verdicts are compared: what changed, what is only in one, and where the final answers part", async ({

@@ -129,12 +129,10 @@ const judgeSays: Readonly<Record<Task, (prompt: string) => string[]>> = {
 
 async function judge(reply: Reply, released: Promise<void> = Promise.resolve()): Promise<void> {
   const prompt = lastMessage(reply.request.body);
-  const task = taskOf(prompt);
-  const pieces = judgeSays[task](prompt);
+  const pieces = judgeSays[taskOf(prompt)](prompt);
   reply.begin();
   await reply.say(pieces[0] ?? "");
-  // Nothing shows on screen while quotes are looked for, so no test could know when to let it go on.
-  if (task !== "quotes") await released;
+  await released;
   for (const piece of pieces.slice(1)) await reply.say(piece);
   await reply.finish("stop");
   await reply.close();
