@@ -6,7 +6,7 @@ import { useTurnContext } from "./turn-context";
 import { useDerived } from "./use-derived";
 import { shownVerdict } from "./use-rows";
 
-export type Deciding = {
+type Deciding = {
   verdictId: string;
   /** `closed`: the first judging is not over; `busy`: something else of the turn is at work. */
   may: "decide" | "busy" | "closed";

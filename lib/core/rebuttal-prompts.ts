@@ -13,7 +13,7 @@ HOLD: you still think that you are right. Say why, and why their words do not ch
 CITE: a source decides it. Name it, and say what it states; never invent one.
 Form of your reply: the first line is one of the words CONCEDE, HOLD, CITE, and nothing else. After it write at most 120 words, in the language of the request.`;
 
-export type RebuttalMaterial = {
+type RebuttalMaterial = {
   question: string;
   point: Point;
   /** The view of the panelist that is asked. */

@@ -2,7 +2,7 @@ import { type Failure, failure } from "./failure";
 import { judgeCopy } from "./judge-copy";
 import type { ReplyPosition } from "./rebuttal-reply";
 
-export type ReadReply = { position: ReplyPosition; text: string } | { failure: Failure };
+type ReadReply = { position: ReplyPosition; text: string } | { failure: Failure };
 
 /** The words that name a position, and nothing else does. */
 const positions: Readonly<Record<string, ReplyPosition>> = {

@@ -13,7 +13,7 @@ import { synthesize } from "./synthesis";
 import { type AnswerState, isActive, type TurnState, type VerdictState } from "./turn";
 import { fittingPrompt } from "./verdict";
 
-export type Rewriting = {
+type Rewriting = {
   /** The turn with the panel as it writes this time. */
   turn: TurnState;
   /** The turn as it is now, for the spending cap. */

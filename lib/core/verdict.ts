@@ -13,7 +13,7 @@ import { capRefusal } from "./spending-cap";
 import { synthesize } from "./synthesis";
 import { currentAnswers, isActive, type TurnState } from "./turn";
 
-export type VerdictRequest = {
+type VerdictRequest = {
   turn: TurnState;
   /** The turn as it is now, for the spending cap. */
   current: () => TurnState;
