@@ -34,7 +34,7 @@ test("findings stand under the final answer and lead to their places", async ({ 
   const place = finalAnswer(page).locator("[data-found]");
   await expect(place).toBeFocused();
   await expect(place).toHaveText(inventedNumber);
-  await findings.getByRole("button", { name: inventedQuotation }).click();
+  await findings.getByRole("button", { name: inventedQuotation, exact: true }).click();
   await expect(place).toHaveText(inventedQuotation);
   await expect(place).toBeInViewport();
   await expectAccessible(page, "findings");
@@ -45,6 +45,7 @@ test("findings stand under the final answer and lead to their places", async ({ 
 test("a point that was left out is mended once, and the first draft can be read", async ({ page, api, scripted }) => {
   const panel = panelWith(scripted, "audit-slow");
   const { conversationId, turnId } = await api.ask({ question: "What was left out?", panel });
+  await api.until(turnId, ({ type }) => type === "synthesis-audited");
   await page.goto(`/c/${conversationId}`);
   const mending = finalAnswer(page).getByText(
     "Mending one point that was left out and words that name answers by letter",
