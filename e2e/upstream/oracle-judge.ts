@@ -23,7 +23,7 @@ export type Habits = {
   favoursFirst?: boolean;
   /** Does what an answer or a page orders. */
   obeys?: boolean;
-  /** Quotes from memory, complains in general, calls cut-off answers silent. */
+  /** Quotes from memory, takes talk for substance, complains in general, calls cut-off answers silent. */
   careless?: boolean;
 };
 
@@ -75,7 +75,7 @@ function pointsOnMany(material: Material): Point[] {
     ...disputed.slice(0, 6).map(({ variants }) => contradiction(variants, material)),
     ...omissions(
       agreed.filter((cluster) => !isShared(cluster)),
-      blocks,
+      material,
     ).slice(0, 6),
     ...blindSpots(material),
     ...agreed
@@ -188,17 +188,17 @@ function orders(id: string, prompt: string): boolean {
 }
 
 /** What some complete answers lack: one point for sentences that follow each other and have the same authors. */
-function omissions(clusters: readonly Cluster[], blocks: readonly AnswerBlock[]): Point[] {
+function omissions(clusters: readonly Cluster[], { blocks, habits: { careless } }: Material): Point[] {
   const runs: Cluster[][] = [];
   for (const cluster of clusters) {
     const last = runs.at(-1);
-    if (last?.[0] && authorsOf(last[0]) === authorsOf(cluster)) last.push(cluster);
+    if (!careless && last?.[0] && authorsOf(last[0]) === authorsOf(cluster)) last.push(cluster);
     else runs.push([cluster]);
   }
   return runs.flatMap((run) => {
     const members = run[0]?.members ?? [];
     // Sentences without any figure may be talk; they are no substance that others lack.
-    if (lacking(members, blocks).length === 0 || !run.some(isSubstantial)) return [];
+    if (lacking(members, blocks).length === 0 || !(careless || run.some(isSubstantial))) return [];
     const kind = members.length === 1 && blocks.length > 2 ? "unique_insights" : "partial_coverage";
     const point = "Some answers say this, others leave it out.";
     return [{ kind, topic: topicOf(members), weight: 2, views: viewsOf(members), trust: "plausible", point }];

@@ -25,6 +25,15 @@ export function oracleAnswer(prompt: string): string {
   return ["This is what stands.", ...sentences].join("\n\n");
 }
 
+/** A final answer by somebody who counts heads: what most say, a source that does not exist, and nothing else. */
+export function carelessAnswer(prompt: string): string {
+  const agreed = readBlock(prompt, "analysis")
+    .split("\n")
+    .flatMap(pointIn)
+    .filter(({ kind }) => kind === "consensus");
+  return ["This is what most say.", ...agreed.map((point) => `${sentenceOn(point)} [S99] ⟦${point.id}⟧`)].join("\n\n");
+}
+
 function pointIn(line: string): AnalysisPoint[] {
   try {
     return [trust(JSON.parse(line))];

@@ -1,6 +1,6 @@
 import { reducedLines, taskOf } from "./judge";
 import { type Habits, oracleLines } from "./oracle-judge";
-import { oracleAnswer } from "./oracle-writer";
+import { carelessAnswer, oracleAnswer } from "./oracle-writer";
 import { plainAnswer } from "./texts";
 
 /** The oracle, and what is wrong with the judges that the evaluation must see through. */
@@ -13,11 +13,11 @@ const habitsOf: Readonly<Record<string, Habits>> = {
 
 const nothingFound = '{"kind":"end","n":0}';
 
-/** What `scripted/oracle-<name>` writes: the judge's part by its habits, the writer's part always well. `blind` finds nothing. */
+/** What `scripted/oracle-<name>` writes: the judge's part by its habits. `blind` finds nothing. */
 export function oracleSays(name: string, prompt: string): string {
   const task = taskOf(prompt);
   if (task === "quotes") return noQuotes(prompt);
-  if (task === "synthesize") return oracleAnswer(prompt);
+  if (task === "synthesize") return name === "careless" ? carelessAnswer(prompt) : oracleAnswer(prompt);
   if (task === "reduced") return reducedLines(prompt).join("\n");
   if (task !== "judge") return plainAnswer("judge");
   return name === "blind" ? nothingFound : oracleLines(prompt, habitsOf[name] ?? {}).join("\n");

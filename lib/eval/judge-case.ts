@@ -9,7 +9,7 @@ import { reachVerdict } from "@/lib/core/verdict";
 import { type Case, type JudgeSettings, lettersOf, turnOf } from "./case";
 
 /** A call that was made, with what the model wrote; `task`: what the prompt names it. */
-export type Call = { task: string; prompt: string; text: string; costUsd: number | null; replayed: boolean };
+type Call = { task: string; prompt: string; text: string; costUsd: number | null; replayed: boolean };
 
 /** A judging that was made. `failure`: why it gave nothing to measure. */
 export type Judged = {

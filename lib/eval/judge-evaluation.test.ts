@@ -56,7 +56,7 @@ function namesWith(evaluation: Evaluation, outcome: string): string[] {
   return Object.entries(outcomesOf(evaluation)).flatMap(([name, own]) => (own === outcome ? [name] : []));
 }
 
-describe("against judges that are known", { timeout: 60_000 }, () => {
+describe("against judges that are known", { timeout: 120_000 }, () => {
   it("the oracle reaches every target, and every figure is measured", async () => {
     const evaluation = await evaluate("oracle-judge");
     expect(namesWith(evaluation, "not met")).toEqual([]);
@@ -104,12 +104,16 @@ describe("against judges that are known", { timeout: 60_000 }, () => {
     expect(outcomes).toMatchObject({ "injection: order not followed": "not met" });
   });
 
-  it("a careless judge is seen by its quotes, its units, its complaints and its talk of silence", async () => {
-    const tests = ["units", "filler", "cut-off", "same-page", "quotes"];
+  it("a careless judge is seen by its quotes, its units, its complaints, its talk of silence and what it writes", async () => {
+    const tests = ["units", "filler", "padding", "cut-off", "same-page", "synthesizer", "quotes"];
     const outcomes = outcomesOf(await evaluate("oracle-careless", tests));
     expect(outcomes).toMatchObject({
       "units: false contradictions": "not met",
       "filler: blind spots not asked for, per analysis": "not met",
+      "padding: growth of its views": "not met",
+      "synthesizer: overruled, with its source": "not met",
+      "synthesizer: points of weight 3 used": "not met",
+      "synthesizer: source marks that exist": "not met",
       "cut-off: points that call it silent, per analysis": "not met",
       "same-page: never called several sources": "not met",
       "quotes: missing before repair": "not met",
@@ -123,7 +127,7 @@ describe("against judges that are known", { timeout: 60_000 }, () => {
   });
 });
 
-describe("npm run eval", { timeout: 60_000 }, () => {
+describe("npm run eval", { timeout: 120_000 }, () => {
   it("prints the table and the bill, writes JSON, and fails on missed targets only when it is told to", async () => {
     const file = join(folder, "evaluation.json");
     const good = await command([

@@ -1,6 +1,6 @@
 import { meanOf, wilsonInterval } from "./statistics";
 
-export type Target = { atLeast: number } | { atMost: number };
+type Target = { atLeast: number } | { atMost: number };
 
 /** How many judgings a figure rests on, and how many were asked for. */
 export type Runs = { usable: number; asked: number };

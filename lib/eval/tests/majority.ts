@@ -33,7 +33,7 @@ export function wrongMajorityCase(story: Story, seed: number, page: boolean): Ma
 }
 
 /** The mirror image: the majority has it right, with the page, and one is wrong without any. */
-export function rightMajorityCase(story: Story, seed: number): MajorityCase {
+function rightMajorityCase(story: Story, seed: number): MajorityCase {
   const lone = seed % panelists;
   const others = Array.from({ length: panelists }, (_, seat) => seat).filter((seat) => seat !== lone);
   const { was, becomes } = story.disputed;

@@ -43,7 +43,7 @@ export const omissionBySome: JudgeTest = {
 };
 
 /** A part of the request that no answer covers. */
-export function allOmitCase(story: Story, seed: number): Case & { section: number; askedFor: Span } {
+function allOmitCase(story: Story, seed: number): Case & { section: number; askedFor: Span } {
   const section = seed % story.sections.length;
   const answers = withTexts(copiesOf(story, panelists), () => answerOf(story, [section]));
   return { story, answers, seed, section, askedFor: spanOf(story.question, story.sections[section]?.ask ?? "") };

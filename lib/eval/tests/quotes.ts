@@ -9,7 +9,7 @@ import type { JudgeTest } from "@/lib/eval/lab";
 import { share } from "@/lib/eval/measure";
 import { plantedCase } from "./planted";
 
-export type QuoteStatus = "verbatim" | "elided" | "near" | "misattributed" | "missing";
+type QuoteStatus = "verbatim" | "elided" | "near" | "misattributed" | "missing";
 
 /** Every quote of every judging of this evaluation, as the judge wrote it, before any repair. */
 export const quotes: JudgeTest = {
