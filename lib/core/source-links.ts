@@ -56,5 +56,8 @@ function linkOf(match: RegExpExecArray, url: string, words: string): Link | null
 
 function writtenLink(match: RegExpExecArray): Link {
   const url = withoutPunctuation(match[0]);
-  return { start: match.index, end: match.index + url.length, url, words: null };
+  const place = { start: match.index, end: match.index + url.length };
+  const isInBrackets = match.input[place.start - 1] === "<" && match.input[place.end] === ">";
+  const span = isInBrackets ? { start: place.start - 1, end: place.end + 1 } : place;
+  return { ...span, url, words: null };
 }
