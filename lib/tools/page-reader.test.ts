@@ -35,7 +35,7 @@ function codeOf(outcome: FetchOutcome): string {
 const article = `<title>One</title><article><h1>Head</h1>${"<p>Words of this page, that go on for a while.</p>".repeat(20)}</article>`;
 const gone = { status: 404, body: "none" };
 
-describe("a page", () => {
+describe("a page", { timeout: 60_000 }, () => {
   it("is fetched once for eight panelists that ask at once, robots.txt too", async () => {
     const site = await world().addSite("a.example", { "/p": article });
     const outcomes = await Promise.all(Array.from({ length: 8 }, () => read("http://a.example/p")));
@@ -109,7 +109,7 @@ describe("a page", () => {
   });
 });
 
-describe("domains", () => {
+describe("domains", { timeout: 60_000 }, () => {
   it("that the panel leaves out are not connected to, nor what is below them, nor after a redirect", async () => {
     const out = await world().addSite("sub.out.example", { "/": article });
     await world().addSite("in.example", { "/": { status: 302, headers: { location: "http://sub.out.example/" } } });
@@ -130,7 +130,7 @@ describe("domains", () => {
   });
 });
 
-describe("robots.txt", () => {
+describe("robots.txt", { timeout: 60_000 }, () => {
   const rules = {
     type: "text/plain",
     body: "User-agent: *\nDisallow: /private\n\nUser-agent: parley\nDisallow: /no\nAllow: /no/but\n",
@@ -188,7 +188,7 @@ describe("robots.txt", () => {
   });
 });
 
-describe("hostile pages", () => {
+describe("hostile pages", { timeout: 120_000 }, () => {
   it("cost their own call only", async () => {
     const bomb = { headers: { "content-encoding": "gzip" }, body: gzipSync(Buffer.alloc(50_000_000), { level: 1 }) };
     await world().addSite("bad.example", {
@@ -222,5 +222,5 @@ describe("hostile pages", () => {
       "unreadable",
       "read",
     ]);
-  }, 60_000);
+  });
 });

@@ -12,7 +12,7 @@ function read(body: string | Uint8Array, kind: ContentKind = "html", charset = "
 
 const filler = "<p>Words of this article, that go on for a while, and then some more of them.</p>".repeat(6);
 
-describe("the text of a page", () => {
+describe("the text of a page", { timeout: 60_000 }, () => {
   it("is its main part as Markdown, without frame, scripts and what is hidden", async () => {
     const { text, title } = await read(`<!doctype html><html><head><title>T</title><style>p{}</style></head><body>
       <nav><a href="/">Home</a></nav><script>document.body.append("scripted")</script>

@@ -22,7 +22,8 @@ function page(text: string, kind: ReadPageTask["kind"] = "html"): ReadPageTask {
 /** Readability needs minutes for it: few elements, each of them far down. */
 const slow = `<body>${(`${"<div>".repeat(110)}some words, and more` + "</div>".repeat(110)).repeat(500)}</body>`;
 
-describe("reading threads", () => {
+// A busy machine takes long to start threads; nothing is asserted about time.
+describe("reading threads", { timeout: 120_000 }, () => {
   it("read pages, one after the other in the same thread", async () => {
     const pool = openPool({ workers: 1 });
     const outcomes = await Promise.all(["one", "two", "three"].map((text) => pool.run(page(text))));
@@ -40,12 +41,12 @@ describe("reading threads", () => {
     const pool = openPool({ workers: 1, memoryMb: 96, taskMs: 20_000 });
     const heap = page(`<body>${"<p>a</p>".repeat(300_000)}`);
     expect(await pool.run(heap)).toEqual({ type: "overrun" });
-    const bomb = { ...page("", "pdf"), body: makePdf(["x"], 900_000_000) };
+    const bomb = { ...page("", "pdf"), body: makePdf(["x"], 300_000_000) };
     const before = process.memoryUsage().rss;
     expect(await pool.run(bomb)).toEqual({ type: "overrun" });
-    expect(process.memoryUsage().rss - before).toBeLessThan(700_000_000);
+    expect(process.memoryUsage().rss - before).toBeLessThan(500_000_000);
     expect(await pool.run(page("next"))).toMatchObject({ reading: { text: "next" } });
-  }, 60_000);
+  });
 
   it("take the smallest page first, and refuse what would wait with too many bytes", async () => {
     const pool = openPool({ workers: 1, waitingBytes: 1000 });

@@ -6,7 +6,7 @@ import { type ReadingReply, type ReadingTask, WorkerMessage } from "./reading";
 export type TaskOutcome = ReadingReply | { type: "overrun" };
 
 export type SeatLimits = {
-  /** For one task, from when its thread has started. */
+  /** Computing time for one task. As time of the day it gets four times as much: the machine may be busy with models. */
   taskMs: number;
   /** Memory of the thread, on its heap and outside it. */
   memoryMb: number;
@@ -21,7 +21,7 @@ export type Seat = {
 
 const startMs = 15_000;
 const idleMs = 60_000;
-const memoryCheckMs = 50;
+const checkMs = 50;
 /** A worker is young again after so many pages. */
 const tasksPerWorker = 200;
 
@@ -50,9 +50,15 @@ export function openSeat({ taskMs, memoryMb }: SeatLimits, onGone: (seat: Seat) 
 
   function watch(): void {
     timers.clear();
-    timers.after(taskMs, close);
-    timers.every(memoryCheckMs, async () => {
-      if ((await memoryOf(worker)) > memoryMb * 1024 * 1024) close();
+    timers.after(taskMs * 4, close);
+    const task = done;
+    let usedBefore: number | null = null;
+    timers.every(checkMs, async () => {
+      const usage = await usageOf(worker);
+      usedBefore ??= usage?.cpuMs ?? null;
+      // The answer may come when the next task has begun.
+      if (!usage || usedBefore === null || task !== done || settle === null) return;
+      if (usage.bytes > memoryMb * 1024 * 1024 || usage.cpuMs - usedBefore > taskMs) close();
     });
   }
 
@@ -106,13 +112,13 @@ function createTimers(): Timers {
   };
 }
 
-/** Bytes on the heap and in buffers beside it; 0 when the thread has ended. */
-async function memoryOf(worker: Worker): Promise<number> {
+/** Bytes on the heap and in buffers beside it, and computing time so far; null when the thread has ended. */
+async function usageOf(worker: Worker): Promise<{ bytes: number; cpuMs: number } | null> {
   try {
-    const statistics = await worker.getHeapStatistics();
-    return statistics.used_heap_size + statistics.external_memory;
+    const [heap, cpu] = await Promise.all([worker.getHeapStatistics(), worker.cpuUsage()]);
+    return { bytes: heap.used_heap_size + heap.external_memory, cpuMs: (cpu.user + cpu.system) / 1000 };
   } catch {
-    return 0;
+    return null;
   }
 }
 
