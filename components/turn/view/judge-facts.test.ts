@@ -71,6 +71,14 @@ test("two orders are told where the points say so; a second order that gave noth
   );
   expect(judgeFacts(failed.turn, failed.verdict, judgeLabels)[0]).toContain("could not be used");
   expect(ordersOf(judged({}, pointAdded(1)).verdict)).toBeNull();
+  const orderFailure = {
+    code: "judge_empty_completion" as const,
+    message: "Claude returned no text.",
+    httpStatus: null,
+  };
+  const empty = judged({ secondLabels: { A: "p2", B: "p1" }, askedAgain: ["second_order"], orderFailure });
+  expect(ordersOf(empty.verdict)).toBe("second_failed");
+  expect(judgeFacts(empty.turn, empty.verdict, judgeLabels)[0]).toMatch(/from one order.*Claude returned no text\.$/);
 });
 
 test("a verdict over the points of another says whose points they are", () => {

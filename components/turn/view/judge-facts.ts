@@ -24,6 +24,8 @@ function orderFacts(verdict: VerdictState): string[] {
   const orders = ordersOf(verdict);
   if (orders === "both") return ["The judge read the answers twice, in two orders."];
   if (orders === null) return [];
+  if (verdict.orderFailure)
+    return [`The points are from one order, the second gave none. ${verdict.orderFailure.message}`];
   return ["A second order was asked for, and its list could not be used: the points are from one order."];
 }
 

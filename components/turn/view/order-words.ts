@@ -14,8 +14,13 @@ export function ordersOf({
   secondLabels,
   askedAgain = [],
   truncated,
-}: Pick<VerdictState, "points" | "secondLabels" | "askedAgain" | "truncated">): "both" | "second_failed" | null {
+  orderFailure,
+}: Pick<VerdictState, "points" | "secondLabels" | "askedAgain" | "truncated" | "orderFailure">):
+  | "both"
+  | "second_failed"
+  | null {
   if (points.some(({ order }) => order !== undefined)) return "both";
+  if (orderFailure) return "second_failed";
   if (secondLabels === undefined || truncated === null) return null;
   return points.length === 0 && askedAgain.includes("second_order") ? "both" : "second_failed";
 }
