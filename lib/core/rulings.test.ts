@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { applyEvent } from "./apply-event";
+import { applyEvent, foldEvents } from "./apply-event";
+import { TurnEvent } from "./events";
 import { PointId, VerdictId } from "./ids";
 import type { ModelRequest } from "./model";
 import { rewriteProblem } from "./rewrite-verdict";
@@ -150,20 +151,24 @@ test("a final answer that failed is written again from the analysis that is ther
 test("replies go to the synthesizer with their point, stay with it, and are read then", async () => {
   const { streamModel, requests } = scriptedModels({ ...models });
   const ports = testPorts(streamModel);
-  const { turn } = await play(runTurn(testRequest(twoPanelists), ports, createTurnControl()));
+  const judging = await play(runTurn(testRequest(twoPanelists), ports, createTurnControl()));
+  const { turn } = judging;
   const replies = scriptedModels({ "t:yes": "HOLD\nThe tide turns.", "t:no": "CONCEDE\nIt does." });
   const rebuttal = { verdictId: v1, pointId: c1 };
   const asked = await play(reopenTurn(turn, { rebuttal }, testPorts(replies.streamModel), createTurnControl()), turn);
   const now = currentVerdict(asked.turn);
   expect(now && openDecisions(now)).toBe(1);
-  const { turn: next } = await play(
+  const rewriting = await play(
     reopenTurn(asked.turn, { judgeAgain: true, wish: { rulings: [] } }, ports, createTurnControl()),
     asked.turn,
   );
   expect(taskOf(requests.at(-1))).toMatch(/"asked_again":\[\{"by":"[AB]","position":"\w+","text":"[^"]+"\},\{/);
-  const written = currentVerdict(next);
+  const written = currentVerdict(rewriting.turn);
   expect(written?.points[0]?.rebuttal).toMatchObject({ status: "done", read: true, replies: [{}, {}] });
   expect(written && openDecisions(written)).toBe(0);
+  const events = [...judging.events, ...asked.events, ...rewriting.events];
+  const log = events.map((event, index) => ({ ...TurnEvent.parse(JSON.parse(JSON.stringify(event))), seq: index + 1 }));
+  expect(foldEvents(log)).toEqual({ ...rewriting.turn, lastSeq: log.length });
 });
 
 test("decisions are counted until a final answer was written with them", async () => {
