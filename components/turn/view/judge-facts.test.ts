@@ -74,7 +74,7 @@ test("two orders are told where the points say so; a second order that gave noth
   const orderFailure = {
     code: "judge_empty_completion" as const,
     message: "Claude returned no text.",
-    httpStatus: null,
+    retryable: false,
   };
   const empty = judged({ secondLabels: { A: "p2", B: "p1" }, askedAgain: ["second_order"], orderFailure });
   expect(ordersOf(empty.verdict)).toBe("second_failed");
