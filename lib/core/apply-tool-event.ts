@@ -29,7 +29,7 @@ export function returnedTool(
     if (call.callId !== event.callId) return call;
     return {
       ...call,
-      status: event.failure ? "failed" : "done",
+      status: outcomeOf(event),
       engine: event.engine ?? null,
       sourceIds: [...new Set(sourceIds)],
       failure: event.failure ?? null,
@@ -41,6 +41,11 @@ export function returnedTool(
   const isSearching = toolCalls.some(({ status }) => status === "running");
   const rest = answer.text === "" ? ("thinking" as const) : ("writing" as const);
   return { ...answer, toolCalls, status: isSearching ? "searching" : rest };
+}
+
+function outcomeOf({ failure }: EventOf<"answer-tool-returned">): ToolCallState["status"] {
+  if (!failure) return "done";
+  return failure.code === "stopped" ? "stopped" : "failed";
 }
 
 /** The calls of an answer that is over: what still ran is stopped. Old turns hold an empty list. */

@@ -6,7 +6,7 @@ import type { SourceState } from "./turn";
 export type CountedSource = Pick<SourceState, "id" | "url"> & Partial<Pick<SourceState, "status" | "domain" | "print">>;
 
 /** Whether anybody saw the page: what is only named in an answer may not exist. */
-export function isRetrieved({ status }: Pick<CountedSource, "status">): boolean {
+function isRetrieved({ status }: Pick<CountedSource, "status">): boolean {
   return status !== "cited";
 }
 

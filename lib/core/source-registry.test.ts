@@ -155,6 +155,12 @@ const someEvents = fc.oneof(
 );
 const ranks = { cited: 0, found: 1, fetched: 2 };
 
+function expectGrowth(was: SourceState, now: SourceState | undefined): void {
+  expect(ranks[now?.status ?? "cited"]).toBeGreaterThanOrEqual(ranks[was.status]);
+  expect([now?.url, ...(now?.aliases ?? [])]).toEqual(expect.arrayContaining([was.url, ...(was.aliases ?? [])]));
+  expect(now?.seenBy).toEqual(expect.arrayContaining(was.seenBy));
+}
+
 test("ids are S1, S2, ... without holes and never change, and no status ever falls", () => {
   fc.assert(
     fc.property(fc.array(someEvents, { maxLength: 12 }), (batches) => {
@@ -163,12 +169,7 @@ test("ids are S1, S2, ... without holes and never change, and no status ever fal
         const before = turn.sources;
         turn = applyEvent(turn, event);
         expect(turn.sources.map(({ id }) => id)).toEqual(turn.sources.map((_, index) => `S${index + 1}`));
-        for (const [index, { status: was, url, aliases = [], seenBy }] of before.entries()) {
-          const now = turn.sources[index];
-          expect(ranks[now?.status ?? "cited"]).toBeGreaterThanOrEqual(ranks[was]);
-          expect([now?.url, ...(now?.aliases ?? [])]).toEqual(expect.arrayContaining([url, ...aliases]));
-          expect(now?.seenBy).toEqual(expect.arrayContaining(seenBy));
-        }
+        for (const [index, was] of before.entries()) expectGrowth(was, turn.sources[index]);
         for (const { url } of turn.sources) expect(canonicalUrl(url)).toBe(url);
         expect(new Set(turn.sources.map(({ url }) => url)).size).toBe(turn.sources.length);
       }

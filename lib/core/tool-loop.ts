@@ -54,7 +54,7 @@ function offered({ of, ports }: Asking, way: ToolWay): ToolEvent & { type: "answ
 }
 
 const toolWords = /\btools?\b|function[ _-]?call/i;
-const refusingStatuses = new Set([400, 404, 405, 415, 422, 501]);
+const refusingStatuses = new Set([400, 404, 405, 415, 422, 500, 501]);
 
 /** The provider's words when it refuses a request for its tools; null when that is not what went wrong. */
 function refusalOfTools(error: unknown, { spending, signal }: Asking): string | null {

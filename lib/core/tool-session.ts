@@ -9,7 +9,7 @@ import { toolFailure } from "./web";
 export type PlannedCall = { callId: string; from: ToolCall; call: GoodCall | BadCall };
 
 /** One step of a model: its words, its calls, and what each of them gave. */
-export type SessionStep = {
+type SessionStep = {
   text: string;
   replay?: Readonly<Record<string, unknown>> | undefined;
   results: readonly { planned: PlannedCall; content: string }[];
