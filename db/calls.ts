@@ -9,7 +9,7 @@ export type PastCall = Omit<typeof calls.$inferSelect, "id" | "turnId">;
 export type Judging = Omit<typeof judgings.$inferInsert, "id">;
 
 /** How a judge model has done here; quotes of failed judgings count too. */
-export type JudgeTally = {
+type JudgeTally = {
   model: string;
   /** Judgings that gave an analysis, and those that did not. */
   verdicts: number;

@@ -86,3 +86,10 @@ test("a body that is no problem document is told apart", () => {
     "not_found",
   );
 });
+
+test("the record of judges is taken whole or not at all", () => {
+  const judge = { model: "a:z", label: "Z", verdicts: 2, failedVerdicts: 0, quotesChecked: 9, quotesFailed: 1 };
+  expect(shapes.judgeList({ judges: [judge] }, "")).toEqual({ judges: [judge] });
+  const { quotesFailed: _quotesFailed, ...without } = judge;
+  expect(() => shapes.judgeList({ judges: [without] }, "")).toThrow(/quotesFailed/);
+});
