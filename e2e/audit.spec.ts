@@ -25,7 +25,7 @@ test("findings stand under the final answer and lead to their places", async ({ 
   const suffix = finalAnswer(page).getByText("no panelist said this");
   // The sentence around the invented quotation was said by nobody either.
   await expect(suffix).toHaveCount(2);
-  await expect(finalAnswer(page)).toContainText(`${unsaidSentence}no panelist said this`);
+  await expect(finalAnswer(page)).toContainText(`${unsaidSentence} no panelist said this`);
   await summary(page).focus();
   await page.keyboard.press("Enter");
   const findings = finalAnswer(page).getByRole("list", { name: "Findings" });

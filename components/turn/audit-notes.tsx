@@ -16,7 +16,7 @@ import {
 import { Markdown } from "./markdown/markdown";
 import type { Row } from "./view/matrix";
 
-export type AuditNotesProps = {
+type AuditNotesProps = {
   verdict: VerdictState;
   rows: readonly Row[];
   /** Marks a place of the final answer and goes there. */

@@ -10,7 +10,7 @@ export const unsaidSentence =
 const shared = "Water boils at one hundred degrees Celsius at sea level and at lower temperatures higher up.";
 
 /** Leaves out the contradiction, names an answer by its letter, and says what nobody said. */
-export function faultyDraft(): string {
+function faultyDraft(): string {
   return [
     `${shared} Dried beans cook faster in a pressure cooker, by about ${inventedNumber}.`,
     `Cooks say “${inventedQuotation}”. ${unsaidSentence} [S9]`,
@@ -19,7 +19,7 @@ export function faultyDraft(): string {
 }
 
 /** The same with the contradiction addressed and without the letter; numbers and quotations stay as they were. */
-export function mendedDraft(prompt: string): string {
+function mendedDraft(prompt: string): string {
   const contradiction = /"id":"(c\d+)","kind":"contradictions"/.exec(prompt)?.[1] ?? "c1";
   return faultyDraft()
     .replace(`${inventedNumber}.`, `${inventedNumber}, which is disputed. ⟦${contradiction}⟧`)

@@ -1,5 +1,5 @@
 import type { AuditGround } from "./audit-ground";
-import { type NormalisedText, normaliseText } from "./normalise-text";
+import { normaliseText } from "./normalise-text";
 import { checkQuote } from "./quotes";
 import { tokensOf } from "./text-tokens";
 
@@ -17,11 +17,5 @@ export function unverifiedQuotationsIn(prose: string, { answers, others }: Audit
     return count + dense / 2 >= leastWords;
   });
   const texts = [...answers, ...others];
-  return [...new Set(long)].filter((words) => !texts.some((text) => isSaid(text, words)));
-}
-
-/** Nearly the same words do not count when a negation that stands before them was left out. */
-function isSaid(text: NormalisedText, words: string): boolean {
-  const found = checkQuote(text, words);
-  return found !== null && !(found.check === "near" && found.clipped);
+  return [...new Set(long)].filter((words) => !texts.some((text) => checkQuote(text, words)));
 }

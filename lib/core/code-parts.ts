@@ -1,7 +1,7 @@
 /** A stretch of text, `end` exclusive, UTF-16 units. */
 export type TextSpan = { start: number; end: number };
 
-export type CodeReading = {
+type CodeReading = {
   /** Fenced blocks with their fences, and inline code with its ticks, in order. */
   parts: TextSpan[];
   /** From here on more text could still change what is code; the length of the text when none could. */

@@ -1,8 +1,8 @@
 import { blankOut, codeIn } from "./code-parts";
 
 /** `⟦c3⟧` and `⟦c1,c3⟧` as the mark filter leaves them, and `[S1]`, `[S1, S4]`. */
-export const pointMark = /⟦(c\d+(?:\s*,\s*c\d+)*)⟧/g;
-export const sourceMark = /\[(S\d+(?:\s*,\s*S\d+)*)\](?!\()/g;
+const pointMark = /⟦(c\d+(?:\s*,\s*c\d+)*)⟧/g;
+const sourceMark = /\[(S\d+(?:\s*,\s*S\d+)*)\](?!\()/g;
 export const anyMark = /⟦c\d+(?:\s*,\s*c\d+)*⟧|\[S\d+(?:\s*,\s*S\d+)*\](?!\()/g;
 
 type Place = { id: string; offset: number };

@@ -113,7 +113,7 @@ test("however code, marks and ticks are mixed and cut, the result is the same", 
         expect(shown + filter.finish()).toBe(expected);
       },
     ),
-    { numRuns: 2000 },
+    { numRuns: 500 },
   );
 });
 

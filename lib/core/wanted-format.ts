@@ -1,6 +1,6 @@
 import { blankOut, codeIn } from "./code-parts";
 
-export type WantedFormat = "JSON" | "CSV" | "YAML" | "XML" | "SQL" | "regular expression" | "code";
+type WantedFormat = "JSON" | "CSV" | "YAML" | "XML" | "SQL" | "regular expression" | "code";
 
 const imperative = String.raw`\b(?:answer|reply|respond|return|output|give|write|format|print|emit|produce|provide|convert|antworte|gib|schreib\w*|formatiere|liefere|erzeuge|erstelle|réponds?|donne|écris|responde|devuelve|escribe)\b`;
 const only = String.raw`\b(?:only|just|solely|nothing but|nur|ausschließlich|lediglich|uniquement|seulement|solo|únicamente)\b`;

@@ -25,7 +25,7 @@ function withSuffix(piece: TextPiece, key: number): ReactNode {
   return (
     <Fragment key={key}>
       {renderWords(piece, key)}
-      <span className="ml-1.5 font-sans text-12 font-medium text-attention select-none">no panelist said this</span>
+      <span className="ml-0.5 font-sans text-12 font-medium text-attention select-none"> no panelist said this</span>
     </Fragment>
   );
 }

@@ -24,7 +24,7 @@ function wordsOf(node: ReactNode): string {
   if (typeof node.type === "function") return wordsOf(Reflect.apply(node.type, null, [node.props]));
   const inner = wordsOf(node.props.children);
   if ("data-found" in node.props) return `<${inner}>`;
-  return inner === suffix.slice(2, -1) ? suffix : inner;
+  return inner === " no panelist said this" ? suffix : inner;
 }
 
 function unsaid(text: string, words: string): TextRange {
