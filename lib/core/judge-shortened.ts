@@ -10,7 +10,7 @@ import { failureOfReading } from "./judge-conclusion";
  */
 export async function* askWhatFits(judging: Judging, start: Start): AsyncGenerator<TurnEvent, Asked> {
   const first = yield* askAndMend(judging, start);
-  const { cutTo, lines } = first.reading;
+  const { cutTo, lines, quotes } = first.reading;
   if (cutTo === null || refusalToAskAgain(judging, first)) return first;
   const shorter = judging.shortenTo?.(cutTo) ?? null;
   if (!shorter) return first;
@@ -18,7 +18,7 @@ export async function* askWhatFits(judging: Judging, start: Start): AsyncGenerat
   delete judging.second;
   delete judging.shortenTo;
   Object.assign(judging, shorter);
-  return yield* askAndMend(judging, { ...start, lines });
+  return yield* askAndMend(judging, { ...start, lines, quotes });
 }
 
 function shortenedFor(judging: Judging, first: Asked, answers: Judging["answers"]): EventOf<"judge-asked-again"> {
