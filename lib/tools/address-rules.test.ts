@@ -96,9 +96,12 @@ describe("addresses", () => {
 });
 
 describe("web addresses", () => {
-  it.each(forbiddenUrls)("%.80s is refused before anything is looked up", (url) => {
-    expect(judgeUrl(url)).toMatchObject({ failure: { code: "refused_address" } });
-  });
+  it.each(forbiddenUrls.map((url) => [url.slice(0, 80), url]))(
+    "%s is refused before anything is looked up",
+    (_, url = "") => {
+      expect(judgeUrl(url)).toMatchObject({ failure: { code: "refused_address" } });
+    },
+  );
 
   it.each([
     ["http://site.example/a", "http://site.example/a"],
