@@ -1,21 +1,31 @@
+import { setTimeout as wait } from "node:timers/promises";
 import OpenAI from "openai";
 import { z } from "zod";
+import { drawing, drawText } from "@/e2e/upstream/long-text";
 import type { PanelInput } from "@/lib/core/panel";
 import type { Bench } from "./bench";
 import type { Figure } from "./report";
 import { median, percentile, spread } from "./statistics";
 
 const panelists = 8;
+const words = 8000;
 const warmUp = 3;
 const repetitions = 15;
 const roundTrip = "scripted/after/100";
 
-type Load = { name: string; modelOf: (seat: number) => string; leastText: number };
+/** `written`: the characters of a seat's answer without its last sentence. */
+type Load = { name: string; modelOf: (seat: number) => string; written: readonly number[] };
 
 /** P4: from the end of the last answer at the upstream to the judge's request there, beside one round trip of 100 ms. */
 export async function benchJudgeStart(bench: Bench): Promise<Figure[]> {
-  const short = { name: "short answers", modelOf: () => "scripted/slow", leastText: 10 };
-  const long = { name: "answers of 8,000 words", modelOf: (seat: number) => `long/8000-${seat}`, leastText: 40_000 };
+  const seats = Array.from({ length: panelists }, (_, seat) => seat);
+  const short = { name: "short answers", modelOf: () => "scripted/slow", written: seats.map(() => 1) };
+  const lengths = seats.map((seat) => drawText(words, drawing(seat)).length);
+  const long = {
+    name: "answers of 8,000 words",
+    modelOf: (seat: number) => `long/${words}-${seat}`,
+    written: lengths,
+  };
   const direct = await directRoundTrips(bench.upstreamUrl);
   return [
     ...figuresOf(short, await measure(bench, short), direct),
@@ -46,7 +56,7 @@ const Requests = z.object({
 });
 
 /** All answers are there but their last sentence; then the upstream ends them all. Milliseconds, on the upstream's clock. */
-async function timeTurn({ api, upstreamUrl, model }: Bench, { modelOf, leastText }: Load): Promise<number> {
+async function timeTurn({ api, upstreamUrl, model }: Bench, { modelOf, written }: Load): Promise<number> {
   const control = (path: string) => fetch(new URL(`/control/${path}`, upstreamUrl)).then((answer) => answer.json());
   const judge = "scripted/oracle-blind";
   const panel: PanelInput = {
@@ -57,16 +67,20 @@ async function timeTurn({ api, upstreamUrl, model }: Bench, { modelOf, leastText
   };
   await control("reset");
   const { turnId } = await api.ask({ question: "What is long?", panel });
-  const written = new Map<string, number>();
+  const left = new Map(written.map((length, seat) => [`p${seat + 1}`, length]));
   await api.until(turnId, (event) => {
-    if (event.type === "answer-delta") {
-      written.set(event.panelistId, (written.get(event.panelistId) ?? 0) + event.text.length);
-    }
-    return written.size === panelists && [...written.values()].every((length) => length >= leastText);
+    if (event.type !== "answer-delta") return false;
+    left.set(event.panelistId, (left.get(event.panelistId) ?? 0) - event.text.length);
+    return [...left.values()].every((length) => length <= 0);
   });
   await control("release");
+  // The turn is followed only when the judge was asked: replaying long answers would be measured too.
+  let requests = Requests.parse(await control("requests")).requests;
+  while (!requests.some((request) => request.model === judge)) {
+    await wait(20);
+    requests = Requests.parse(await control("requests")).requests;
+  }
   await api.finished(turnId);
-  const { requests } = Requests.parse(await control("requests"));
   const answers = requests.filter((request) => request.model !== judge);
   const asked = requests.find((request) => request.model === judge);
   if (answers.length !== panelists || !asked) throw new Error("The judge was not asked about all answers.");
