@@ -152,20 +152,6 @@ test("what rests on a source needs one that the turn knows", () => {
   expect(pointOf(settle({ ...sides, favors: ["C"] }, { sources })).basis).toBe("reasoning");
 });
 
-test("a link that nobody followed supports nothing, and stays visible", () => {
-  const sources = [{ id: "S1", url: "https://invented.example/x", status: "cited" as const }];
-  const cited = { ...onlyA, sources: ["S1"] };
-  const insight = { kind: "unique_insights", trust: "sourced", views: [cited] };
-  const point = pointOf(settle(insight, { sources }));
-  expect(point).toMatchObject({
-    trust: "plausible",
-    views: [{ sources: ["S1"] }],
-    evidence: { sources: 0, domains: 0 },
-  });
-  const sides = { kind: "contradictions", views: [cited, onlyC], basis: "source", favors: ["A"] };
-  expect(pointOf(settle(sides, { sources })).basis).toBe("reasoning");
-});
-
 test("a blind spot quotes the question or says that it is implied", () => {
   const spot = { kind: "blind_spots", ask: "What about our drivers" };
   const question = "Should we switch? And what about **our drivers**, in winter?";

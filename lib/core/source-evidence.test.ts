@@ -1,8 +1,11 @@
 import { describe, expect, test } from "vitest";
+import { queuedAnswer } from "./apply-answer-event";
+import { judgedAnswer, settleLine } from "./settle";
 import { countSources } from "./source-evidence";
 import { withSnippets } from "./source-snippets";
 import { isNearPrint, printOf } from "./text-print";
 import type { SourceState } from "./turn";
+import { WirePoint } from "./wire-point";
 
 const words = (from: number, count: number) =>
   Array.from({ length: count }, (_, index) => `word${(from + index) * 7919}`);
@@ -61,6 +64,30 @@ describe("independent sources", () => {
     expect(count(sources)).toEqual({ sources: 1, domains: 1 });
     expect(count(sources, ["S2"])).toEqual({ sources: 0, domains: 0 });
   });
+});
+
+test("a link that nobody followed supports no point, and stays visible in it", () => {
+  const text = "The bridge closes in strong wind.";
+  const answers = ["A", "B"].map((label, index) =>
+    judgedAnswer(label, { ...queuedAnswer(`p${index + 1}`, 1, "m"), status: "done", text: index === 0 ? text : "No." }),
+  );
+  const sources = [source("S1", "https://invented.example", { status: "cited" })];
+  const view = { by: "A", quote: text, says: "it closes", sources: ["S1"], part: false };
+  const line = {
+    kind: "unique_insights",
+    topic: "Wind",
+    weight: 2,
+    trust: "sourced",
+    views: [view],
+    point: "It closes.",
+  };
+  const point = (all: typeof sources) => settleLine(WirePoint.parse(line), 1, { answers, kept: [], sources: all });
+  const visible = { views: [{ sources: ["S1"] }] };
+  expect(point(sources)).toMatchObject({
+    point: { ...visible, trust: "plausible", evidence: { sources: 0, domains: 0 } },
+  });
+  const found = sources.map((each) => ({ ...each, status: "found" as const }));
+  expect(point(found)).toMatchObject({ point: { ...visible, trust: "sourced", evidence: { sources: 1, domains: 1 } } });
 });
 
 describe("snippets for the judge", () => {
