@@ -69,6 +69,7 @@ test("what is kept is the author's, word for word and in order, whatever the tex
         }
       },
     ),
+    { numRuns: 500 },
   );
 });
 

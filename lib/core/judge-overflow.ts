@@ -101,7 +101,9 @@ function withGaps(parts: readonly Part[], kept: ReadonlySet<number>): { text: st
   const close = () => {
     const words = gap.reduce((sum, part) => sum + part.words, 0);
     const names = gap.flatMap(({ heading }) => heading ?? []).map((heading) => ` "${heading}"`);
-    if (words > 0)
+    // White space between two kept parts is no gap.
+    if (words === 0) text += gap.map((part) => part.text).join("");
+    else
       text = `${text.trimEnd()}\n\n[... ${words} words left out${names.length > 0 ? ":" : ""}${names.join(",")} ...]\n\n`;
     omitted += words;
     gap = [];
