@@ -10,7 +10,7 @@ import { judgeUrl, longestModelQuery } from "./url-rules";
 /** One address that was asked for: what became of it, for the log. `reason`: "" when it was fetched. */
 export type FetchLogEntry = { url: string; outcome: "fetched" | "redirected" | "refused" | "failed"; reason: string };
 
-export type SafeFetchOptions = {
+type SafeFetchOptions = {
   url: string;
   signal: AbortSignal;
   /** Whether a person wrote this address; only then may it carry a long query. */
@@ -22,7 +22,7 @@ export type SafeFetchOptions = {
 /** `url`: after redirects. `hops`: every address on the way, the last one included. `body`: unpacked. */
 export type FetchedBody = { url: string; hops: string[]; content: ContentType; body: Uint8Array };
 /** `status`: what the site answered, where it answered. */
-export type SafeFetchOutcome = { fetched: FetchedBody } | { failure: ToolFailure; status?: number };
+type SafeFetchOutcome = { fetched: FetchedBody } | { failure: ToolFailure; status?: number };
 export type SafeFetch = (options: SafeFetchOptions) => Promise<SafeFetchOutcome>;
 
 export type FetchLimits = {

@@ -27,7 +27,7 @@ function readSource({ kind, url }: ReadPageTask, source: string): Reading {
   return { ...nothing, ...cutText(text.trim()) };
 }
 
-export const nothing: Reading = { title: "", site: "", author: "", date: "", text: "", links: [], isCut: false };
+const nothing: Reading = { title: "", site: "", author: "", date: "", text: "", links: [], isCut: false };
 
 /** JSON with a line for each value; as it came where it is no JSON or too deep. */
 function indented(source: string): string {

@@ -15,7 +15,7 @@ export type Reading = z.infer<typeof Reading>;
 
 /** Work for the worker: a page to read, or a site's rules to ask. `url`: after redirects. */
 export type ReadPageTask = { kind: ContentKind; body: Uint8Array; charset: string; url: string };
-export type AskRulesTask = { kind: "rules"; rules: string; url: string };
+type AskRulesTask = { kind: "rules"; rules: string; url: string };
 export type ReadingTask = ReadPageTask | AskRulesTask;
 
 /** `unreadable`: there is no text in it, or it is broken. */
