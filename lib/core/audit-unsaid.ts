@@ -26,8 +26,9 @@ const leastCommon = 0.4;
 export function unsaidIn(finalText: string, { answers, others }: AuditGround, points: readonly string[]): TextSpan[] {
   const prose = proseWithoutMath(finalText);
   const isMarked = createMarkCheck(finalText, prose);
-  const texts = [...answers, ...others, ...points.map(normaliseText)].map(indexOf);
-  if (!isComparable(prose, answers)) return [];
+  const said = answers.map(indexOf);
+  if (!isComparable(prose, said)) return [];
+  const texts = [...said, ...[...others, ...points.map(normaliseText)].map(indexOf)];
   return sentencesIn(prose)
     .filter((sentence) => !isMarked(sentence))
     .filter(({ start, end }) => {
@@ -42,10 +43,9 @@ function contentOf(text: string): string[] {
   return contentWords(normaliseText(text).text);
 }
 
-function isComparable(prose: string, answers: readonly NormalisedText[]): boolean {
+function isComparable(prose: string, answers: readonly Places[]): boolean {
   const words = contentOf(prose);
-  const known = new Set(answers.flatMap(({ text }) => contentWords(text)));
-  return words.filter((word) => known.has(word)).length >= leastCommon * words.length;
+  return words.filter((word) => answers.some((places) => places.has(word))).length >= leastCommon * words.length;
 }
 
 /** Whether a sentence has a mark of its own: inside it, or behind it before the next words. */
