@@ -9,6 +9,7 @@ import { ConversationBar } from "./conversation-bar";
 import { EmptyConversation } from "./empty-conversation";
 import { FollowUp } from "./follow-up";
 import { preloadMarkdown } from "./markdown/markdown";
+import { preloadOpenPoints } from "./open-point";
 import { TurnView } from "./turn-view";
 
 export type ConversationPageProps = {
@@ -25,6 +26,7 @@ export function ConversationPage({ initial, labels, localModels }: ConversationP
   const outline = useQuery(conversationQuery(client, initial.id)).data ?? seeded;
   const local = useMemo(() => new Set(localModels), [localModels]);
   useEffect(preloadMarkdown, []);
+  useEffect(preloadOpenPoints, []);
   const last = outline.turnIds.at(-1);
   return (
     <>

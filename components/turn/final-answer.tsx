@@ -1,12 +1,12 @@
 "use client";
 
 import { Check, Columns2, Copy, Scale } from "lucide-react";
-import { useCallback, useMemo, useRef } from "react";
+import { lazy, Suspense, useCallback, useMemo, useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { JudgeDisc } from "@/components/ui/judge-disc";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { TurnState, VerdictState } from "@/lib/core/turn";
-import { AuditNotes } from "./audit-notes";
+
 import type { Place } from "./audit-words";
 import { PointChip, SourceChip } from "./chips";
 import { CompareVerdicts } from "./compare-verdicts";
@@ -18,6 +18,9 @@ import { useFoundPlace } from "./use-found-place";
 import type { Row } from "./view/matrix";
 import { originOf } from "./view/origin";
 import { copyText, restingRanges } from "./view/sentence";
+
+/** It stands under the final answer, so its code may come last. */
+const AuditNotes = lazy(async () => ({ default: (await import("./audit-notes")).AuditNotes }));
 
 type FinalAnswerProps = {
   turn: TurnState;
@@ -65,7 +68,9 @@ export function FinalAnswer({ turn, verdict, rows, pointId, onGoToPoint }: Final
         {isWriting ? null : (
           <>
             <Actions turn={turn} verdict={verdict} />
-            <AuditNotes verdict={verdict} rows={rows} onShow={show} onGoToPoint={onGoToPoint} />
+            <Suspense fallback={null}>
+              <AuditNotes verdict={verdict} rows={rows} onShow={show} onGoToPoint={onGoToPoint} />
+            </Suspense>
           </>
         )}
       </div>

@@ -1,7 +1,7 @@
 "use client";
 
+import { lazy, Suspense } from "react";
 import type { TurnState } from "@/lib/core/turn";
-import { JudgeFacts } from "./judge-facts";
 import { JudgeRow } from "./judge-row";
 import { Matrix } from "./matrix";
 import { PointsSection } from "./points-section";
@@ -10,6 +10,9 @@ import { useDerived } from "./use-derived";
 import { shownVerdict } from "./use-rows";
 import { isComplete, type PointFilter, type Row } from "./view/matrix";
 import type { ViewState } from "./view-state";
+
+/** It stands under everything else of the points, so its code may come last. */
+const JudgeFacts = lazy(async () => ({ default: (await import("./judge-facts")).JudgeFacts }));
 
 type JudgingProps = {
   rows: readonly Row[];
@@ -34,7 +37,9 @@ export function Judging({ rows, view, filter, onFilter }: JudgingProps) {
   return (
     <>
       <PointsSection dropped={judging.dropped} rows={rows} view={view} filter={filter} onFilter={onFilter} />
-      <JudgeFacts />
+      <Suspense fallback={null}>
+        <JudgeFacts />
+      </Suspense>
     </>
   );
 }

@@ -8,8 +8,8 @@ import { DecidedLine } from "./decided-line";
 import { rowId } from "./element-ids";
 import { StanceGlyph } from "./glyphs";
 import { MatrixCell } from "./matrix-cell";
+import { OpenRow } from "./open-point";
 import { OrderGlyph } from "./order-mark";
-import { PointDetail } from "./point-detail";
 import { useTurnContext } from "./turn-context";
 import type { Row } from "./view/matrix";
 import { isDropped } from "./view/ruling-words";
@@ -59,7 +59,7 @@ export const MatrixRow = memo(function MatrixRow({ row, index, open, followed, s
             aria-colspan={row.cells.length + 2}
             className="px-4 pt-2 pb-6 sm:pl-16 lg:pr-6"
           >
-            <PointDetail point={row.point} followed={followed} />
+            <OpenRow point={row.point} followed={followed} />
           </div>
         </div>
       ) : null}

@@ -3,15 +3,16 @@
 import type { ReactNode } from "react";
 import { cx } from "@/components/ui/cx";
 import { JudgeDisc } from "@/components/ui/judge-disc";
-import type { Point, PointState, Stance } from "@/lib/core/analysis";
+import type { PointState, Stance } from "@/lib/core/analysis";
 import { StanceGlyph } from "./glyphs";
 import { OrderNote } from "./order-mark";
 import { PointActions } from "./point-actions";
+import { PointNotes } from "./point-notes";
 import { Quote, UnverifiedSaying } from "./quote";
 import { RebuttalReply } from "./reply";
 import { useTurnContext } from "./turn-context";
 import { sidesOf } from "./view/matrix";
-import { judgeHeading, judgeReasoning, serverNotes, stanceWords } from "./view/point-words";
+import { judgeHeading, judgeReasoning, stanceWords } from "./view/point-words";
 import type { Followed } from "./view-state";
 
 const rules: Record<Stance | "unverified", string> = {
@@ -84,18 +85,5 @@ function Reasoning({ point, ruled }: { point: PointState; ruled: boolean }) {
         <PointActions point={point} />
       </div>
     </div>
-  );
-}
-
-/** What the server counted and changed, quietly. */
-export function PointNotes({ point }: { point: Point }) {
-  const notes = serverNotes(point);
-  if (notes.length === 0) return null;
-  return (
-    <ul aria-label="From the check" className="mt-1.5 flex flex-col gap-0.5 text-12 text-text-3">
-      {notes.map((note) => (
-        <li key={note}>{note}</li>
-      ))}
-    </ul>
   );
 }
