@@ -62,7 +62,6 @@ export const PatchTurnBody = z.union([
     .object({ ruling: z.object({ verdictId: VerdictId, pointId: PointId, ruling: Ruling.nullable() }).strict() })
     .strict(),
 ]);
-export type PatchTurnInput = z.input<typeof PatchTurnBody>;
 
 /** POST /api/turns/:id/rebuttals: the panelists of one contradiction are asked about it, and about nothing else. */
 export const RebuttalBody = z.object({ verdictId: VerdictId, pointId: PointId }).strict();

@@ -1,8 +1,7 @@
 /** What a citation is made of. Dates are ISO 8601 as far as they are known ("2024", "2024-05", "2024-05-03"), or "". */
 export type Citable = { id: string; url: string; title: string; site: string; author: string; date: string };
 
-export const exportFormats = ["markdown", "bibtex", "csl-json"] as const;
-export type ExportFormat = (typeof exportFormats)[number];
+export type ExportFormat = "markdown" | "bibtex" | "csl-json";
 
 /** The sources as one text in a format that reference managers read. `readAt`: milliseconds since the epoch. */
 export function exportSources(sources: readonly Citable[], format: ExportFormat, readAt: number): string {

@@ -44,7 +44,7 @@ export type SearchRequest = {
 };
 
 /** Who searched, in words for people ("Wikipedia"), and what was found; or why not. */
-export type SearchOutcome = { engine: string; hits: SearchHit[] } | { engine: string; failure: ToolFailure };
+type SearchOutcome = { engine: string; hits: SearchHit[] } | { engine: string; failure: ToolFailure };
 
 /** Port: one web search. Never throws. */
 export type SearchWeb = (request: SearchRequest) => Promise<SearchOutcome>;

@@ -42,7 +42,10 @@ const Variables = z.object({
   OLLAMA_HOST: text,
   SEARXNG_URL: text
     .transform((value) => value?.replace(/\/+$/, ""))
-    .refine((value) => value === undefined || isWebAddress(value), "must be an address that begins with http:// or https://"),
+    .refine(
+      (value) => value === undefined || isWebAddress(value),
+      "must be an address that begins with http:// or https://",
+    ),
   BRAVE_API_KEY: text,
   TAVILY_API_KEY: text,
   EXA_API_KEY: text,

@@ -6,7 +6,7 @@ const timeoutMs = 15_000;
 const maxBytes = 4 * 1024 * 1024;
 
 /** The operators of public interfaces ask for a name and a way to reach the program's makers. */
-export const userAgent = `Parley/${packageJson.version} (self-hosted research chatroom; web search for its user)`;
+const userAgent = `Parley/${packageJson.version} (self-hosted research chatroom; web search for its user)`;
 
 /** Why an engine gave nothing; its message never holds a key or the engine's raw words. */
 export class EngineError extends Error {
