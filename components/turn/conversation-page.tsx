@@ -9,7 +9,7 @@ import { ConversationBar } from "./conversation-bar";
 import { EmptyConversation } from "./empty-conversation";
 import { FollowUp } from "./follow-up";
 import { preloadMarkdown } from "./markdown/markdown";
-import { preloadOpenPoints } from "./open-point";
+import { preloadTurnParts } from "./open-point";
 import { TurnView } from "./turn-view";
 
 export type ConversationPageProps = {
@@ -26,7 +26,7 @@ export function ConversationPage({ initial, labels, localModels }: ConversationP
   const outline = useQuery(conversationQuery(client, initial.id)).data ?? seeded;
   const local = useMemo(() => new Set(localModels), [localModels]);
   useEffect(preloadMarkdown, []);
-  useEffect(preloadOpenPoints, []);
+  useEffect(preloadTurnParts, []);
   const last = outline.turnIds.at(-1);
   return (
     <>

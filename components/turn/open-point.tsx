@@ -9,10 +9,13 @@ const loadCard = () => import("./claim-card-body");
 const Detail = lazy(async () => ({ default: (await loadDetail()).PointDetail }));
 const Card = lazy(async () => ({ default: (await loadCard()).CardBody }));
 
-/** Fetches the code of open points once the page is there, so that the first one opens at once. */
-export function preloadOpenPoints(): void {
+/** Fetches what a finished turn shows on demand once the page is there, so that it is there at once. */
+export function preloadTurnParts(): void {
   void loadDetail();
   void loadCard();
+  void import("./audit-notes");
+  void import("./judge-facts");
+  void import("./source-table");
 }
 
 /** What stands under an open row of the matrix. */

@@ -4,7 +4,6 @@ import { useEffect } from "react";
 import type { TurnState } from "@/lib/core/turn";
 import { readTurn } from "./api";
 import { setConnected } from "./connection";
-import { followTurn } from "./follow-events";
 import { paintLoop } from "./paint-loop";
 import { turnQuery, writeTurn } from "./queries";
 import { queryKeys } from "./query-keys";
@@ -23,19 +22,44 @@ export function useFollowTurn(turnId: string): void {
   const running = useTurn(turnId, (turn) => turn.status === "running");
   useEffect(() => {
     if (!running) return;
-    const stop = followTurn(turnId, {
-      read: () => client.getQueryData<TurnState>(queryKeys.turn(turnId)),
-      write: (turn) => writeTurn(client, turn),
-      reload: () => readTurn(turnId),
-      open: (url) => new EventSource(url),
-      loop: paintLoop(),
-      wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
-      onConnection: (connected) => setConnected(turnId, connected),
+    const over = new AbortController();
+    void loadFollowing(turnId, over.signal).then((followTurn) => {
+      if (over.signal.aborted || !followTurn) return;
+      const stop = followTurn(turnId, {
+        read: () => client.getQueryData<TurnState>(queryKeys.turn(turnId)),
+        write: (turn) => writeTurn(client, turn),
+        reload: () => readTurn(turnId),
+        open: (url) => new EventSource(url),
+        loop: paintLoop(),
+        wait,
+        onConnection: (connected) => setConnected(turnId, connected),
+      });
+      over.signal.addEventListener("abort", stop);
     });
     return () => {
-      stop();
+      over.abort();
       setConnected(turnId, true);
       void client.invalidateQueries({ queryKey: queryKeys.allConversations });
     };
   }, [client, turnId, running]);
+}
+
+const pauseBeforeRetry = 2000;
+
+/** The code that follows a running turn: finished turns, which most pages show, need nothing of it. null = no longer wanted. */
+async function loadFollowing(turnId: string, signal: AbortSignal) {
+  while (!signal.aborted) {
+    try {
+      return (await import("./follow-events")).followTurn;
+    } catch {
+      // The network is down: told like any lost connection, and tried again.
+      setConnected(turnId, false);
+      await wait(pauseBeforeRetry);
+    }
+  }
+  return null;
+}
+
+function wait(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
