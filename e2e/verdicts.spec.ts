@@ -89,8 +89,10 @@ test("another judge reads only the chosen answers, and nothing is asked of the p
   await scripted.release("judge-slow");
   await turnDone(page);
   const sent = scripted.requests().slice(before);
-  expect(sent.map(({ model }) => model)).toEqual(["scripted/judge-slow", "scripted/judge-slow"]);
-  for (const { body } of sent) expect(JSON.stringify(body)).toContain("Weigh the altitude first.");
+  // The analysis, the words nobody wrote, the final answer.
+  expect(sent.map(({ model }) => model)).toEqual(Array(3).fill("scripted/judge-slow"));
+  const instructed = sent.filter(({ body }) => JSON.stringify(body).includes("Weigh the altitude first."));
+  expect(instructed).toEqual([sent[0], sent[2]]);
   const turn = await api.turn(turnId);
   expect(turn.verdicts[1]).toMatchObject({
     judge: { model: scripted.model("judge-slow") },
