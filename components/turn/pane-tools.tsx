@@ -15,10 +15,10 @@ type PaneToolsProps = { answer: AnswerState; live: boolean };
 /** What a panelist looked up: a timeline while it searches, one line once words come. */
 export function PaneTools({ answer, live }: PaneToolsProps) {
   const [chosen, setChosen] = useState<boolean | null>(null);
+  const isSearching = useSearching(answer, live);
   const way = wayWords(answer);
   const summary = toolSummary(answer);
   if (answer.toolCalls.length === 0) return <p className="text-13 text-text-3 empty:hidden">{summary || way}</p>;
-  const isSearching = live && answer.text === "";
   return (
     <Disclosure
       summary={summary || "Searching"}
@@ -35,6 +35,13 @@ export function PaneTools({ answer, live }: PaneToolsProps) {
       {way ? <p className="mt-2 text-12 text-text-3">{way}</p> : null}
     </Disclosure>
   );
+}
+
+/** From the first call until words come that stand after the newest one: some models talk before they search. */
+function useSearching({ status, text }: AnswerState, live: boolean): boolean {
+  const [wordsBefore, setWordsBefore] = useState(0);
+  if (status === "searching" && wordsBefore !== text.length) setWordsBefore(text.length);
+  return live && (status === "searching" || text.length <= wordsBefore);
 }
 
 function CallsUsed({ answer }: { answer: AnswerState }) {

@@ -20,10 +20,14 @@ export type Scripted = {
 
 export const scriptedKey = "test-key-scripted-marked-key-5417";
 
-/** Starts the upstream and connects it through the API. */
-export async function connectScripted(api: Api): Promise<Scripted> {
+/** Starts the upstream and connects it through the API, as OpenRouter or as a plain host. */
+export async function connectScripted(
+  api: Api,
+  kind: "openrouter" | "openai-compatible" = "openrouter",
+): Promise<Scripted> {
   const upstream = await startUpstream({ port: 0 });
-  const provider = await api.addProvider("Scripted", upstream.baseUrl, scriptedKey);
+  const address = kind === "openrouter" ? upstream.baseUrl : upstream.baseUrl.replace("/api/v1", "/v1");
+  const provider = await api.addProvider("Scripted", address, scriptedKey, kind);
   const bare = (name: string) => (name.startsWith("tag/") ? name : `scripted/${name}`);
   const model = (name: string) => `${provider.id}:${bare(name)}`;
   return {

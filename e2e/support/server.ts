@@ -19,6 +19,8 @@ type ServerOptions = {
   env?: Record<string, string>;
   /** A folder that outlives the server; without it a temporary one is made, and removed at the end. */
   dataDir?: string;
+  /** Modules that Node loads before everything else. */
+  imports?: readonly string[];
 };
 
 const startLimit = 60_000;
@@ -32,7 +34,8 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), "parley-e2e-"));
   const place = ["--port", String(port), "--hostname", "127.0.0.1"];
   const env = { ...options.env, PORT: String(port), PARLEY_DATA_DIR: dataDir };
-  const process = spawnNode([localBin("next"), "start", ...place], env);
+  const first = (options.imports ?? []).flatMap((module) => ["--import", module]);
+  const process = spawnNode([...first, localBin("next"), "start", ...place], env);
   const url = `http://127.0.0.1:${port}`;
   await untilHealthy(url, process);
   return {

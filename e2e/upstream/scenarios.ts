@@ -17,6 +17,7 @@ import { formattedAnswer, quoteFormLines } from "./quote-forms";
 import { rebuttalFamilies } from "./rebuttal";
 import type { Reply } from "./reply";
 import { inputText, lastMessage } from "./request";
+import { researcherFamilies, sourcedAnswer } from "./researchers";
 import { citations, emojiText, plainAnswer, reasoningText, refusalText, taggedAnswer } from "./texts";
 import { toolScenarios } from "./tools";
 import { wideAnswer, wideLines } from "./wide-panel";
@@ -37,6 +38,7 @@ export function scenarioOf(model: string): Scenario | null {
 /** Models with a parameter in their name: `plain-a`, `tag/one`, `tokens/<count>/<per second>`, `markdown/<count>/<per second>`, `after/<milliseconds>`. */
 const families: Readonly<Record<string, (first: string, second: string) => Scenario>> = {
   ...rebuttalFamilies,
+  ...researcherFamilies,
   plain: (suffix) => (reply) => answer(reply, plainAnswer(suffix)),
   formatted: (suffix) => (reply) => answer(reply, formattedAnswer(suffix)),
   wide: (suffix) => (reply) => answer(reply, wideAnswer(suffix)),
@@ -157,6 +159,7 @@ const scenarios: Readonly<Record<string, Scenario>> = {
   "judge-prose": judgeThatSays({ judge: () => prose, reduced: () => prose }),
   "judge-prose-then-reduced": judgeThatSays({ judge: () => prose }),
   "judge-quote-forms": judgeThatSays({ judge: (prompt) => quoteFormLines(prompt).join("\n") }),
+  "judge-sources": judgeThatSays({ synthesize: sourcedAnswer }),
   "judge-wide": judgeThatSays({ judge: (prompt) => wideLines(prompt).join("\n") }),
   "judge-finds-quotes": judgeThatSays({ quotes: (prompt) => quoteLines(prompt, true).join("\n") }),
   "judge-broken-lines": judgeThatSays({ judge: (prompt) => brokenLines(prompt).join("\n") }),

@@ -10,8 +10,8 @@ type ToolScenario = (reply: Reply) => Promise<void> | void;
 export const inventedAddress = "https://invented.example/never-read";
 export const foreignAddress = "https://collector.example/?q=what-the-user-asked";
 
-const search = (query: string): Call => ({ name: "web_search", arguments: JSON.stringify({ query }) });
-const fetchPage = (url: string): Call => ({ name: "web_fetch", arguments: JSON.stringify({ url }) });
+export const search = (query: string): Call => ({ name: "web_search", arguments: JSON.stringify({ query }) });
+export const fetchPage = (url: string): Call => ({ name: "web_fetch", arguments: JSON.stringify({ url }) });
 
 function listIn(reply: Reply, field: string): unknown[] {
   const value = reply.request.body?.[field];
@@ -19,22 +19,22 @@ function listIn(reply: Reply, field: string): unknown[] {
 }
 
 /** The results that the request holds, oldest first. */
-function resultsIn(reply: Reply): string[] {
+export function resultsIn(reply: Reply): string[] {
   return listIn(reply, "messages").flatMap((message) => {
     const isResult = typeof message === "object" && message !== null && Reflect.get(message, "role") === "tool";
     return isResult ? [String(Reflect.get(message, "content"))] : [];
   });
 }
 
-const mayCall = (reply: Reply) => offersTools(reply) && reply.request.body?.tool_choice !== "none";
-const offersTools = (reply: Reply) => listIn(reply, "tools").length > 0;
+export const mayCall = (reply: Reply) => offersTools(reply) && reply.request.body?.tool_choice !== "none";
+export const offersTools = (reply: Reply) => listIn(reply, "tools").length > 0;
 
-function addressesIn(text: string): string[] {
+export function addressesIn(text: string): string[] {
   return [...new Set(text.match(/https?:\/\/[^\s<>()"\]]+/g) ?? [])];
 }
 
 /** Sends calls as most hosts do: the name first, then the arguments in pieces, all calls interleaved. */
-async function callTools(reply: Reply, calls: readonly Call[], before = ""): Promise<void> {
+export async function callTools(reply: Reply, calls: readonly Call[], before = ""): Promise<void> {
   reply.begin();
   if (before) await reply.say(before);
   for (const [index, { name }] of calls.entries()) {
@@ -52,7 +52,7 @@ async function callTools(reply: Reply, calls: readonly Call[], before = ""): Pro
   await reply.close();
 }
 
-async function say(reply: Reply, text: string): Promise<void> {
+export async function say(reply: Reply, text: string): Promise<void> {
   reply.begin();
   await reply.say(text);
   await reply.finish("stop");

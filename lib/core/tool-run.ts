@@ -117,7 +117,8 @@ function fetchedSource({ url, title, site, author, date, text }: Page, asked: st
     ...(asked === url ? {} : { asked }),
     title: title.slice(0, maxTitle),
     snippet: "",
-    date,
+    // Citations tell the day; pages often tell the second.
+    date: date.slice(0, "2023-12-31".length),
     site: site.slice(0, maxTitle),
     author: author.slice(0, maxTitle),
     print: printOf(text),

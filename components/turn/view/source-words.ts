@@ -18,10 +18,19 @@ export function sourceStatusWords({ status }: Pick<SourceState, "status">): stri
   return "Named by a panelist. Nobody opened or found it, so it may not exist.";
 }
 
-/** "Review of Economic Studies, 1974-10-01"; the host when nothing else is known. */
-export function sourceFacts({ url, site, author, date }: SourceState): string {
-  const facts = [author, site || hostOf(url), date].filter((fact) => fact !== undefined && fact !== "");
-  return facts.join(", ");
+/** "Review of Economic Studies, October 1974"; the host when nothing else is known. */
+export function sourceFacts({ url, site, author, date = "" }: SourceState): string {
+  const facts = [author, site || hostOf(url), dayInWords(date)];
+  return facts.filter((fact) => fact !== undefined && fact !== "").join(", ");
+}
+
+/** "1974", "October 1974" or "1 October 1974", as far as the date is known; "" for what is no date. */
+function dayInWords(date: string): string {
+  const [, year, month, day] = /^(\d{4})(?:-(\d\d))?(?:-(\d\d))?/.exec(date) ?? [];
+  if (!year || !month) return year ?? "";
+  const at = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day ?? 1)));
+  const monthAndYear = at.toLocaleDateString("en-GB", { year: "numeric", month: "long", timeZone: "UTC" });
+  return day ? `${Number(day)} ${monthAndYear}` : monthAndYear;
 }
 
 /** The source ids that a final answer names. */
