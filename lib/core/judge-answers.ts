@@ -1,7 +1,7 @@
-import { judgeCopy } from "./judge-copy";
+import { type JudgeCopy, judgeCopy } from "./judge-copy";
 import { answerBudget, estimateTokens, shorten, waterLevel } from "./judge-overflow";
 import { stripBulk } from "./judge-strip";
-import { normaliseText } from "./normalise-text";
+import { type NormalisedText, normaliseLater, normaliseText } from "./normalise-text";
 import type { TurnPorts } from "./ports";
 import { type JudgedAnswer, judgedAnswer } from "./settle";
 import { withSourceMarks } from "./source-copy";
@@ -20,10 +20,16 @@ export function readAnswer(
   const { text, origins } = withSourceMarks(judgeCopy(answer.text, ownNames), sources);
   const judged = judgedAnswer(label, answer);
   if (text === answer.text) return { ...judged, shown: text, omitted: 0 };
+  const original = normaliseLater(answer.text, () => ({ ...ledBack({ text, origins }), source: answer.text }));
+  return { ...judged, text: original, shown: text, omitted: 0 };
+}
+
+/** A copy made comparable, with the offsets of what it is a copy of. */
+function ledBack({ text, origins }: JudgeCopy): NormalisedText {
   const copy = normaliseText(text);
-  const starts = Array.from(copy.starts, (start) => origins[start] ?? 0);
-  const ends = Array.from(copy.ends, (end) => (origins[end - 1] ?? -1) + 1);
-  return { ...judged, text: { ...judged.text, text: copy.text, starts, ends }, shown: text, omitted: 0 };
+  const starts = Uint32Array.from(copy.starts).map((start) => origins[start] ?? 0);
+  const ends = Uint32Array.from(copy.ends).map((end) => (origins[end - 1] ?? -1) + 1);
+  return { ...copy, starts, ends };
 }
 
 /** Brings answers down to what fits beside the rest of the prompt; the shorter ones stay whole (judge.md section 16). */

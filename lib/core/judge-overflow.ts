@@ -71,7 +71,9 @@ function partsOf(text: string): Part[] {
 
 /** Words of a text; each character of a script without spaces is one. */
 export function wordsIn(text: string): number {
-  return (text.match(dense)?.length ?? 0) + text.replace(dense, " ").split(/\s+/).filter(Boolean).length;
+  const characters = text.match(dense)?.length ?? 0;
+  const spaced = characters > 0 ? text.replace(dense, " ") : text;
+  return characters + (spaced.match(/\S+/g)?.length ?? 0);
 }
 
 /** The parts by how much they matter: first, last, headings, then those that share most words with the request. */

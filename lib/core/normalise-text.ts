@@ -65,6 +65,27 @@ export function normaliseText(source: string): NormalisedText {
   return { source, ...writer.finish() };
 }
 
+/** The same, made when it is first looked at. */
+export function normaliseLater(source: string, normalise = () => normaliseText(source)): NormalisedText {
+  let made: NormalisedText | null = null;
+  const whole = () => {
+    made ??= normalise();
+    return made;
+  };
+  return {
+    source,
+    get text() {
+      return whole().text;
+    },
+    get starts() {
+      return whole().starts;
+    },
+    get ends() {
+      return whole().ends;
+    },
+  };
+}
+
 /** Whether a unit stands for itself alone: ASCII, no entity, no combining mark on it. */
 function isPlain(source: string, at: number): boolean {
   const code = source.charCodeAt(at);

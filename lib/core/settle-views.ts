@@ -1,6 +1,6 @@
 import type { UnverifiedView, View } from "./analysis";
 import { PanelistId } from "./ids";
-import { type NormalisedText, normaliseText } from "./normalise-text";
+import { type NormalisedText, normaliseLater } from "./normalise-text";
 import { checkQuote, type FoundQuote, findVerbatim } from "./quotes";
 import type { AnswerState } from "./turn";
 import type { WirePoint, WireView } from "./wire-point";
@@ -8,8 +8,9 @@ import type { WirePoint, WireView } from "./wire-point";
 /** One answer as the judge knows it: an anonymous letter, and the text that quotes are checked against. */
 export type JudgedAnswer = { label: string; answer: AnswerState; text: NormalisedText };
 
+/** Its text is made comparable with the first quote: the judge's request must not wait for that. */
 export function judgedAnswer(label: string, answer: AnswerState): JudgedAnswer {
-  return { label, answer, text: normaliseText(answer.text) };
+  return { label, answer, text: normaliseLater(answer.text) };
 }
 
 /** A view whose words were found, with its panelist's letter and the line it comes from. */

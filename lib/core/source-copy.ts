@@ -10,10 +10,10 @@ export function withSourceMarks(copy: JudgeCopy, sources: readonly SourceState[]
   const links = sourceMentionsIn(copy.text, sources).filter(({ start, end }) => !isMark(copy.text.slice(start, end)));
   if (links.length === 0) return copy;
   let text = "";
-  const origins: number[] = [];
+  const origins: Uint32Array[] = [];
   const keep = (from: number, to: number) => {
     text += copy.text.slice(from, to);
-    for (let at = from; at < to; at += 1) origins.push(copy.origins[at] ?? 0);
+    origins.push(copy.origins.subarray(from, to));
   };
   let done = 0;
   for (const { start, end, words, sourceIds } of links) {
@@ -21,11 +21,21 @@ export function withSourceMarks(copy: JudgeCopy, sources: readonly SourceState[]
     if (words) keep(words.start, words.end);
     const mark = `[${sourceIds.join(", ")}]`;
     text += mark;
-    for (let unit = 0; unit < mark.length; unit += 1) origins.push(copy.origins[words?.end ?? start] ?? 0);
+    origins.push(new Uint32Array(mark.length).fill(copy.origins[words?.end ?? start] ?? 0));
     done = end;
   }
   keep(done, copy.text.length);
-  return { text, origins: Uint32Array.from(origins) };
+  return { text, origins: joined(origins, text.length) };
+}
+
+function joined(pieces: readonly Uint32Array[], length: number): Uint32Array {
+  const whole = new Uint32Array(length);
+  let at = 0;
+  for (const piece of pieces) {
+    whole.set(piece, at);
+    at += piece.length;
+  }
+  return whole;
 }
 
 function isMark(text: string): boolean {

@@ -1,3 +1,5 @@
+import { blankOut } from "./code-parts";
+
 /** A link in an answer: where it stands, where it leads, and where its visible words stand (null = it has none). */
 export type Link = { start: number; end: number; url: string; words: { start: number; end: number } | null };
 
@@ -16,7 +18,7 @@ export function linksIn(text: string): Link[] {
   const targets = definitionsIn(rest);
   const take = (pattern: RegExp, read: (match: RegExpExecArray) => Link | null) => {
     const found = [...rest.matchAll(pattern)].flatMap((match) => read(match) ?? []);
-    for (const { start, end } of found) rest = rest.slice(0, start) + blanks(rest.slice(start, end)) + rest.slice(end);
+    rest = blankOut(rest, found);
     links.push(...found);
   };
   take(inline, (match) => linkOf(match, match[2] ?? "", match[1] ?? ""));

@@ -61,7 +61,10 @@ function numbersBySource(sources: readonly SourceState[], answers: readonly Pick
 }
 
 function addAll(map: Map<string, Set<string>>, key: string, values: readonly string[]): void {
-  if (values.length > 0) map.set(key, new Set([...(map.get(key) ?? []), ...values]));
+  if (values.length === 0) return;
+  const all = map.get(key) ?? new Set();
+  for (const value of values) all.add(value);
+  map.set(key, all);
 }
 
 function numbersIn(text: string): string[] {

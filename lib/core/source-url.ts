@@ -2,11 +2,24 @@
 const trackers =
   /^(?:utm_[\w-]*|gclid|gclsrc|dclid|gbraid|wbraid|fbclid|msclkid|yclid|twclid|ttclid|igshid|igsh|li_fat_id|mc_cid|mc_eid|_hsenc|_hsmi|vero_id|oly_anon_id|oly_enc_id|srsltid|ref_src)$/i;
 
+const spellings = new Map<string, string | null>();
+const mostSpellings = 5000;
+
 /**
  * The one spelling of a web address (judge.md section 5): lower-case host, no fragment, no `utm_*` or click ids, no
- * trailing slash, no default port, no user and password. null = no web address.
+ * trailing slash, no default port, no user and password. null = no web address. Remembered, because the same addresses
+ * are compared again and again.
  */
 export function canonicalUrl(address: string): string | null {
+  const known = spellings.get(address);
+  if (known !== undefined) return known;
+  const spelling = spell(address);
+  if (spellings.size >= mostSpellings) spellings.clear();
+  spellings.set(address, spelling);
+  return spelling;
+}
+
+function spell(address: string): string | null {
   const url = URL.parse(address.trim());
   if (!url || !/^https?:$/.test(url.protocol) || url.hostname === "") return null;
   const host = url.hostname.replace(/\.$/, "") + (url.port ? `:${url.port}` : "");
