@@ -7,16 +7,18 @@ const numberPattern =
   /(?<![\p{L}\p{N}])(?<currency>\p{Sc} ?)?(?<digits>\d{1,3}(?:[ ']\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,:/]\d+)*)(?<after> ?[%‰°]| ?[\p{L}µ]+)?/gu;
 
 /** What a magnitude multiplies by, in the languages the checks know. "Billion" is 10^9 in English and 10^12 in German. */
-const magnitudes: Readonly<Record<string, readonly number[]>> = {
+const magnitudes: ReadonlyMap<string, readonly number[]> = new Map([
   ...fill("hundred hundreds hundert cent cien", [1e2]),
   ...fill("k thousand thousands tausend tsd mille mil", [1e3]),
   ...fill("m mn mio million millions millionen millón millones milhões", [1e6]),
   ...fill("bn b mrd milliard milliards milliarde milliarden", [1e9]),
   ...fill("billion billions billionen billón billones", [1e9, 1e12]),
   ...fill("tn trillion trillions trillionen", [1e12, 1e18]),
-};
+]);
 
-const spelled: Readonly<Record<string, number>> = {
+/** Numbers and months in words, so that "21 February" and "21.02." are one date. */
+const spelled: ReadonlyMap<string, number> = new Map([
+  ...months(),
   ...count(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty",
   ),
@@ -29,17 +31,16 @@ const spelled: Readonly<Record<string, number>> = {
   ...tens("dreißig vierzig fünfzig sechzig siebzig achtzig neunzig"),
   ...tens("trente quarante cinquante soixante"),
   ...tens("treinta cuarenta cincuenta sesenta setenta ochenta noventa"),
-  hundred: 100,
-  hundert: 100,
-  dozen: 12,
-  dutzend: 12,
-  half: 0.5,
-  quarter: 0.25,
-};
+  ["hundred", 100],
+  ["hundert", 100],
+  ["dozen", 12],
+  ["dutzend", 12],
+  ["half", 0.5],
+  ["quarter", 0.25],
+]);
 
-/** Months by name, so that "21 February" and "21.02." are one date. */
-const months = new Map(
-  ["en", "de", "fr", "es", "it", "pt", "nl"].flatMap((language) =>
+function months(): [string, number][] {
+  return ["en", "de", "fr", "es", "it", "pt", "nl"].flatMap((language) =>
     (["long", "short"] as const).flatMap((month) => {
       const format = new Intl.DateTimeFormat(language, { month, timeZone: "UTC" });
       return Array.from({ length: 12 }, (_, index): [string, number] => {
@@ -47,19 +48,19 @@ const months = new Map(
         return [name.replace(/\.$/, ""), index + 1];
       });
     }),
-  ),
-);
-
-function fill(words: string, values: readonly number[]): Record<string, readonly number[]> {
-  return Object.fromEntries(words.split(" ").map((word) => [word, values]));
+  );
 }
 
-function count(words: string): Record<string, number> {
-  return Object.fromEntries(words.split(" ").map((word, index) => [word, index]));
+function fill(words: string, values: readonly number[]): [string, readonly number[]][] {
+  return words.split(" ").map((word) => [word, values]);
 }
 
-function tens(words: string): Record<string, number> {
-  return Object.fromEntries(words.split(" ").map((word, index) => [word, 30 + 10 * index]));
+function count(words: string): [string, number][] {
+  return words.split(" ").map((word, index) => [word, index]);
+}
+
+function tens(words: string): [string, number][] {
+  return words.split(" ").map((word, index) => [word, 30 + 10 * index]);
 }
 
 type Written = { start: number; end: number; digits: string; currency: boolean; after: string };
@@ -98,10 +99,10 @@ type KnownNumbers = { bare: Set<number>; scaled: Set<number> };
 
 function addNumbers({ text }: NormalisedText, known: KnownNumbers): void {
   for (const { digits, after } of numbersIn(text)) {
-    for (const value of [digits, ...partsOf(digits)].flatMap(readings)) addNumber(value, magnitudes[after], known);
+    for (const value of [digits, ...partsOf(digits)].flatMap(readings)) addNumber(value, magnitudes.get(after), known);
   }
   for (const [word] of text.matchAll(/\p{L}+/gu)) {
-    const value = spelled[word] ?? months.get(word);
+    const value = spelled.get(word);
     if (value !== undefined) addNumber(value, undefined, known);
   }
 }
@@ -127,11 +128,11 @@ const measures = new Set(
 );
 
 function isMeasure(after: string): boolean {
-  return measures.has(after) || magnitudes[after] !== undefined;
+  return measures.has(after) || magnitudes.has(after);
 }
 
 function isKnown({ digits, after }: Written, known: KnownNumbers): boolean {
-  const factors = magnitudes[after];
+  const factors = magnitudes.get(after);
   const values = readings(digits);
   if (factors) {
     const isScaled = values.some((value) => factors.some((factor) => known.scaled.has(rounded(value * factor))));
@@ -147,7 +148,14 @@ function isKnown({ digits, after }: Written, known: KnownNumbers): boolean {
 function isRounded(value: number, factors: readonly number[], { scaled }: KnownNumbers): boolean {
   if (value < 10) return false;
   const decimals = String(value).split(".")[1]?.length ?? 0;
-  return factors.some((factor) => [...scaled].some((other) => Number((other / factor).toFixed(decimals)) === value));
+  const farthest = 0.51 * 10 ** -decimals;
+  for (const factor of factors) {
+    for (const known of scaled) {
+      const other = known / factor;
+      if (Math.abs(other - value) <= farthest && Number(other.toFixed(decimals)) === value) return true;
+    }
+  }
+  return false;
 }
 
 function rounded(value: number): number {

@@ -27,6 +27,7 @@ test.each([
   ["Holding on, let me see.", "incomplete"],
   ["Let me think.\nHOLD\nMine.", "incomplete"],
   ["CITE", "incomplete"],
+  ["Constructor injection is what I meant.", "incomplete"],
   ["{}", "incomplete"],
 ])("a reply without a position is a failure with a sentence: %j", (raw, code) => {
   expect(readReply(raw, "Marlin")).toMatchObject({

@@ -5,17 +5,17 @@ import type { ReplyPosition } from "./rebuttal-reply";
 type ReadReply = { position: ReplyPosition; text: string } | { failure: Failure };
 
 /** The words that name a position, and nothing else does. */
-const positions: Readonly<Record<string, ReplyPosition>> = {
-  concede: "concedes",
-  concedes: "concedes",
-  conceded: "concedes",
-  hold: "holds",
-  holds: "holds",
-  held: "holds",
-  cite: "cites",
-  cites: "cites",
-  cited: "cites",
-};
+const positions: ReadonlyMap<string, ReplyPosition> = new Map([
+  ["concede", "concedes"],
+  ["concedes", "concedes"],
+  ["conceded", "concedes"],
+  ["hold", "holds"],
+  ["holds", "holds"],
+  ["held", "holds"],
+  ["cite", "cites"],
+  ["cites", "cites"],
+  ["cited", "cites"],
+]);
 
 /** What models put around a word they were asked to write alone: headings, bold, quotes, bullets, "Position:". */
 const furniture =
@@ -34,7 +34,7 @@ export function readReply(raw: string, model: string): ReadReply {
   const [first = "", ...rest] = text.split("\n");
   const bare = first.replace(furniture, "");
   const found = word.exec(bare);
-  const position = found ? positions[(found[1] ?? "").toLowerCase()] : undefined;
+  const position = found ? positions.get((found[1] ?? "").toLowerCase()) : undefined;
   if (!found || !position) {
     return { failure: failure("incomplete", `${model} did not say whether it concedes, holds or cites.`) };
   }
