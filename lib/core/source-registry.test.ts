@@ -161,6 +161,14 @@ function expectGrowth(was: SourceState, now: SourceState | undefined): void {
   expect(now?.seenBy).toEqual(expect.arrayContaining(was.seenBy));
 }
 
+test("an answer in a loop adds a hundred pages that nobody retrieved, and loses none that somebody did", () => {
+  const links = Array.from({ length: 1000 }, (_, index) => `https://invented.example/${index}`).join(" ");
+  const found = applyEvent(started(), returned([seen("https://found.example/")]));
+  const turn = answered(`${links} https://found.example/`).reduce(applyEvent, found);
+  expect(turn.sources.filter(({ status }) => status === "cited")).toHaveLength(100);
+  expect(turn.sources[0]).toMatchObject({ url: "https://found.example", citedBy: [p1] });
+});
+
 test("ids are S1, S2, ... without holes and never change, and no status ever falls", () => {
   fc.assert(
     fc.property(fc.array(someEvents, { maxLength: 12 }), (batches) => {

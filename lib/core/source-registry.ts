@@ -5,6 +5,8 @@ import type { KnownSource, SourceState, TurnState } from "./turn";
 
 const ranks: Readonly<Record<SourceState["status"], number>> = { cited: 0, found: 1, fetched: 2 };
 const maxAliases = 8;
+/** Of the pages that one answer names and nobody retrieved. A model in a loop writes thousands. */
+const mostInvented = 100;
 
 /** One more thing that is known of a page. `asked`: the address before redirects. */
 type News = Omit<SeenSource, "status"> & { status: SourceState["status"] };
@@ -40,7 +42,10 @@ export function withSources(turn: TurnState, news: readonly News[], who: Who): {
 /** The turn with the links of a finished answer: pages that nobody retrieved become `cited`, possibly invented. */
 export function withCitations(turn: TurnState, text: string, panelistId: string): TurnState {
   const urls = new Set(linksIn(text).flatMap(({ url }) => canonicalUrl(url) ?? []));
-  const news = [...urls].map((url): News => ({ url, title: "", snippet: "", date: "", status: "cited" }));
+  const known = new Set([...turn.sources, ...(turn.knownSources ?? [])].flatMap((source) => [...addressesOf(source)]));
+  const invented = [...urls].filter((url) => !known.has(url)).slice(0, mostInvented);
+  const named = [...[...urls].filter((url) => known.has(url)), ...invented];
+  const news = named.map((url): News => ({ url, title: "", snippet: "", date: "", status: "cited" }));
   const marked = new Set(
     [...text.matchAll(/\[S\d+(?:\s*,\s*S\d+)*\]/g)].flatMap(([mark]) => mark.match(/S\d+/g) ?? []),
   );
@@ -82,8 +87,18 @@ function idFor({ sources, knownSources = [] }: TurnState, addresses: ReadonlySet
   return `S${Math.max(0, ...numbers) + 1}`;
 }
 
-function isAt({ url, aliases = [] }: KnownSource, address: string): boolean {
-  return url === address || (canonicalUrl(url) ?? url) === address || aliases.includes(address);
+function isAt(source: KnownSource, address: string): boolean {
+  return addressesOf(source).has(address);
+}
+
+/** Every row is compared with every address that comes; addresses are read once for each row. */
+const addressesByRow = new WeakMap<KnownSource, ReadonlySet<string>>();
+
+function addressesOf(source: KnownSource): ReadonlySet<string> {
+  const { url, aliases = [] } = source;
+  const addresses = addressesByRow.get(source) ?? new Set([url, canonicalUrl(url) ?? url, ...aliases]);
+  addressesByRow.set(source, addresses);
+  return addresses;
 }
 
 /** What a page says of itself counts more than what a search engine says of it; empty words never replace others. */
