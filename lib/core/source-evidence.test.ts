@@ -116,6 +116,12 @@ describe("snippets for the judge", () => {
     expect(snippetsOf("It costs 5 [S1].")[0]).toEqual([]);
   });
 
+  test("are looked for for the first numbers only: an answer can be full of them", () => {
+    const numbers = Array.from({ length: 20 }, (_, index) => `7${index}001`).join(" ");
+    expect(snippetsOf(`[S1] says ${numbers.slice(6)} 35.5`)[0]).toHaveLength(1);
+    expect(snippetsOf(`[S1] says ${numbers} 35.5`)[0]).toEqual([]);
+  });
+
   test("come from the search excerpt when the page was not read", () => {
     const found = [source("S1", "https://a.example/logs", { snippet: "Only 35.5 percent." })];
     const [first] = withSnippets({ id: "t", sources: found }, [{ text: "It is 35.5 [S1]." }], () => null);

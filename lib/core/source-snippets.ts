@@ -9,6 +9,8 @@ type PageTextOf = (turnId: string, url: string) => string | null;
 
 const maxSnippets = 2;
 const maxSources = 12;
+/** Of one source; each is looked for in a whole page. */
+const maxNumbers = 20;
 const around = 110;
 
 /**
@@ -26,7 +28,7 @@ export function withSnippets(
     const wanted = numbers.get(source.id);
     if (!wanted || left === 0) return source;
     const text = pageTextFor(source, id, pageTextOf) ?? source.snippet ?? "";
-    const snippets = snippetsFor(text, [...wanted]);
+    const snippets = snippetsFor(text, [...wanted].slice(0, maxNumbers));
     if (snippets.length === 0) return source;
     left -= 1;
     return { ...source, snippets };
@@ -75,9 +77,10 @@ function numbersIn(text: string): string[] {
 function snippetsFor(text: string, numbers: readonly string[]): string[] {
   const found: { from: number; to: number }[] = [];
   for (const number of numbers) {
+    if (found.length === maxSnippets) break;
     const at = placeOf(text, number);
     const isShown = found.some(({ from, to }) => at >= from && at < to);
-    if (at < 0 || isShown || found.length === maxSnippets) continue;
+    if (at < 0 || isShown) continue;
     found.push({ from: Math.max(0, at - around), to: Math.min(text.length, at + number.length + around) });
   }
   return found.map(({ from, to }) => wholeWords(text, from, to));
