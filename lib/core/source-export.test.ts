@@ -28,10 +28,15 @@ test("Markdown keeps a title with brackets inside its link", () => {
 
 test("BibTeX escapes what TeX would read as a command, and no brace of an address can close a field", () => {
   const text = exportSources([{ ...whole, title: String.raw`a\b {c} $d ~ ^` }], "bibtex", readAt);
-  expect(text).toContain(String.raw`title = {{a\textbackslash{}b \{c\} \$d \textasciitilde{} \textasciicircum{}}}`);
+  expect(text).toContain(
+    String.raw`title = {{a\textbackslash{}b \textbraceleft{}c\textbraceright{} \$d \textasciitilde{} \textasciicircum{}}}`,
+  );
   expect(text).toContain(String.raw`howpublished = {\url{https://example.org/a?b=%7Bc%7D&d=1}}`);
   expect(text).toMatch(/^@misc\{S1,\n[\s\S]*year = \{2024\},\n {2}month = \{05\}/);
   expect(exportSources([bare], "bibtex", readAt)).not.toContain("author");
+  // BibTeX counts braces whatever stands before them: one too many and the rest of the file is lost.
+  const open = exportSources([{ ...whole, title: "a { b", site: "c }}} d", author: "{" }], "bibtex", readAt);
+  expect(open.split("{")).toHaveLength(open.split("}").length);
 });
 
 test("CSL-JSON is what reference managers import", () => {

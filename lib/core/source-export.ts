@@ -48,7 +48,10 @@ function bibtexEntry({ id, url, title, site, author, date }: Citable, readAt: nu
   return `@misc{${id},\n${lines.join(",\n")}\n}`;
 }
 
+/** BibTeX counts braces also behind a backslash, so they go by name. */
 const texNames: Readonly<Record<string, string>> = {
+  "{": String.raw`\textbraceleft{}`,
+  "}": String.raw`\textbraceright{}`,
   "\\": String.raw`\textbackslash{}`,
   "~": String.raw`\textasciitilde{}`,
   "^": String.raw`\textasciicircum{}`,
