@@ -18,8 +18,8 @@ export type ToolBudget = {
   take(): boolean;
   /** The room of one result in tokens while so many calls of a step are made together. */
   share(together: number): number;
-  /** A step is over; its results hold so many tokens. */
-  spend(contents: readonly string[]): void;
+  /** A step is over; these texts go with every later request. */
+  spend(texts: readonly string[]): void;
 };
 
 /** The budget of one answer: `maxCalls` calls, a few steps more, and what is left of the model's context. */
@@ -42,9 +42,9 @@ export function openToolBudget(
       const share = Math.floor(room / Math.max(1, maxCalls - used + together));
       return Math.max(minResultTokens, Math.min(maxResultTokens, share));
     },
-    spend(contents) {
+    spend(texts) {
       steps += 1;
-      room -= contents.reduce((sum, content) => sum + estimateTokens(content), 0);
+      room -= texts.reduce((sum, text) => sum + estimateTokens(text), 0);
     },
   };
 }

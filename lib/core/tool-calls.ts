@@ -8,6 +8,8 @@ export type ToolName = "web_search" | "web_fetch";
 const maxQuery = 400;
 const maxAddress = 2048;
 const maxShownInput = 500;
+/** Longer arguments than any good call has are not sent back to the model that wrote them. */
+const maxArguments = 4000;
 
 const searchSpec: ToolSpec = {
   name: "web_search" satisfies ToolName,
@@ -86,9 +88,10 @@ function jsonIn(text: string): unknown {
 export function presentable({ id, name, arguments: written }: ToolCall): ToolCall {
   const value = jsonIn(written);
   const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
+  const presented = isObject ? JSON.stringify(value) : "{}";
   return {
     id,
     name: name.replace(/[^\w-]/g, "_").slice(0, 60) || "unknown",
-    arguments: isObject ? JSON.stringify(value) : "{}",
+    arguments: presented.length > maxArguments ? "{}" : presented,
   };
 }

@@ -81,7 +81,9 @@ export function openToolSession(start: SessionStart): ToolSession {
       question: base.messages.at(-1)?.content ?? "",
     }),
     add(step) {
-      budget.spend(step.results.map(({ content }) => content));
+      const written = step.results.map(({ planned }) => presentable(planned.from).arguments);
+      const replayed = step.replay ? [JSON.stringify(step.replay)] : [];
+      budget.spend([step.text, ...replayed, ...written, ...step.results.map(({ content }) => content)]);
       for (const { planned, content } of step.results) if (isGood(planned)) found.push(content);
       messages.push(...messagesOf(step, mayCall() ? "" : lastWord));
     },
