@@ -15,7 +15,9 @@ export function judgeResponse({ ok, status, headers }: Response): { content: Con
   const type = headers.get("content-type") ?? "";
   const content = readContentType(type);
   if (content) return { content };
-  const words = type === "" ? "does not say what kind of page this is" : `sent ${type.slice(0, 80)}`;
+  // The site's own words would reach a model outside of the marks around material.
+  const named = /^[a-z]{1,20}\/[\w.+-]{1,60}(?=\s*(?:;|$))/i.exec(type)?.[0];
+  const words = named ? `sent ${named}` : "does not say what kind of page this is";
   return {
     failure: toolFailure("unsupported_type", `The site ${words}; only text, HTML, JSON, XML and PDF are read.`),
   };
