@@ -3,6 +3,9 @@ import type { SearchHit } from "@/lib/core/web";
 
 const maxSnippet = 600;
 const maxTitle = 300;
+const maxAddress = 2048;
+/** Markup and all; what an engine sends beyond it is not looked at. */
+const maxMarkup = 8000;
 
 /** Text of an engine: absent and null count as empty. */
 export const looseText = z
@@ -21,7 +24,7 @@ export function rowsOf<Schema extends z.ZodType>(row: Schema) {
 /** One result in our own form; null when its address is not one of the web. */
 export function hitOf(found: { url: string; title: string; snippet: string; date: string }): SearchHit | null {
   const url = URL.parse(found.url);
-  if (!url || !/^https?:$/.test(url.protocol)) return null;
+  if (!url || !/^https?:$/.test(url.protocol) || url.href.length > maxAddress) return null;
   return {
     url: url.href,
     title: clip(plainText(found.title), maxTitle) || url.hostname,
@@ -44,10 +47,12 @@ const entities: Readonly<Record<string, string>> = {
 /** An engine's markup for emphasis removed; what is left is text, never HTML. */
 function plainText(text: string): string {
   return text
+    .slice(0, maxMarkup)
     .replace(/<\/?[a-z][^>]{0,200}>/gi, "")
     .replace(/&(#?\w{1,6});/g, (whole, name: string) => entities[name.toLowerCase()] ?? whole)
     .replace(/\s+/g, " ")
-    .trim();
+    .trim()
+    .toWellFormed();
 }
 
 function clip(text: string, max: number): string {
