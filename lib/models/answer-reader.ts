@@ -75,7 +75,7 @@ export function createAnswerReader(provider: ConnectedProvider, model: string): 
       const out: ModelChunk[] = [];
       for (const chunk of chunks) if (!failed) readChunk(chunk, out);
       for (const chunk of out) if ("text" in chunk) length += chunk.text.length;
-      if (length + toolCharacters > maxAnswerLength) failed ??= tooLarge(provider);
+      if (Math.max(length + toolCharacters, replay.characters) > maxAnswerLength) failed ??= tooLarge(provider);
       return out.filter(isNew);
     },
     get failure() {
@@ -96,14 +96,16 @@ export function createAnswerReader(provider: ConnectedProvider, model: string): 
   };
 }
 
+const maxCitations = 200;
+
 /** Lets each cited page through once. */
 function newCitations(): (chunk: ModelChunk) => boolean {
   const cited = new Set<string>();
   return (chunk) => {
     if (chunk.type !== "citation") return true;
-    const isNew = !cited.has(chunk.url);
+    if (cited.has(chunk.url) || cited.size >= maxCitations) return false;
     cited.add(chunk.url);
-    return isNew;
+    return true;
   };
 }
 

@@ -2,6 +2,8 @@ import type { ModelChunk } from "@/lib/core/model";
 import { isRecord, type JsonRecord, listIn, recordIn, textIn } from "./json-value";
 
 const maxSnippetLength = 1000;
+const maxTitleLength = 300;
+const maxAddressLength = 2048;
 
 /** Appends what a delta (or a complete message) says to `out`, joining neighbours of one kind. */
 export function readDelta(delta: JsonRecord, out: ModelChunk[]): void {
@@ -32,9 +34,10 @@ function readAnnotations(annotations: unknown, out: ModelChunk[]): void {
     if (annotation.type !== "url_citation") continue;
     const citation = recordIn(annotation.url_citation) ?? annotation;
     const url = textIn(citation.url);
-    if (!url || !isWebAddress(url)) continue;
+    if (!url || url.length > maxAddressLength || !isWebAddress(url)) continue;
     const snippet = textIn(citation.content)?.slice(0, maxSnippetLength);
-    out.push({ type: "citation", url, title: textIn(citation.title) ?? "", ...(snippet ? { snippet } : {}) });
+    const title = (textIn(citation.title) ?? "").slice(0, maxTitleLength).replace(/\s+/g, " ").trim();
+    out.push({ type: "citation", url, title, ...(snippet ? { snippet } : {}) });
   }
 }
 

@@ -6,6 +6,8 @@ const joined = (first: unknown, second: unknown) => `${textIn(first) ?? ""}${tex
 /** Collects what a host wants to see again, unchanged, next to the calls that its model made. */
 export type ReplayReader = {
   read(delta: JsonRecord): void;
+  /** How many are kept so far. */
+  readonly characters: number;
   /** `replay` holds fields of the assistant message; absent = there is nothing to send back. */
   fields(): { replay?: Readonly<Record<string, unknown>> };
 };
@@ -17,19 +19,27 @@ export type ReplayReader = {
 export function createReplayReader(): ReplayReader {
   const details: JsonRecord[] = [];
   let content = "";
+  let length = 0;
 
-  function take(piece: JsonRecord): void {
+  function take(piece: JsonRecord): number {
     const last = details.at(-1);
     const key = textKeys[textIn(piece.type) ?? ""];
     const goesOn = last?.type === piece.type && last?.index === piece.index;
-    if (last && goesOn && key) Object.assign(last, piece, { [key]: joined(last[key], piece[key]) });
-    else details.push({ ...piece });
+    if (!last || !goesOn || !key) {
+      details.push({ ...piece });
+      return JSON.stringify(piece).length;
+    }
+    Object.assign(last, piece, { [key]: joined(last[key], piece[key]) });
+    return textIn(piece[key])?.length ?? 0;
   }
 
   return {
     read(delta) {
-      for (const piece of listIn(delta.reasoning_details).filter(isRecord)) take(piece);
       content += textIn(delta.reasoning_content) ?? "";
+      for (const piece of listIn(delta.reasoning_details).filter(isRecord)) length += take(piece);
+    },
+    get characters() {
+      return length + content.length;
     },
     fields() {
       if (details.length > 0) return { replay: { reasoning_details: details } };
