@@ -47,6 +47,15 @@ export const View = z.object({
 });
 export type View = z.infer<typeof View>;
 
+/** What the final answer of the turn before said on a point: always its own words. */
+const SaidBefore = z.object({
+  quote: z.string(),
+  says: z.string(),
+  /** Whether the point stands otherwise now; absent = not known. */
+  changed: z.boolean().optional(),
+});
+export type SaidBefore = z.infer<typeof SaidBefore>;
+
 export const UnverifiedView = z.object({ panelistId: PanelistId, says: z.string() });
 export type UnverifiedView = z.infer<typeof UnverifiedView>;
 
@@ -81,6 +90,8 @@ export const Point = z.object({
     .default(null),
   /** Careful judging only. */
   order: OrderMark.optional(),
+  /** Follow-ups only: it counts nowhere, and nobody stands for it. */
+  before: SaidBefore.optional(),
 });
 export type Point = z.infer<typeof Point>;
 

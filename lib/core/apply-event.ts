@@ -29,6 +29,7 @@ function startedTurn(event: EventOf<"turn-started">): TurnState {
     status: "running",
     panel: event.panel,
     context: event.context,
+    ...(event.previous ? { previous: event.previous } : {}),
     lastSeq: 0,
     answers: event.panel.panelists.map((panelist) => queuedAnswer(panelist.id, 1, panelist.model)),
     verdicts: [],

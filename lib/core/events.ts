@@ -5,6 +5,7 @@ import { Failure } from "./failure";
 import { ConversationId, ModelName, PanelistId, PointId, TurnId, VerdictId } from "./ids";
 import { Finish, ModelMessage, ServerToolUse, Usage } from "./model";
 import { PanelSnapshot } from "./panel";
+import { PreviousPoint } from "./previous-point";
 import { Reply } from "./rebuttal-reply";
 import { Ruling } from "./ruling";
 import { ToolFailure } from "./web";
@@ -69,6 +70,8 @@ export const TurnEvent = z.discriminatedUnion("type", [
     panel: PanelSnapshot,
     /** What every panelist sees before the question: earlier questions and final answers. */
     context: z.array(ModelMessage),
+    /** What the parent turn decided, for judge and synthesizer; absent = nothing. Panelists never see it. */
+    previous: z.array(PreviousPoint).optional(),
     ...known,
   }),
   fact("answer-started", { ...ofAnswer, model: ModelName }),

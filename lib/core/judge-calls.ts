@@ -5,7 +5,7 @@ import type { ModelName } from "./ids";
 import type { Judging } from "./judge";
 import { type Reading, readOn, take } from "./judge-reading";
 import { readReducedForm } from "./judge-reduced";
-import { analysisSchema, isWholeWrapper, refusesSchema, wrapperWords } from "./judge-schema";
+import { analysisSchema, followUpSchema, isWholeWrapper, refusesSchema, wrapperWords } from "./judge-schema";
 import { silentCut } from "./judge-silent-cut";
 import type { ModelChunk, ModelRequest, Usage } from "./model";
 import { plainRequest } from "./panelist";
@@ -65,9 +65,9 @@ function noteEnd(reading: Reading, { prompt }: Judging, end: JudgeCall & { writt
 /** The analysis as the judge writes it: held to the schema where its host can; without, when the host refuses that. */
 async function* writeInFull(judging: Judging, model: ModelName, call: JudgeCall): AsyncGenerator<string> {
   const { turn, answers, prompt, ports } = judging;
-  const content = `${prompt.material}\n\n${judgeTask(answers.length, turn.panel.judge.instructions)}`;
+  const content = `${prompt.material}\n\n${judgeTask(answers.length, turn.panel.judge.instructions, Boolean(judging.previous))}`;
   if (turn.panel.judge.strictJson && ports.hasStrictJson?.(model)) {
-    call.schema = analysisSchema;
+    call.schema = judging.previous ? followUpSchema : analysisSchema;
     yield* write(judging, model, `${content}\n\n${wrapperWords}`, call);
     if (!refusesSchema(call)) return;
     delete call.schema;

@@ -29,13 +29,13 @@ export function inSecondOrder(answers: readonly ReadAnswer[]): ReadAnswer[] {
 /** What careful judging needs besides: the second order and its prompt; nothing when one order is enough. */
 export function secondOrderOf(
   answers: readonly ReadAnswer[],
-  { question, context, sources, panel }: TurnState,
+  { question, context, sources, panel, previous = [] }: TurnState,
   nonce: string,
 ): Pick<Judging, "second"> {
   if (!panel.judge.careful || answers.length < 2) return {};
   const reordered = inSecondOrder(answers);
   const seats = panel.panelists.length;
-  const prompt = sharedPrompt({ question, context, answers: reordered, sources, seats, nonce });
+  const prompt = sharedPrompt({ question, context, previous, answers: reordered, sources, seats, nonce });
   return { second: { answers: reordered, prompt } };
 }
 

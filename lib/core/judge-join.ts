@@ -73,6 +73,11 @@ function isSameLoss(a: DroppedPoint, b: DroppedPoint): boolean {
 
 function marked(point: Point, others: readonly Point[]): Point {
   if (others.length === 0) return { ...point, order: "one_order" };
+  const { before } = [point, ...others].find((each) => each.before) ?? {};
+  return withOrder(before ? { ...point, before } : point, others);
+}
+
+function withOrder(point: Point, others: readonly Point[]): Point {
   const change = others.flatMap((other) => changeOfLean(point, other) ?? [])[0];
   return change ? openWith(point, change) : { ...point, order: "stable" };
 }

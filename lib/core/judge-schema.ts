@@ -13,24 +13,27 @@ function closed(properties: Record<string, object>) {
   return { type: "object", properties, required: Object.keys(properties), additionalProperties: false };
 }
 
-const view = closed({
+const view = {
   by: text,
   quote: text,
   says: orNull(text),
   sources: { type: ["array", "null"], items: text },
   part: { type: ["boolean", "null"] },
-});
+};
 
 /** The wire format of judge.md section 8 in a list, in the same order of keys. Lengths are left out: few hosts know them. */
-export const analysisSchema: NonNullable<ModelRequest["schema"]> = {
-  name: "analysis",
-  schema: closed({
+export const analysisSchema = schemaWith(view);
+/** The same where views of the previous verdict may be written. */
+export const followUpSchema = schemaWith({ ...view, changed: { type: ["boolean", "null"] } });
+
+function schemaWith(properties: Record<string, object>): NonNullable<ModelRequest["schema"]> {
+  const schema = closed({
     items: listOf(
       closed({
         kind: oneOf(PointKind.options),
         topic: text,
         weight: { type: "integer", enum: [1, 2, 3] },
-        views: listOf(view),
+        views: listOf(closed(properties)),
         favors: { type: ["array", "null"], items: text },
         basis: oneOfOrNull(Basis.options),
         why: orNull(text),
@@ -39,8 +42,9 @@ export const analysisSchema: NonNullable<ModelRequest["schema"]> = {
         point: orNull(text),
       }),
     ),
-  }),
-};
+  });
+  return { name: "analysis", schema };
+}
 
 /** Said behind the format: some hosts take the schema and ignore it. */
 export const wrapperWords =

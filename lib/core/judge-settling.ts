@@ -21,9 +21,9 @@ const requotedNote = "Words that were not found at first were asked for again; t
 
 /** Settles one line beside the points that are kept already. */
 export function settleTaken(taken: Taken, kept: readonly Point[], judging: Judging): Settled {
-  const { answers } = judging;
+  const { answers, previous = null } = judging;
   const { question, sources } = judging.turn;
-  const settled = settleLine(taken.line, taken.number, { answers, kept, question, sources });
+  const settled = settleLine(taken.line, taken.number, { answers, kept, question, sources, previous });
   if ("dropped" in settled) return settled;
   const { point, quotes } = settled;
   const silent = point.silent.filter((id) => !isShortened(id, judging));

@@ -12,6 +12,7 @@ import { askForQuotes, requoted } from "./judge-quote-repair";
 import type { QuoteCount } from "./judge-reading";
 import { type Settlement, settleAll } from "./judge-settling";
 import { askWhatFits } from "./judge-shortened";
+import type { NormalisedText } from "./normalise-text";
 import type { TurnPorts } from "./ports";
 import type { TurnState } from "./turn";
 
@@ -24,6 +25,8 @@ export type Judging = {
   second?: Pick<Judging, "answers" | "prompt">;
   /** The same brought down to so many tokens, for a host that reads no more; null = nothing would be left of the answers. */
   shortenTo?(contextTokens: number): Pick<Judging, "answers" | "prompt" | "second"> | null;
+  /** The final answer of the turn before, when its verdict stands in the prompt. */
+  previous?: NormalisedText | null;
   nonce: string;
   ports: TurnPorts;
   signal: AbortSignal;

@@ -1,11 +1,13 @@
 import type { ReadAnswer } from "./judge-answers";
 import { wordsIn } from "./judge-overflow";
 import type { ModelMessage } from "./model";
+import type { PreviousPoint } from "./previous-point";
+import { previousLine } from "./previous-verdict";
 import type { ShownSource } from "./source-snippets";
 import { hostOf } from "./source-url";
 
 /** Raised whenever the wording below changes, and stored with each verdict. */
-export const promptVersion = 3;
+export const promptVersion = 4;
 
 const blockNames = [
   "answer",
@@ -60,9 +62,13 @@ status="ok" is a complete answer. status="cut_off" ends early: what it lacks is 
 omitted="..." and [... words left out ...] mark what was taken out for want of room: the author did not leave it out.
 [S1], [S2], ... name rows of the source table: title, site, date, status, letters of the answers that use it. fetched: the page was read. found: a search listed it. cited: only an answer names it, nobody opened it, and it may not exist. Write in the language of the request.`;
 
+const previousRules = `The block "previous" with id="P" holds what the turn before decided, each point with words of its final answer in "quote"; "ruling" is the user's own decision. P is no answer to this request and no evidence: it shows what has changed since. A final answer that departs from P says so plainly.`;
+
 export type SharedPrompt = {
   question: string;
   context: readonly ModelMessage[];
+  /** What the turn before decided; absent or empty = nothing. */
+  previous?: readonly PreviousPoint[];
   answers: readonly ReadAnswer[];
   sources: readonly ShownSource[];
   seats: number;
@@ -71,15 +77,17 @@ export type SharedPrompt = {
 
 /** The part that judge and synthesizer share byte for byte, so that providers' prompt caches hit (judge.md section 6). */
 export function sharedPrompt(prompt: SharedPrompt): { system: string; material: string } {
-  const { question, answers, sources, seats, nonce } = prompt;
+  const { question, previous = [], answers, sources, seats, nonce } = prompt;
   const parts = [
     block("request", nonce, question),
     contextBlock(prompt),
+    previous.length > 0 ? block("previous", nonce, previous.map(previousLine).join("\n"), ' id="P"') : "",
     ...answers.map((read) => answerBlock(read, nonce)),
     sources.length > 0 ? block("sources", nonce, sources.map((source) => sourceRow(source, answers)).join("\n")) : "",
     block("note", nonce, noteOf(answers.length, seats)),
   ];
-  return { system: groundRules, material: parts.filter(Boolean).join("\n\n") };
+  const system = previous.length > 0 ? `${groundRules}\n${previousRules}` : groundRules;
+  return { system, material: parts.filter(Boolean).join("\n\n") };
 }
 
 function answerBlock({ label, answer, shown, omitted }: ReadAnswer, nonce: string): string {
@@ -144,11 +152,14 @@ Two examples of the form only (the letters Y and Z and the source S901 exist now
 {"kind":"contradictions","topic":"Winter range of battery buses","weight":3,"views":[{"by":"Y","quote":"plan for roughly 35 % less range at minus ten","says":"about 35 % loss","sources":["S901"]},{"by":"Z","quote":"frost costs these buses a tenth of their range at most","says":"10 % at most"}],"favors":["Y"],"basis":"source","why":"S901 reports fleet logs; Z names no source."}
 {"kind":"blind_spots","topic":"Driver training","weight":1,"ask":"what would change for our drivers","point":"No answer says how long retraining takes or what it costs."}`;
 
-/** The judge's task: part 2 of its user message. */
-export function judgeTask(answers: number, instructions: string): string {
+const previousViews = `Where an answer confirms or contradicts what P says, add to that point one view of P: {"by":"P","quote":words copied from a "quote" of P,"says":its position,"changed":true if the point now stands otherwise, false if it stands the same}. P is no answer: it makes no point by itself, never stands in "favors", and is none of the two that agree or contradict.`;
+
+/** The judge's task: part 2 of its user message; with a previous verdict it tells what changed since. */
+export function judgeTask(answers: number, instructions: string, hasPrevious = false): string {
   const rules = answers === 1 ? singleRules : comparisonRules;
   const operator = instructions ? `\n\nInstructions of the operator:\n${instructions}` : "";
-  return `TASK: ANALYSIS\n${rules}${operator}\n\n${wireFormat}`;
+  const before = hasPrevious ? `\n${previousViews}` : "";
+  return `TASK: ANALYSIS\n${rules}${before}${operator}\n\n${wireFormat}`;
 }
 
 const reducedFormat = `Write one line of plain text for each point and nothing else: no JSON, no list, no table, no comment. Each line has four parts with | between them:

@@ -5,6 +5,7 @@ import type { Judging } from "./judge";
 import { namesOf, type ReadAnswer, readAnswer } from "./judge-answers";
 import { drawNonce } from "./labels";
 import type { TurnPorts } from "./ports";
+import { previousLine } from "./previous-verdict";
 import { promptVersion } from "./prompts";
 import type { Ruling } from "./ruling";
 import { joinedRulings, pointsAsRuled, rulingLines, rulingsOf } from "./rulings";
@@ -110,7 +111,12 @@ function readAgain(turn: TurnState, base: VerdictState, ports: TurnPorts): ReadA
 
 function textsOf(turn: TurnState, answers: readonly ReadAnswer[]): string[] {
   const context = turn.context.map((message) => message.content);
-  return [turn.question, ...context, ...answers.map(({ answer }) => answer.text)];
+  return [
+    turn.question,
+    ...context,
+    ...(turn.previous ?? []).map(previousLine),
+    ...answers.map(({ answer }) => answer.text),
+  ];
 }
 
 /** A point as the next verdict keeps it: what people ruled stands beside it, what panelists replied goes with it. */

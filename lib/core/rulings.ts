@@ -76,11 +76,14 @@ export function carriedRulings(verdict: VerdictState | null): string[] {
   if (!verdict) return [];
   const own = rulingsOf(verdict).flatMap((ruling) => {
     const point = verdict.points.find(({ id }) => id === ruling.pointId);
-    return point
-      ? `The user has ruled on "${plain(point.topic)}": ${decided(ruling, sideInWords(point, ruling))}.`
-      : [];
+    return point ? `The user has ruled on "${plain(point.topic)}": ${rulingInWords(point, ruling)}.` : [];
   });
   return [...new Set([...(verdict.carried ?? []), ...own])];
+}
+
+/** A ruling in words that need no letters. */
+export function rulingInWords(point: Point, ruling: Ruling): string {
+  return decided(ruling, sideInWords(point, ruling));
 }
 
 function decided({ decision }: Ruling, right: string): string {

@@ -8,6 +8,7 @@ import type { ModelMessage } from "./model";
 import type { Panel } from "./panel";
 import { answer } from "./panelist";
 import type { TurnPorts } from "./ports";
+import type { PreviousPoint } from "./previous-point";
 import { type RebuttalRequest, rebut } from "./rebuttal";
 import { openResearch, type Research } from "./research";
 import { capRefusal } from "./spending-cap";
@@ -23,6 +24,8 @@ export type TurnRequest = {
   mode: TurnMode;
   panel: Panel;
   context: ModelMessage[];
+  /** What the parent turn decided, for judge and synthesizer; absent = nothing. */
+  previous?: PreviousPoint[];
   /** Sources that the conversation has already; absent = none. */
   knownSources?: KnownSource[];
 };

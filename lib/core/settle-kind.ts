@@ -17,17 +17,21 @@ export function standingOf(line: WirePoint, checked: CheckedViews, answers: read
   const { verified, notes } = checked;
   const trust = line.kind === "unique_insights" ? line.trust : null;
   const standing: Standing = { kind: line.kind, point: line.point, trust, verified, notes: [...notes] };
-  const settled = line.kind === "contradictions" ? settleContradiction(standing, answers.length) : standing;
+  const isLone = line.views.length < 2;
+  const settled = line.kind === "contradictions" ? settleContradiction(standing, answers.length, isLone) : standing;
   const agreed = settled.kind === "consensus" ? settleConsensus(settled, answers.length) : settled;
   const shared = agreed.kind === "unique_insights" ? settleInsight(agreed, answers) : agreed;
   return shared.kind === "partial_coverage" ? settlePartial(shared, answers.length) : shared;
 }
 
-function settleContradiction(standing: Standing, active: number): Standing {
+/** `isLone`: the judge named one panelist only, against what the previous verdict said. */
+function settleContradiction(standing: Standing, active: number, isLone: boolean): Standing {
   const [first, second] = standing.verified;
   if (!first) return standing;
   if (!second) {
-    const note = "Listed as a contradiction; the words of only one side were found, so it is partial coverage.";
+    const note = isLone
+      ? "Listed as a contradiction to the last turn; one panelist stands for it, so it is partial coverage."
+      : "Listed as a contradiction; the words of only one side were found, so it is partial coverage.";
     return changed(standing, { kind: "partial_coverage", point: first.says }, note);
   }
   if (sidesOf(standing.verified).size > 1) return { ...standing, point: "" };

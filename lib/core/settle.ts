@@ -1,8 +1,10 @@
 import type { DroppedPoint, Point, PointKind, Stance, View } from "./analysis";
 import { PanelistId, PointId } from "./ids";
+import type { NormalisedText } from "./normalise-text";
 import { isDuplicate } from "./point-overlap";
 import { findAsked } from "./quotes";
 import { openStances, type Standing, sideOf, sidesOf, standingOf } from "./settle-kind";
+import { saidBefore, withoutPrevious } from "./settle-previous";
 import {
   type CheckedQuotes,
   type CheckedViews,
@@ -21,6 +23,8 @@ export type Settled = ({ point: Point } | { dropped: DroppedPoint }) & { quotes:
 /** What a line is judged against. Without the question or the sources, what needs them is left as the judge wrote it. */
 export type Ground = {
   answers: readonly JudgedAnswer[];
+  /** The final answer of the turn before, when the judge may quote it as P. */
+  previous?: NormalisedText | null;
   kept: readonly Point[];
   /** The user's words. */
   question?: string;
@@ -45,15 +49,17 @@ const exampleSource = /^S90[1-9]$/;
  * Checks a line's quotes against the answers and gives it its stored form: the kind that its verified views allow, with a
  * note for every change, or the reason why it fell (judge.md section 12). `silent` is computed, never taken from the judge.
  */
-export function settleLine(line: WirePoint, number: number, ground: Ground): Settled {
-  const { answers } = ground;
-  const refused = reasonToRefuse(line, answers);
+export function settleLine(given: WirePoint, number: number, ground: Ground): Settled {
+  const { answers, previous } = ground;
+  const { line, before } = withoutPrevious(given, previous);
+  const refused = reasonToRefuse(line, answers, before.length);
   if (refused) return { dropped: droppedLine(refused, line, answers), quotes: unchecked };
   if (line.kind === "blind_spots") return keptIfWanted(pointOf(line, number, noViews, ground), line, ground, unchecked);
   const checked = checkViews(line, answers);
   const { quotes } = checked;
   if (checked.verified.length === 0) return { dropped: droppedLine("quote_missing", line, answers), quotes };
-  return keptIfWanted(pointOf(line, number, checked, ground), line, ground, quotes);
+  const point = pointOf(line, number, checked, ground);
+  return keptIfWanted({ ...point, ...saidBefore(point, before, previous) }, line, ground, quotes);
 }
 
 const unchecked: CheckedQuotes = { checked: 0, failed: 0, missing: [] };
@@ -70,20 +76,25 @@ function droppedLine(reason: DroppedPoint["reason"], line: WirePoint, answers: r
 }
 
 /** What can be told before the quotes are checked. */
-function reasonToRefuse(line: WirePoint, answers: readonly JudgedAnswer[]): DroppedPoint["reason"] | null {
+function reasonToRefuse(
+  line: WirePoint,
+  answers: readonly JudgedAnswer[],
+  ofPrevious: number,
+): DroppedPoint["reason"] | null {
   const sources = line.views.flatMap((view) => view.sources);
   const isExample = line.views.some(({ by }) => exampleLabel.test(by)) || sources.some((id) => exampleSource.test(id));
   if (isExample) return "example_copied";
   const single = line.kind === "partial_coverage" || line.kind === "blind_spots";
   if (answers.length === 1 && !single) return "kind_not_allowed";
-  return hasItsViews(line) ? null : "bad_shape";
+  return hasItsViews(line, ofPrevious) ? null : "bad_shape";
 }
 
-/** How many views the judge may write for a kind (judge.md section 8). */
-function hasItsViews({ kind, views }: WirePoint): boolean {
+/** How many views the judge may write for a kind (judge.md section 8). Beside one of a panelist P makes the second. */
+function hasItsViews({ kind, views }: WirePoint, ofPrevious: number): boolean {
   if (kind === "blind_spots") return true;
   if (kind === "unique_insights") return views.length === 1;
-  return views.length >= (kind === "partial_coverage" ? 1 : 2);
+  if (kind === "partial_coverage" || ofPrevious > 0) return views.length >= 1;
+  return views.length >= 2;
 }
 
 /** What can be told only when the point has its final kind. */

@@ -30,6 +30,7 @@ export function analysisLines(
           : {}),
         ...(point.trust ? { trust: point.trust } : {}),
         ...(point.ask ? { ask: point.ask } : {}),
+        ...(point.before ? { before: point.before } : {}),
         ...repliesForSynthesis(point, letterOf),
       }),
     )

@@ -4,6 +4,7 @@ import type { AnswerOutcome, Mark, ToolWay, TurnMode } from "./events";
 import type { Failure } from "./failure";
 import type { ModelMessage, ServerToolUse, Usage } from "./model";
 import type { Panel } from "./panel";
+import type { PreviousPoint } from "./previous-point";
 import type { Ruling } from "./ruling";
 import type { ToolFailure } from "./web";
 
@@ -152,6 +153,8 @@ export type TurnState = {
   status: "running" | "done" | "stopped" | "failed" | "interrupted";
   panel: Panel;
   context: ModelMessage[];
+  /** What the parent turn decided; absent = nothing, and in old turns. */
+  previous?: PreviousPoint[];
   lastSeq: number;
   answers: AnswerState[];
   verdicts: VerdictState[];

@@ -7,6 +7,7 @@ import { estimateTokens } from "./judge-overflow";
 import { drawNonce, labelAnonymously } from "./labels";
 import { synthesizerModel } from "./panel-rules";
 import type { TurnPorts } from "./ports";
+import { previousAnswer, previousLine } from "./previous-verdict";
 import { judgeTask, promptVersion, sharedPrompt } from "./prompts";
 import { withSnippets } from "./source-snippets";
 import { capRefusal } from "./spending-cap";
@@ -40,6 +41,7 @@ export async function* reachVerdict(
     ...turn.context.map((message) => message.content),
     ...active.map(({ text }) => text),
     ...turn.sources.map((source) => JSON.stringify(source)),
+    ...(turn.previous ?? []).map(previousLine),
   ]);
   const names = namesOf(turn, ports);
   const whole = labelled.map(({ label, item }) => readAnswer(label, item, names, turn.sources));
@@ -64,7 +66,8 @@ export async function* reachVerdict(
     const shorter = fittingPrompt(whole, { turn, nonce, ports, contextTokens });
     return hasRoom(shorter.answers, whole) ? { ...shorter, ...secondOrderOf(shorter.answers, turn, nonce) } : null;
   };
-  const material = { turn, verdictId, answers, prompt, ...second };
+  const previous = previousAnswer(turn);
+  const material = { turn, verdictId, answers, prompt, ...second, ...(previous ? { previous } : {}) };
   const judging: Judging = { ...material, nonce, ports, signal, refusal, rulings, shortenTo };
   const points = yield* analyse(judging);
   if (!signal.aborted) yield* synthesize(judging, points, nonce);
@@ -76,11 +79,11 @@ export function fittingPrompt(
   whole: readonly ReadAnswer[],
   { turn, nonce, ports, contextTokens }: { turn: TurnState; nonce: string; ports: TurnPorts; contextTokens?: number },
 ): { answers: ReadAnswer[]; prompt: Judging["prompt"] } {
-  const { question, context, sources, panel } = turn;
+  const { question, context, sources, panel, previous = [] } = turn;
   const promptOf = (answers: readonly ReadAnswer[]) =>
-    sharedPrompt({ question, context, answers, sources, seats: panel.panelists.length, nonce });
+    sharedPrompt({ question, context, previous, answers, sources, seats: panel.panelists.length, nonce });
   const { system, material } = promptOf(whole.map((read) => ({ ...read, shown: "" })));
-  const rest = system + material + judgeTask(whole.length, panel.judge.instructions);
+  const rest = system + material + judgeTask(whole.length, panel.judge.instructions, previous.length > 0);
   const readers = [panel.judge.model, ...panel.judge.fallbacks, synthesizerModel(panel)];
   const contexts = [
     ...readers.flatMap((model) => ports.contextOf?.(model) ?? []),

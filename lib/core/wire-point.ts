@@ -54,6 +54,8 @@ const WireView = z.object({
     .max(4)
     .catch([]),
   part: z.boolean().catch(false),
+  /** Views of the previous verdict only: the answers say otherwise. */
+  changed: z.boolean().optional().catch(undefined),
 });
 export type WireView = z.infer<typeof WireView>;
 

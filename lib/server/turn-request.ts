@@ -6,6 +6,7 @@ import { FailureError, failure } from "@/lib/core/failure";
 import { ConversationId, type ModelName, type NewId, TurnId } from "@/lib/core/ids";
 import { type Panel, PanelSnapshot } from "@/lib/core/panel";
 import { splitModelName, synthesizerModel } from "@/lib/core/panel-rules";
+import { previousPointsOf } from "@/lib/core/previous-verdict";
 import type { TurnRequest } from "@/lib/core/run-turn";
 import { sourceIdsOf } from "@/lib/core/source-registry";
 import type { TurnState } from "@/lib/core/turn";
@@ -30,6 +31,8 @@ export function prepareTurn(parts: TurnRequestParts, conversationId: string, ask
   const earlier = earlierTurns(all, ask.parentTurnId);
   const parent = earlier.at(-1);
   const states = new Map(all.map((turn) => [turn.id, parts.stateOf(turn.id)]));
+  const parentState = parent && states.get(parent.id);
+  const previous = parentState ? previousPointsOf(parentState) : [];
   const knownSources = sourceIdsOf([...states.values()]);
   return {
     turnId: TurnId.parse(parts.newId()),
@@ -39,6 +42,7 @@ export function prepareTurn(parts: TurnRequestParts, conversationId: string, ask
     mode: ask.mode,
     panel,
     context: contextOf(earlier.flatMap((turn) => states.get(turn.id) ?? [])),
+    ...(previous.length > 0 ? { previous } : {}),
     ...(knownSources.length > 0 ? { knownSources } : {}),
   };
 }

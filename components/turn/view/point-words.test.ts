@@ -26,3 +26,11 @@ test("notes and evidence are told in sentences, and a turn of an earlier version
   expect(serverNotes(point(1, { evidence: { panelists: 2, sources: 0, domains: 0 } }))).toEqual([]);
   expect(serverNotes({})).toEqual([]);
 });
+
+test("what the last turn said is told in its own words, as changed or the same only where that is known", () => {
+  const before = { quote: "a **tenth** less range", says: "a tenth" };
+  const noteOf = (changed: object) => serverNotes(point(1, { before: { ...before, ...changed } }))[0];
+  expect(noteOf({ changed: true })).toBe("Changed since last turn, which said: “a tenth less range”");
+  expect(noteOf({ changed: false })).toBe("As last turn said: “a tenth less range”");
+  expect(noteOf({})).toBe("Last turn said: “a tenth less range”");
+});

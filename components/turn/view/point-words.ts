@@ -46,9 +46,17 @@ export function quotePieces({ quote, start, parts }: View): { text: string; quot
   return pieces.map(({ text, quoted }) => ({ text: readableQuote(text), quoted })).filter(({ text }) => text !== "");
 }
 
+/** What the final answer of the turn before said on a point, in its own words. */
+function beforeWords({ quote, changed }: NonNullable<Point["before"]>): string {
+  const words = `“${readableQuote(quote)}”`;
+  if (changed === undefined) return `Last turn said: ${words}`;
+  return changed ? `Changed since last turn, which said: ${words}` : `As last turn said: ${words}`;
+}
+
 /** What the server counted and changed in a point, a sentence each; a turn of an earlier version has nothing of it. */
-export function serverNotes(point: Partial<Pick<Point, "notes" | "evidence">>): string[] {
-  const { notes = [], evidence } = point;
+export function serverNotes(point: Partial<Pick<Point, "notes" | "evidence" | "before">>): string[] {
+  const { evidence, before } = point;
+  const notes = [...(before ? [beforeWords(before)] : []), ...(point.notes ?? [])];
   if (!evidence || evidence.sources === 0) return notes;
   const { panelists, sources, domains } = evidence;
   const sites = domains < sources ? ` from ${countOf(domains, "site")}` : "";
