@@ -40,10 +40,10 @@ test("while three panelists research, each pane shows what left the machine; aft
   await turnDone(page);
 
   await expect(ada).toHaveCount(0);
-  await page.getByRole("button", { name: "1 search, 1 page read, 3 sources" }).click();
+  await page.getByRole("button", { name: "1 search, 1 page, 3 sources" }).click();
   await expect(ada.getByRole("listitem").last()).toHaveText(/^news\.example\s*\d+ words read, saved as\s*S1$/);
-  await expect(summaryOf(page, "Ben")).toHaveText("2 searches, 2 pages read, 3 sources");
-  await expect(summaryOf(page, "Cy")).toHaveText("1 search, 3 pages read, 3 sources");
+  await expect(summaryOf(page, "Ben")).toHaveText("2 searches, 2 pages, 3 sources");
+  await expect(summaryOf(page, "Cy")).toHaveText("1 search, 3 pages, 3 sources");
   await summaryOf(page, "Cy").click();
   await expect(pane(page, "Cy")).toContainText("Its provider refused tools, so Parley searched first.");
   // Each page was fetched once for all of them.

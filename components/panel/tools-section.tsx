@@ -69,7 +69,12 @@ function EngineField({ value, onChange }: EngineFieldProps) {
   const chosen = engines?.find(({ id }) => id === value);
   const hint = chosen?.origin === null ? "Not set up yet: see Settings, Web search." : hints[value];
   return (
-    <Field label="Engine" layout="beside" className={sideField} hint={hint}>
+    <Field
+      label="Engine"
+      layout="beside"
+      className={sideField}
+      hint={hint ? <span className="block pt-1.5 pb-1">{hint}</span> : null}
+    >
       {(ids) => <Select<ToolEngine> {...ids} value={value} options={optionsOf(engines ?? [])} onChange={onChange} />}
     </Field>
   );

@@ -64,7 +64,7 @@ function EngineAbout({
         <span className="text-13 font-semibold">{engine.label}</span>
         {isFirst ? <span className="text-12 text-text-2">used first</span> : null}
       </p>
-      <p className="mt-0.5 text-12 text-text-2 [overflow-wrap:anywhere]">{factsOf(engine)}</p>
+      <EngineFacts engine={engine} />
       {engine.problem ? <p className="mt-1.5 text-12 text-danger">{engine.problem}</p> : null}
       {result ? (
         <output className={`mt-1.5 block text-12 ${result.ok ? "text-text-2" : "text-danger"}`}>
@@ -75,11 +75,23 @@ function EngineAbout({
   );
 }
 
-function factsOf({ id, needs, origin, keyLast4, address }: SearchEngineView): string {
+function EngineFacts({ engine }: Pick<SearchEngineRowProps, "engine">) {
+  const { address, origin } = engine;
+  return (
+    <p className="mt-0.5 text-12 text-text-2 [overflow-wrap:anywhere]">
+      {address ? <span className="font-mono">{address}</span> : null}
+      {address && origin === "environment" ? " · " : null}
+      {factsOf(engine)}
+    </p>
+  );
+}
+
+/** All but its address. */
+function factsOf({ id, needs, origin, keyLast4 }: SearchEngineView): string {
   if (needs === "nothing") return "No key needed. Encyclopedia, news and scholarly works only, no general web search.";
   if (origin === null)
     return id === "searxng" ? "Needs the address of a SearXNG server with the JSON format on." : "Needs a key.";
   const from = origin === "environment" ? "from the environment" : "";
-  const what = needs === "address" ? (address ?? "") : `Key ends in ${keyLast4}`;
+  const what = needs === "address" ? "" : `Key ends in ${keyLast4}`;
   return [what, from].filter((part) => part !== "").join(" · ");
 }

@@ -2,6 +2,7 @@
 
 import { cx } from "@/components/ui/cx";
 import { PreviewCard } from "@/components/ui/preview-card";
+import { useTurn } from "@/lib/client/use-turn";
 import type { PointKind } from "@/lib/core/analysis";
 import { hostOf } from "@/lib/core/source-url";
 import type { SourceState } from "@/lib/core/turn";
@@ -11,7 +12,7 @@ import { useTurnContext } from "./turn-context";
 import type { Row } from "./view/matrix";
 import { kindWords, nameOf } from "./view/point-words";
 import { readableQuote } from "./view/readable-quote";
-import { sourceStatusWords } from "./view/source-words";
+import { isUnseen, sourceStatusWords, unreadSources } from "./view/source-words";
 
 const chipBase =
   "ml-1.5 inline-flex h-[18px] items-center gap-1 px-1.5 align-[0.1em] font-sans text-11 leading-none font-medium whitespace-nowrap select-none transition-colors";
@@ -73,8 +74,10 @@ function PointPreview({ row }: { row: Row }) {
 
 /** A source a sentence names; opens it. One that nobody could open or find is dashed and struck through. */
 export function SourceChip({ source }: { source: SourceState }) {
+  const { turnId } = useTurnContext();
+  const isUnread = useTurn(turnId, (turn) => unreadSources(turn).has(source.id)) ?? false;
   const host = hostOf(source.url);
-  const isUnseen = source.status === "cited";
+  const unseen = isUnseen(source, isUnread);
   return (
     <PreviewCard
       trigger={(props) => (
@@ -82,11 +85,11 @@ export function SourceChip({ source }: { source: SourceState }) {
           {...props}
           type="button"
           onClick={() => openSource(source)}
-          aria-label={`Source ${source.id.slice(1)}, ${host}${isUnseen ? ", never opened" : ""}`}
+          aria-label={`Source ${source.id.slice(1)}, ${host}${unseen ? `, ${isUnread ? "could not be read" : "never opened"}` : ""}`}
           className={cx(
             chipBase,
             "figures rounded-4 border border-line-strong bg-surface text-text-2 hover:bg-hover",
-            isUnseen && "border-dashed line-through",
+            unseen && "border-dashed line-through",
           )}
         >
           {source.id}
@@ -97,7 +100,7 @@ export function SourceChip({ source }: { source: SourceState }) {
         <div className="flex flex-col gap-1">
           <p className="text-13 font-semibold [overflow-wrap:anywhere]">{source.title || host}</p>
           <p className="text-12 text-text-3 [overflow-wrap:anywhere]">{source.url}</p>
-          <p className="text-12 text-text-2">{sourceStatusWords(source)}</p>
+          <p className="text-12 text-text-2">{sourceStatusWords(source, isUnread)}</p>
         </div>
       )}
     </PreviewCard>

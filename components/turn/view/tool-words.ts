@@ -49,8 +49,13 @@ function pageWords({ words, omitted }: ToolCallState): string {
   return `${(words - omitted).toLocaleString("en-US")} of ${countOf(words, "word")} read`;
 }
 
+/** What "0.0 s" would be. */
+const shortestWait = 50;
+
 function tookWords({ startedAt, endedAt }: ToolCallState): string {
-  return endedAt === null ? "" : ` in ${formatWait(endedAt - startedAt)}`;
+  if (endedAt === null) return "";
+  const wait = endedAt - startedAt;
+  return wait < shortestWait ? " at once" : ` in ${formatWait(wait)}`;
 }
 
 /** Calls that never took place: they cost none of what a panelist may make. */
@@ -61,21 +66,23 @@ export function callsUsed({ toolCalls }: Pick<AnswerState, "toolCalls">): number
   return toolCalls.filter(({ failure }) => !failure || !uncounted.has(failure.code)).length;
 }
 
-/** "3 searches, 2 pages, 4 sources"; empty when nothing was looked up. */
+/** "3 searches, 2 pages, 4 sources", one line in the narrowest pane; empty when nothing was looked up. */
 export function toolSummary(answer: Pick<AnswerState, "toolCalls" | "serverToolUse">): string {
   const { toolCalls, serverToolUse } = answer;
   const rows = toolCalls.map(toolRow);
   const sources = new Set(toolCalls.flatMap(({ sourceIds }) => sourceIds)).size;
   const pages = rows.filter(({ kind, state }) => kind === "page" && state === "done").length;
-  const failed = rows.filter(({ state }) => state === "failed").length;
   const parts = [
     counted(rows.filter(({ kind }) => kind === "search").length, "search", "searches"),
-    counted(pages, "page read", "pages read"),
+    counted(pages, "page"),
     counted(sources, "source"),
-    failed > 0 ? `${failed} failed` : "",
     serverToolUse && serverToolUse.calls > 0 ? `${countOf(serverToolUse.calls, "tool call")} at the provider` : "",
   ];
   return parts.filter((part) => part !== "").join(", ");
+}
+
+export function failedCalls({ toolCalls }: Pick<AnswerState, "toolCalls">): number {
+  return toolCalls.filter(({ status }) => status === "failed").length;
 }
 
 function counted(count: number, noun: string, plural?: string): string {
@@ -85,6 +92,6 @@ function counted(count: number, noun: string, plural?: string): string {
 /** How a panelist could look things up, where that is not the usual way; null where it is. */
 export function wayWords({ toolWay, toolsRefused }: Pick<AnswerState, "toolWay" | "toolsRefused">): string | null {
   if (toolWay !== "before") return null;
-  if (toolsRefused) return `Its provider refused tools, so Parley searched first. It said: ${toolsRefused}`;
+  if (toolsRefused) return `Its provider refused tools, so Parley searched first. Its words: “${toolsRefused}”`;
   return "This model calls no tools: Parley searched first and showed it what was found.";
 }
