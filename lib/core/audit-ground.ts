@@ -1,6 +1,6 @@
 import { blankOut, codeIn, type TextSpan } from "./code-parts";
 import { anyMark } from "./mark-places";
-import { type NormalisedText, normaliseText } from "./normalise-text";
+import { type NormalisedText, normaliseLater } from "./normalise-text";
 import type { SourceState } from "./turn";
 
 /** What a final answer is held against: everything it may repeat. */
@@ -12,7 +12,7 @@ export type AuditGround = {
 };
 
 export function groundOf(answers: readonly NormalisedText[], others: readonly string[]): AuditGround {
-  return { answers, others: others.filter((text) => text.trim() !== "").map(normaliseText) };
+  return { answers, others: others.filter((text) => text.trim() !== "").map((text) => normaliseLater(text)) };
 }
 
 /** The words of a source that the server has: its title and address, and its text where a page was stored. */

@@ -1,7 +1,8 @@
 import type { PointState } from "./analysis";
-import { type Audited, auditFinalAnswer } from "./audit";
+import { type Audited, auditInSteps } from "./audit";
 import { groundOf } from "./audit-ground";
 import { PointId } from "./ids";
+import { finishSteps } from "./in-steps";
 import { normaliseText } from "./normalise-text";
 
 /** Helpers of the audit's unit tests: two answers about a bridge, and a final answer held against them. */
@@ -16,19 +17,17 @@ export function audit(
   more: Partial<Audited> & { others?: readonly string[]; said?: readonly string[] } = {},
 ) {
   const { others = ["Is the bridge safe at 90 km/h?"], said = answers, ...rest } = more;
-  return auditFinalAnswer(
-    {
-      text,
-      unknownSources: [],
-      points: [],
-      labels: ["A", "B"],
-      sources: [],
-      question: "Is the bridge safe at 90 km/h?",
-      year: 2026,
-      ...rest,
-    },
-    groundOf(said.map(normaliseText), others),
-  );
+  const audited: Audited = {
+    text,
+    unknownSources: [],
+    points: [],
+    labels: ["A", "B"],
+    sources: [],
+    question: "Is the bridge safe at 90 km/h?",
+    year: 2026,
+    ...rest,
+  };
+  return finishSteps(auditInSteps(audited, groundOf(said.map(normaliseText), others)));
 }
 
 export function point(id: string, more: Partial<PointState> = {}): PointState {

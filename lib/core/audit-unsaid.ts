@@ -26,8 +26,10 @@ const leastCommon = 0.4;
 export function unsaidIn(finalText: string, { answers, others }: AuditGround, points: readonly string[]): TextSpan[] {
   const prose = proseWithoutMath(finalText);
   const isMarked = createMarkCheck(finalText, prose);
+  const words = contentOf(prose);
+  const indexOf = createIndex(new Set(words));
   const said = answers.map(indexOf);
-  if (!isComparable(prose, said)) return [];
+  if (!isComparable(words, said)) return [];
   const texts = [...said, ...[...others, ...points.map(normaliseText)].map(indexOf)];
   return sentencesIn(prose)
     .filter((sentence) => !isMarked(sentence))
@@ -43,8 +45,7 @@ function contentOf(text: string): string[] {
   return contentWords(normaliseText(text).text);
 }
 
-function isComparable(prose: string, answers: readonly Places[]): boolean {
-  const words = contentOf(prose);
+function isComparable(words: readonly string[], answers: readonly Places[]): boolean {
   return words.filter((word) => answers.some((places) => places.has(word))).length >= leastCommon * words.length;
 }
 
@@ -60,14 +61,18 @@ function createMarkCheck(finalText: string, prose: string): (sentence: TextSpan)
 
 type Places = ReadonlyMap<string, readonly number[]>;
 
-function indexOf({ text }: NormalisedText): Places {
-  const places = new Map<string, number[]>();
-  for (const [at, word] of contentWords(text).entries()) {
-    const list = places.get(word);
-    if (list) list.push(at);
-    else places.set(word, [at]);
-  }
-  return places;
+/** Gives the places of these words in a text, and of no others: it may be long. */
+function createIndex(wanted: ReadonlySet<string>): (text: NormalisedText) => Places {
+  return ({ text }) => {
+    const places = new Map<string, number[]>();
+    for (const [at, word] of contentWords(text).entries()) {
+      if (!wanted.has(word)) continue;
+      const list = places.get(word);
+      if (list) list.push(at);
+      else places.set(word, [at]);
+    }
+    return places;
+  };
 }
 
 /** How many of the words stand together in the one passage that has the most of them. */

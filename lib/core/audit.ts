@@ -6,6 +6,7 @@ import { unaddressedIn } from "./audit-points";
 import { unverifiedQuotationsIn } from "./audit-quotations";
 import { unsaidIn } from "./audit-unsaid";
 import { letterWordingIn } from "./audit-wording";
+import type { Steps } from "./in-steps";
 import { sourceMarksIn } from "./mark-places";
 import type { SourceState } from "./turn";
 import { hasRoomForMarks, unparsedIn } from "./wanted-format";
@@ -27,21 +28,28 @@ export type Audited = {
 
 /**
  * Checks a final answer by code (judge.md section 15): no model is asked and nothing is withheld. Offsets and words of the
- * findings are those of the stored text.
+ * findings are those of the stored text. In steps, because eight long answers keep the server busy.
  */
-export function auditFinalAnswer(audited: Audited, ground: AuditGround): AuditFindings {
-  const { text, points, sources } = audited;
+export function* auditInSteps(audited: Audited, ground: AuditGround): Steps<AuditFindings> {
+  const { text, points, sources, question } = audited;
   const prose = proseOf(text);
   const cited = new Set(sourceMarksIn(text).map(({ id }) => id));
+  yield;
+  const newNumbers = newNumbersIn(prose, ground, [audited.year]);
+  yield;
+  const unverifiedQuotations = unverifiedQuotationsIn(prose, ground);
+  yield;
+  const unsaid = unsaidIn(text, ground, points.map(wordsOfPoint));
+  yield;
   return {
     unknownSources: [...audited.unknownSources],
     unopenedSources: sources.filter((source) => cited.has(source.id) && isUnopened(source)).map(({ id }) => id),
-    newNumbers: newNumbersIn(prose, ground, [audited.year]),
-    unverifiedQuotations: unverifiedQuotationsIn(prose, ground),
-    unaddressed: hasRoomForMarks(text, audited.question) ? unaddressedIn(text, points).map(({ id }) => id) : [],
+    newNumbers,
+    unverifiedQuotations,
+    unaddressed: hasRoomForMarks(text, question) ? unaddressedIn(text, points).map(({ id }) => id) : [],
     wording: letterWordingIn(prose, audited.labels, ground),
-    unparsed: unparsedIn(text, audited.question),
-    unsaid: unsaidIn(text, ground, points.map(wordsOfPoint)),
+    unparsed: unparsedIn(text, question),
+    unsaid,
   };
 }
 

@@ -1,11 +1,12 @@
 import type { PointState } from "./analysis";
-import { auditFinalAnswer, mustBeMended, openFindings } from "./audit";
+import { auditInSteps, mustBeMended, openFindings } from "./audit";
 import type { AuditFindings } from "./audit-findings";
 import { type AuditGround, groundOf, wordsOfSource } from "./audit-ground";
 import { costOf } from "./cost";
 import type { TurnEvent } from "./events";
 import { type Failure, failure, failureOf } from "./failure";
 import type { ModelName } from "./ids";
+import { takeSteps } from "./in-steps";
 import type { Judging } from "./judge";
 import { createMarkFilter, type KnownMarks, marksIn } from "./marks";
 import type { ModelChunk, Usage } from "./model";
@@ -35,13 +36,13 @@ export type Draft = {
 export async function* auditAndMend(judging: Judging, draft: Draft): AsyncGenerator<TurnEvent> {
   const { verdictId, ports } = judging;
   const ground = groundFor(judging, draft);
-  const findings = auditOf(judging, draft, ground);
+  const findings = await auditOf(judging, draft, ground);
   const revising = mayRevise(judging, draft, findings);
   yield { type: "synthesis-audited", at: ports.clock.now(), verdictId, findings, revising };
   if (!revising) return;
   const call = await callForRevision(judging, draft, findings);
+  const revised = call.failure ? call : await judgeRevision(judging, { draft, findings, ground, call });
   const at = ports.clock.now();
-  const revised = call.failure ? call : judgeRevision(judging, { draft, findings, ground, call });
   if ("failure" in revised && revised.failure) {
     const spent = call.gotToken ? { spent: call.spent } : {};
     yield { type: "revision-failed", at, verdictId, ...spent, failure: revised.failure };
@@ -90,7 +91,8 @@ function auditOf({ turn, answers, ports }: Judging, written: Written & Pick<Draf
   const year = new Date(ports.clock.now()).getUTCFullYear();
   const labels = answers.map(({ label }) => label);
   const { sources, question } = turn;
-  return auditFinalAnswer({ text, unknownSources, points: points ?? [], labels, sources, question, year }, ground);
+  const audited = { text, unknownSources, points: points ?? [], labels, sources, question, year };
+  return takeSteps(auditInSteps(audited, ground));
 }
 
 type Written = Pick<Draft, "text" | "unknownSources">;
@@ -145,15 +147,15 @@ function endOf({ finish }: Extract<ModelChunk, { type: "finished" }>): Failure |
 type Attempt = { draft: Draft; findings: AuditFindings; ground: AuditGround; call: Call };
 
 /** The findings of a revision that is better than its draft; else why it is not taken. */
-function judgeRevision(
+async function judgeRevision(
   judging: Judging,
   { draft, findings, ground, call }: Attempt,
-): { findings: AuditFindings } | { failure: Failure } {
+): Promise<{ findings: AuditFindings } | { failure: Failure }> {
   if (call.text === "") return { failure: failure("empty", "The revision has no text.") };
   if (2 * call.text.length < draft.text.trim().length) {
     return { failure: failure("incomplete", "The revision left out more than half of the answer.") };
   }
-  const after = auditOf(judging, { ...call, points: draft.points }, ground);
+  const after = await auditOf(judging, { ...call, points: draft.points }, ground);
   if (after.unaddressed.length > findings.unaddressed.length) {
     return { failure: failure("incomplete", "The revision left out more points than the first draft.") };
   }
