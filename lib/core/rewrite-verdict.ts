@@ -3,16 +3,15 @@ import type { TurnEvent } from "./events";
 import { PanelistId, VerdictId } from "./ids";
 import type { Judging } from "./judge";
 import { namesOf, type ReadAnswer, readAnswer } from "./judge-answers";
-import { drawNonce } from "./labels";
 import type { TurnPorts } from "./ports";
-import { previousLine } from "./previous-verdict";
 import { promptVersion } from "./prompts";
 import type { Ruling } from "./ruling";
 import { joinedRulings, pointsAsRuled, rulingLines, rulingsOf } from "./rulings";
+import { withSnippets } from "./source-snippets";
 import { capRefusal } from "./spending-cap";
 import { synthesize } from "./synthesis";
 import { type AnswerState, isActive, type TurnState, type VerdictState } from "./turn";
-import { fittingPrompt } from "./verdict";
+import { fittingPrompt, tagFor } from "./verdict";
 
 type Rewriting = {
   /** The turn with the panel as it writes this time. */
@@ -39,14 +38,16 @@ export function rewriteProblem(turn: TurnState, base: VerdictState | null): stri
  * Labels, attempts and order are those of the base, so that both prompts can be compared. Never throws a model's failure.
  */
 export async function* rewriteVerdict(
-  { turn, current, base, posted }: Rewriting,
+  { turn: given, current, base, posted }: Rewriting,
   ports: TurnPorts,
   signal: AbortSignal,
 ): AsyncGenerator<TurnEvent> {
   const now = ports.clock.now;
-  const verdictId = VerdictId.parse(`v${turn.verdicts.length + 1}`);
-  const whole = readAgain(turn, base, ports);
-  const nonce = drawNonce(ports.newSeed(), textsOf(turn, whole));
+  const verdictId = VerdictId.parse(`v${given.verdicts.length + 1}`);
+  const judged = answersOf(given, base).filter((answer) => answer !== null);
+  const turn = { ...given, sources: withSnippets(given, judged, ports.pageTextOf) };
+  const whole = readAgain(turn, judged, { base, ports });
+  const nonce = tagFor(turn, judged, ports.newSeed());
   const { answers, prompt } = fittingPrompt(whole, { turn, nonce, ports });
   const rulings = joinedRulings(rulingsOf(base), posted);
   yield {
@@ -101,22 +102,14 @@ function answersOf(turn: TurnState, { labels, attempts }: VerdictState): (Answer
   });
 }
 
-function readAgain(turn: TurnState, base: VerdictState, ports: TurnPorts): ReadAnswer[] {
+function readAgain(
+  turn: TurnState,
+  judged: readonly AnswerState[],
+  { base, ports }: { base: VerdictState; ports: TurnPorts },
+): ReadAnswer[] {
   const names = namesOf(turn, ports);
   const letterOf = (id: string) => Object.entries(base.labels).find(([, panelistId]) => panelistId === id)?.[0] ?? "?";
-  return answersOf(turn, base).flatMap((answer) =>
-    answer ? readAnswer(letterOf(answer.panelistId), answer, names) : [],
-  );
-}
-
-function textsOf(turn: TurnState, answers: readonly ReadAnswer[]): string[] {
-  const context = turn.context.map((message) => message.content);
-  return [
-    turn.question,
-    ...context,
-    ...(turn.previous ?? []).map(previousLine),
-    ...answers.map(({ answer }) => answer.text),
-  ];
+  return judged.map((answer) => readAnswer(letterOf(answer.panelistId), answer, names, turn.sources));
 }
 
 /** A point as the next verdict keeps it: what people ruled stands beside it, what panelists replied goes with it. */

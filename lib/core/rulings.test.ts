@@ -34,8 +34,8 @@ const decide = (decision: "both" | "unresolved" | "drop"): Ruling => ({ pointId:
 
 const models = { ...yesNoJudge, "t:other": judge };
 
-async function judged(panel = twoPanelists) {
-  const { streamModel, requests } = scriptedModels(models);
+async function judged(panel = twoPanelists, replies: Parameters<typeof scriptedModels>[0] = models) {
+  const { streamModel, requests } = scriptedModels(replies);
   const ports = testPorts(streamModel);
   const { turn } = await play(runTurn(testRequest(panel), ports, createTurnControl()));
   const again = async (wish: VerdictWish, from: TurnState = turn) => {
@@ -83,8 +83,11 @@ test("with rulings no judge is asked, and the one call of the synthesizer is bou
   expect(next.verdicts[0]).toEqual(turn.verdicts[0]);
 });
 
-test("both prompts are the same but for the tag of their blocks and the task", async () => {
-  const { requests, again } = await judged();
+test.each([
+  ["plain answers", {}],
+  ["answers with links", { "t:yes": "Yes, the tide turns twice a day, [23 times](https://tides.example/a) a year." }],
+])("both prompts are the same but for the tag of their blocks and the task: %s", async (_, replies) => {
+  const { requests, again } = await judged(twoPanelists, { ...models, ...replies });
   const first = taskOf(requests.at(-1));
   const { asked } = await again({ rulings: [] });
   const tagOf = (text: string) => /<request-(\w{4})>/.exec(text)?.[1] ?? "?";

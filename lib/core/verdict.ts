@@ -12,7 +12,7 @@ import { judgeTask, promptVersion, sharedPrompt } from "./prompts";
 import { withSnippets } from "./source-snippets";
 import { capRefusal } from "./spending-cap";
 import { synthesize } from "./synthesis";
-import { currentAnswers, isActive, type TurnState } from "./turn";
+import { type AnswerState, currentAnswers, isActive, type TurnState } from "./turn";
 
 type VerdictRequest = {
   turn: TurnState;
@@ -36,13 +36,7 @@ export async function* reachVerdict(
   const turn = { ...given, sources: withSnippets(given, active, ports.pageTextOf) };
   const seed = ports.newSeed();
   const labelled = labelAnonymously(active, seed);
-  const nonce = drawNonce(seed, [
-    turn.question,
-    ...turn.context.map((message) => message.content),
-    ...active.map(({ text }) => text),
-    ...turn.sources.map((source) => JSON.stringify(source)),
-    ...(turn.previous ?? []).map(previousLine),
-  ]);
+  const nonce = tagFor(turn, active, seed);
   const names = namesOf(turn, ports);
   const whole = labelled.map(({ label, item }) => readAnswer(label, item, names, turn.sources));
   const { answers, prompt } = fittingPrompt(whole, { turn, nonce, ports });
@@ -72,6 +66,21 @@ export async function* reachVerdict(
   const points = yield* analyse(judging);
   if (!signal.aborted) yield* synthesize(judging, points, nonce);
   yield { type: "verdict-ended", at: ports.clock.now(), verdictId };
+}
+
+/** The tag of the blocks of one judging; it stands in nothing that goes into them. */
+export function tagFor(
+  { question, context, sources, previous = [] }: TurnState,
+  answers: readonly Pick<AnswerState, "text">[],
+  seed: number,
+): string {
+  return drawNonce(seed, [
+    question,
+    ...context.map(({ content }) => content),
+    ...answers.map(({ text }) => text),
+    ...sources.map((source) => JSON.stringify(source)),
+    ...previous.map(previousLine),
+  ]);
 }
 
 /** The prompt that judge and synthesizer share, and the answers as they stand in it: cut down if one reader could not take them. */
