@@ -113,6 +113,8 @@ export async function reopen(parts: StartParts, turn: TurnState, work: ReopenedW
 
   // Nothing waits from here on, so of two requests at once only one reopens the turn.
   if (registry.running(turnId)) throw conflict("This turn is already running again.");
+  // A decision or a choice that came in between is not in what this work would begin with.
+  if (registry.stateOf(turnId).lastSeq !== from.lastSeq) throw conflict("This turn has just changed. Try again.");
   const alongside = () => turnRows.setRunning(turnId, epoch);
   registry.launch({ turnId, conversationId: from.conversationId, from, first, rest, remote, alongside });
 }

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { foldEvents } from "@/lib/core/apply-event";
 import { PointId, VerdictId } from "@/lib/core/ids";
 import type { Ruling } from "@/lib/core/ruling";
 import { fail, testPanel, twoPanelists, yesNoJudge } from "@/lib/core/test-kit";
@@ -163,4 +164,16 @@ test("panelists from a provider that is not allowed any more are not asked", asy
   });
   expect(requests).toHaveLength(before);
   expect(seen()).toBe(turn.lastSeq);
+});
+
+test("a decision in the very moment in which a turn is opened again is kept, and the opening is refused", async () => {
+  const { turns, turnId, log } = await judgedTurn();
+  const opening = turns.judgeAgain(turnId, { rulings: [] });
+  const ruled = turns.rule(turnId, { ...about, ruling: side });
+  await expect(opening).rejects.toMatchObject(conflict);
+  expect(turns.state(turnId)).toEqual(ruled);
+  expect(foldEvents(log.readAll(turnId))).toEqual(ruled);
+  const asking = turns.askRebuttal(turnId, about);
+  await expect(turns.askRebuttal(turnId, about)).rejects.toMatchObject(conflict);
+  await asking;
 });
