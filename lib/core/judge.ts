@@ -36,19 +36,24 @@ export type Judging = {
   rulings?: string;
 };
 
+/** The points, or null when no judge managed, and the judging with the answers as the last judge read them. */
+type Analysis = { points: Point[] | null; judging: Judging };
+
 /**
  * Asks the judge, then its fallbacks in order, until one gives an analysis. Yields each point when it is whole and its
- * quotes are checked. Gives the points, or null when no judge managed; never throws a model's failure.
+ * quotes are checked. Never throws a model's failure.
  */
-export async function* analyse(judging: Judging): AsyncGenerator<TurnEvent, Point[] | null> {
-  const { turn, verdictId, ports } = judging;
+export async function* analyse(whole: Judging): AsyncGenerator<TurnEvent, Analysis> {
+  const { turn, verdictId, ports } = whole;
+  let judging = whole;
   const judges = [turn.panel.judge.model, ...turn.panel.judge.fallbacks];
   let lastFailure = failure("judge_upstream_error", "No judge was asked.");
   let numbering = 0;
   for (const [index, model] of judges.entries()) {
     const refused = judging.refusal(0);
-    const attempt: Attempt = refused ? { failure: refused, lines: 0 } : yield* askJudge(judging, model, numbering);
-    if ("points" in attempt) return attempt.points;
+    let attempt: Attempt = { failure: refused ?? lastFailure, lines: 0 };
+    if (!refused) ({ attempt, judging } = yield* askJudge(judging, model, numbering));
+    if ("points" in attempt) return { points: attempt.points, judging };
     numbering = Math.max(numbering, attempt.lines);
     lastFailure = attempt.failure;
     const next = lastFailure.code === "stopped" || refused ? null : (judges[index + 1] ?? null);
@@ -57,14 +62,24 @@ export async function* analyse(judging: Judging): AsyncGenerator<TurnEvent, Poin
     if (!next) break;
   }
   yield { type: "analysis-failed", at: ports.clock.now(), verdictId, failure: lastFailure };
-  return null;
+  return { points: null, judging };
 }
 
 type Attempt = { points: Point[] } | { failure: Failure; lines: number; spent?: Spent; quotes?: QuoteCount };
 
-/** One judge: in full, its broken lines mended; if that gave nothing usable, once more in the reduced form. */
-async function* askJudge(judging: Judging, model: ModelName, numbering: number): AsyncGenerator<TurnEvent, Attempt> {
-  const first = yield* askWhatFits(judging, { model, lines: numbering });
+/** One judge, by every way there is. */
+async function* askJudge(
+  whole: Judging,
+  model: ModelName,
+  numbering: number,
+): AsyncGenerator<TurnEvent, { attempt: Attempt; judging: Judging }> {
+  const { asked, judging } = yield* askWhatFits(whole, { model, lines: numbering });
+  return { attempt: yield* concluded(judging, asked), judging };
+}
+
+/** What was written in full with its broken lines mended; if that is not usable, once more in the reduced form. */
+async function* concluded(judging: Judging, first: Asked): AsyncGenerator<TurnEvent, Attempt> {
+  const { model } = first;
   const reason = whyUnusable(judging, first);
   if (!reason) return yield* refined(judging, first);
   const { lines, quotes, lost, cutTo } = first.reading;

@@ -63,8 +63,8 @@ export async function* reachVerdict(
   const previous = previousAnswer(turn);
   const material = { turn, verdictId, answers, prompt, ...second, ...(previous ? { previous } : {}) };
   const judging: Judging = { ...material, nonce, ports, signal, refusal, rulings, shortenTo };
-  const points = yield* analyse(judging);
-  if (!signal.aborted) yield* synthesize(judging, points, nonce);
+  const { points, judging: read } = yield* analyse(judging);
+  if (!signal.aborted) yield* synthesize(read, points, nonce);
   yield { type: "verdict-ended", at: ports.clock.now(), verdictId };
 }
 
