@@ -1,7 +1,7 @@
 "use client";
 
 import { Check, Columns2, Copy, Scale } from "lucide-react";
-import { lazy, Suspense, useCallback, useMemo, useRef } from "react";
+import { lazy, useCallback, useMemo, useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { JudgeDisc } from "@/components/ui/judge-disc";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -11,6 +11,7 @@ import type { Place } from "./audit-words";
 import { PointChip, SourceChip } from "./chips";
 import { CompareVerdicts } from "./compare-verdicts";
 import { JudgeAgain } from "./judge-again";
+import { Late } from "./late";
 import type { ChipToken, TextRange } from "./markdown/inline-pieces";
 import { Markdown } from "./markdown/markdown";
 import { useCopied } from "./use-copied";
@@ -68,9 +69,9 @@ export function FinalAnswer({ turn, verdict, rows, pointId, onGoToPoint }: Final
         {isWriting ? null : (
           <>
             <Actions turn={turn} verdict={verdict} />
-            <Suspense fallback={null}>
+            <Late className={verdict.finalAnswer.audit.newNumbers ? "min-h-6" : undefined}>
               <AuditNotes verdict={verdict} rows={rows} onShow={show} onGoToPoint={onGoToPoint} />
-            </Suspense>
+            </Late>
           </>
         )}
       </div>

@@ -1,8 +1,9 @@
 "use client";
 
-import { lazy, Suspense } from "react";
+import { lazy } from "react";
 import type { TurnState } from "@/lib/core/turn";
 import { JudgeRow } from "./judge-row";
+import { Late } from "./late";
 import { Matrix } from "./matrix";
 import { PointsSection } from "./points-section";
 import { useTurnContext } from "./turn-context";
@@ -37,9 +38,9 @@ export function Judging({ rows, view, filter, onFilter }: JudgingProps) {
   return (
     <>
       <PointsSection dropped={judging.dropped} rows={rows} view={view} filter={filter} onFilter={onFilter} />
-      <Suspense fallback={null}>
+      <Late>
         <JudgeFacts />
-      </Suspense>
+      </Late>
     </>
   );
 }

@@ -1,10 +1,11 @@
 "use client";
 
-import { type KeyboardEvent, lazy, type ReactNode, Suspense } from "react";
+import { type KeyboardEvent, lazy, type ReactNode } from "react";
 import { cx } from "@/components/ui/cx";
 import { useMediaQuery } from "@/components/ui/use-media-query";
 import { useTurn } from "@/lib/client/use-turn";
 import { Judging } from "./judging";
+import { Late } from "./late";
 import { Panes, PanesHead } from "./panes";
 import { Result, useHasResult } from "./result";
 import { useTurnContext } from "./turn-context";
@@ -68,9 +69,9 @@ function SourcesPart() {
   const hasSources = useTurn(turnId, (turn) => turn.sources.length > 0);
   if (!hasSources) return null;
   return (
-    <Suspense fallback={null}>
+    <Late>
       <SourceTable />
-    </Suspense>
+    </Late>
   );
 }
 
