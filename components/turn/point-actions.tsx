@@ -10,7 +10,7 @@ import { tellProblem } from "./show-problem";
 import { useTurnContext } from "./turn-context";
 import { useCopied } from "./use-copied";
 import { useDeciding } from "./use-deciding";
-import { pointAsText } from "./view/point-words";
+import { pointAsText } from "./view/point-text";
 import { askedWords, decidedWords } from "./view/ruling-words";
 import { WriteAnew } from "./write-anew";
 

@@ -1,5 +1,6 @@
 import type { Point, PointKind, PointState, Stance, UnverifiedView, View } from "@/lib/core/analysis";
 import { inDisplayOrder } from "@/lib/core/display-order";
+import { pointMarksIn } from "@/lib/core/mark-places";
 import type { AnswerState, TurnState, VerdictState } from "@/lib/core/turn";
 
 export type Cell =
@@ -41,7 +42,7 @@ export function isComplete(verdict: Pick<VerdictState, "truncated" | "status">):
 
 /** The points that the text carries marks of. */
 function markedPoints(text: string): Set<string> {
-  return new Set([...text.matchAll(/⟦([^⟧]*)⟧/g)].flatMap((match) => (match[1] ?? "").split(/\s*,\s*/)));
+  return new Set(pointMarksIn(text).map(({ id }) => id));
 }
 
 function cellOf(

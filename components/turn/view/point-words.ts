@@ -101,20 +101,6 @@ export function judgeReasoning(point: Point): string {
   return [note, point.why, trust].filter(Boolean).join(" ");
 }
 
-/** A point as text: what it says, who said what in which words, and what the judge makes of it. */
-export function pointAsText(point: Point, seats: readonly Named[]): string {
-  const quotes = point.views.map(
-    (view) =>
-      `- ${nameOf(view.panelistId, seats)} (${stanceWords[view.stance].toLowerCase()}): “${readableQuote(view.quote)}”`,
-  );
-  const reasoning = judgeReasoning(point);
-  return [
-    `${kindWords[point.kind].one}: ${point.topic}`,
-    ...quotes,
-    ...(reasoning ? [`Judge: ${reasoning}`] : []),
-  ].join("\n");
-}
-
 /** The label of a seat. */
 export function nameOf(panelistId: string, seats: readonly Named[]): string {
   return seats.find((seat) => seat.id === panelistId)?.label ?? panelistId;

@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import type { PointState } from "@/lib/core/analysis";
+import { PanelistId } from "@/lib/core/ids";
 import type { Reply } from "@/lib/core/rebuttal-reply";
+import { pointAsText } from "./point-text";
 import { askedWords, boundWords, choicesOf, decidedWords, pendingWords } from "./ruling-words";
 
 const seats = [
@@ -58,4 +60,24 @@ test("decisions and replies are counted in words", () => {
   expect(boundWords({})).toBe("");
   expect(boundWords({ carried: ["One."] })).toBe("your decision");
   expect(boundWords({ carried: ["One.", "Two."] })).toBe("your 2 decisions");
+});
+
+test("a copied point carries its replies and how it was decided", () => {
+  const replies = {
+    ...replied([{ panelistId: PanelistId.parse("p2"), position: "concedes", text: "They are\nright.", failure: null }]),
+  };
+  const ruling = { pointId: "c1", decision: "side", panelistIds: ["p1", "p3"] };
+  const views = [
+    { panelistId: "p1", stance: "supports", says: "it is", quote: "it is so" },
+    { panelistId: "p2", stance: "supports", says: "it is not", quote: "it is not so" },
+  ];
+  const text = pointAsText(contradiction({ ...replies, ruling, views, topic: "Whether", why: "Because." }), seats);
+  expect(text.split("\n")).toEqual([
+    "Contradiction: Whether",
+    "- Ada (supports): “it is so”",
+    "- Ben (supports): “it is not so”",
+    "  Asked again: Concedes. They are right.",
+    "Judge: Because.",
+    "You decided: Ada and Cem are right.",
+  ]);
 });

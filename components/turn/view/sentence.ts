@@ -1,4 +1,5 @@
 import { changeOutsideCode } from "@/lib/core/code-parts";
+import { pointMarksIn } from "@/lib/core/mark-places";
 import type { SourceState } from "@/lib/core/turn";
 
 const anyMark = /⟦[^⟧]*⟧|\[S\d+(?:\s*,\s*S\d+)*\]/g;
@@ -6,17 +7,9 @@ const boundary = /[.!?][”’")\]*_]*\s+/g;
 
 /** The sentences of a final answer that rest on a point, as offsets into its text, `end` exclusive. */
 export function restingRanges(text: string, pointId: string): { start: number; end: number }[] {
-  const marks = [...text.matchAll(anyMark)].map((match) => ({ at: match.index, mark: match[0] }));
-  return marks
-    .filter(
-      ({ mark }) =>
-        mark.startsWith("⟦") &&
-        mark
-          .slice(1, -1)
-          .split(/\s*,\s*/)
-          .includes(pointId),
-    )
-    .flatMap(({ at }) => sentenceBefore(text, at) ?? []);
+  return pointMarksIn(text)
+    .filter(({ id }) => id === pointId)
+    .flatMap(({ offset }) => sentenceBefore(text, offset) ?? []);
 }
 
 /** The sentence that ends where a mark stands; other marks beside it do not count as text. */
