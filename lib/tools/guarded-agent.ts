@@ -10,6 +10,8 @@ export class RefusedAddressError extends Error {
 }
 
 const connectTimeoutMs = 8000;
+/** A name may fill an answer of 64 KB with addresses, and each of them is judged. */
+const mostAddresses = 64;
 
 /**
  * A pool of connections to public addresses only; it shares nothing with the one for model providers. Every connection
@@ -62,6 +64,7 @@ async function resolvePublic(hostname: string): Promise<[LookupAddress, ...Looku
   const resolver = new Resolver({ timeout: 2000, tries: 2 });
   const [four, six] = await Promise.allSettled([resolver.resolve4(hostname), resolver.resolve6(hostname)]);
   const [first, ...others] = [...listed(four, 4), ...listed(six, 6)];
+  if (others.length >= mostAddresses) return new RefusedAddressError("its name has more addresses than any site");
   if (!first) return errorOf(four) ?? errorOf(six) ?? new Error("This name has no address.");
   for (const { address } of [first, ...others]) {
     const reason = judgeAddress(address);

@@ -41,6 +41,7 @@ describe("forbidden addresses", () => {
     ["an IPv4-compatible loopback address", ["::7f00:1"]],
     ["the cloud's metadata", ["169.254.169.254"]],
     ["a cloud platform's own service", ["168.63.129.16"]],
+    ["more addresses than any site has", Array.from({ length: 65 }, (_, at) => `11.0.0.${at + 1}`)],
   ])("a name that leads to %s is refused", async (_, addresses) => {
     world().internet.setName("sly.example", addresses);
     world().internet.setServer("11.0.0.7", world().forbidden.port);
