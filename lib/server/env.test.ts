@@ -35,6 +35,13 @@ test("each bad value is named, and what it must be", () => {
   expect(() => readEnv({ PORT: "70000" })).toThrow(/PORT must be/);
 });
 
+test("a search engine's address carries no password: it would be shown in Settings, and no request can be made with it", () => {
+  const read = () => readEnv({ SEARXNG_URL: "https://me:hunter2@searx.example" });
+  expect(read).toThrow(/SEARXNG_URL must be an address without a user name and a password\./);
+  expect(read).not.toThrow(/hunter2/);
+  expect(readEnv({ SEARXNG_URL: "http://searx.lan:8080/" }).search.searxngUrl).toBe("http://searx.lan:8080");
+});
+
 test("an error names no value: it might be a key", () => {
   expect(() => readEnv({ OPENAI_BASE_URL: "sk-secret-in-the-wrong-place" })).not.toThrow(/sk-secret/);
 });

@@ -45,6 +45,10 @@ const Variables = z.object({
     .refine(
       (value) => value === undefined || isWebAddress(value),
       "must be an address that begins with http:// or https://",
+    )
+    .refine(
+      (value) => !URL.parse(value ?? "")?.username && !URL.parse(value ?? "")?.password,
+      "must be an address without a user name and a password",
     ),
   BRAVE_API_KEY: text,
   TAVILY_API_KEY: text,
