@@ -30,6 +30,13 @@ describe("a panelist may read", () => {
     expect(permitted(address)).toBe(url);
   });
 
+  test("a name with a dot, though it may be no host: it is not read unasked", () => {
+    const research = openResearch({ ...turn, question: "Is Node.js faster? See example.org, http://plain.example." });
+    expect(research.asked).toEqual(["http://plain.example"]);
+    expect(research.named).toEqual(["https://Node.js", "https://example.org"]);
+    expect(research.permit("https://example.org/")).toMatchObject({ isFromPerson: true });
+  });
+
   test("what a search or a page gave since, for all panelists", () => {
     const research = openResearch(turn);
     expect(research.permit("https://new.example/")).toMatchObject({ failure: { code: "unknown_address" } });

@@ -11,8 +11,10 @@ export type Research = {
   allow(addresses: readonly string[]): void;
   /** The address as it was written where it is known from, whatever a model adds to it; or why it may not be read. */
   permit(address: string): { url: string; isFromPerson: boolean } | { failure: ToolFailure };
-  /** Addresses in the question itself, in the order they stand. */
+  /** Addresses in the question itself that begin like one, in the order they stand. */
   readonly asked: readonly string[];
+  /** Names in the question that may be hosts, or something else that has a dot: `example.org`, `Node.js`. */
+  readonly named: readonly string[];
 };
 
 /**
@@ -25,12 +27,13 @@ export function openResearch(turn: Pick<TurnState, "question" | "context" | "sou
     const key = keyOf(address);
     if (key !== null && !known.has(key)) known.set(key, { url: address, fromUser });
   };
-  const asked = addressesIn(turn.question);
+  const inQuestion = addressesIn(turn.question);
   const said = turn.context.filter(({ role }) => role === "user").flatMap(({ content }) => addressesIn(content));
-  for (const address of [...asked, ...said]) add(address, true);
+  for (const { url } of [...inQuestion, ...said]) add(url, true);
   for (const { url, status } of turn.sources) if (status !== "cited") add(url, false);
   return {
-    asked,
+    asked: inQuestion.filter(({ isPlain }) => isPlain).map(({ url }) => url),
+    named: inQuestion.filter(({ isPlain }) => !isPlain).map(({ url }) => url),
     allow(addresses) {
       for (const address of addresses) add(address, false);
     },
@@ -58,11 +61,14 @@ function keyOf(address: string): string | null {
 const written =
   /(?:https?:\/\/)?(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24}(?::\d{1,5})?(?:[/?#](?:[^\s<>"`()[\]{}]|\([^\s<>"`()]{0,200}\))*)?/gi;
 
-/** Web addresses as people write them, with or without `https://`. */
-function addressesIn(text: string): string[] {
-  const found = [...text.matchAll(written)]
-    .filter(({ index }) => text[index - 1] !== "@")
-    .map(([address]) => address.replace(/[.,;:!?'*_~…]+$/, ""))
-    .map((address) => (/^https?:\/\//i.test(address) ? address : `https://${address}`));
-  return [...new Set(found)];
+/** Web addresses as people write them, with or without `https://`; `isPlain`: it can be nothing else. */
+function addressesIn(text: string): { url: string; isPlain: boolean }[] {
+  const found = new Map<string, boolean>();
+  for (const { 0: whole, index } of text.matchAll(written)) {
+    if (text[index - 1] === "@") continue;
+    const address = whole.replace(/[.,;:!?'*_~…]+$/, "");
+    const url = /^https?:\/\//i.test(address) ? address : `https://${address}`;
+    found.set(url, found.get(url) || /^(?:https?:\/\/|www\.)/i.test(address));
+  }
+  return [...found].map(([url, isPlain]) => ({ url, isPlain }));
 }

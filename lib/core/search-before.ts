@@ -1,5 +1,6 @@
 import type { ToolCall } from "./model";
 import type { Asking } from "./panelist-asking";
+import { canonicalUrl } from "./source-url";
 import type { ToolName } from "./tool-calls";
 import type { ToolSession } from "./tool-session";
 import { runStep, type ToolEvent, type ToolResult } from "./tool-steps";
@@ -20,11 +21,17 @@ export async function* searchBefore(asking: Asking, session: ToolSession): Async
     const planned = session.plan([callOf("web_search", { query })]);
     found.push(...(yield* runStep(planned, asking, session.frame(planned))));
   }
-  const addresses = [...research.asked, ...found.flatMap((result) => result.addresses)];
+  const listed = found.flatMap((result) => result.addresses);
+  const addresses = distinct([...research.asked, ...listed, ...research.named]);
   const pages = fetch && ports.fetchPage ? addresses.slice(0, Math.min(maxPages, maxToolCalls - found.length)) : [];
   if (pages.length === 0 || asking.signal.aborted) return found;
   const planned = session.plan(pages.map((url) => callOf("web_fetch", { url })));
   return [...found, ...(yield* runStep(planned, asking, session.frame(planned)))];
+}
+
+/** Each page once, in whichever spelling it came first. */
+function distinct(addresses: readonly string[]): string[] {
+  return [...new Map(addresses.toReversed().map((url) => [canonicalUrl(url) ?? url, url])).values()].toReversed();
 }
 
 /** Parley's own calls look like those of a model. */
