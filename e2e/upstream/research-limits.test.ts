@@ -4,6 +4,7 @@ import { play } from "@/lib/core/test-kit";
 import { currentAnswers, currentVerdict } from "@/lib/core/turn";
 import { pretendWeb } from "@/lib/core/web-kit";
 import { openaiCompatible } from "@/lib/models/openai-compatible";
+import { createToolRefusals } from "@/lib/server/tool-refusals";
 import { inputText, lastMessage } from "./request";
 import { boiling, failuresOf, hits, openResearchTests } from "./research-kit";
 import { plainAnswer } from "./texts";
@@ -30,6 +31,24 @@ describe("a model that takes no tools", () => {
     expect(answer).toMatchObject({ status: "done", toolWay: "before", toolsRefused: expect.stringContaining("tools") });
     expect(requests).toHaveLength(2);
     expect(all.filter(({ type }) => type === "answer-tools-offered")).toHaveLength(2);
+  });
+
+  test("is not asked with tools again for a while", async () => {
+    let now = 0;
+    const toolRefusals = createToolRefusals({ now: () => now });
+    const ask = async () => (await research("tools-unsupported", { ports: { toolRefusals } })).requests.length;
+    expect(await ask()).toBe(2);
+    expect(await ask()).toBe(2 + 1);
+    const { answer } = await research("tools-unsupported", { ports: { toolRefusals } });
+    expect(answer).toMatchObject({ status: "done", toolWay: "before", toolsRefused: expect.stringContaining("tools") });
+    now = 60 * 60_000;
+    expect(await ask()).toBe(2 + 1 + 1 + 2);
+  });
+
+  test("reads pages that were found before names that are perhaps no hosts, and none twice", async () => {
+    const question = `Why does Node.js boil? Read ${boiling}?utm_source=x`;
+    const { web } = await research("tools-unsupported", { ...before, question });
+    expect(web.fetched).toEqual([`${boiling}?utm_source=x`, "https://example.com/pressure", "https://Node.js"]);
   });
 
   test("keeps to the panel's number of calls", async () => {

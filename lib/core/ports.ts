@@ -3,6 +3,13 @@ import type { ModelName, NewId } from "./ids";
 import type { Clock, Price, StreamModel } from "./model";
 import type { FetchPage, SearchWeb } from "./web";
 
+/** The words of a provider that takes no tools for a model, for some time. */
+export type ToolRefusals = {
+  /** null = none is known. */
+  wordsFor(model: ModelName, way: ToolWay): string | null;
+  remember(model: ModelName, way: ToolWay, words: string): void;
+};
+
 /** Everything a turn needs from outside; adapters live in lib/models, the container wires them. */
 export type TurnPorts = {
   streamModel: StreamModel;
@@ -17,6 +24,8 @@ export type TurnPorts = {
   fetchPage?: FetchPage;
   /** How a model may research with this engine of the panel; "none" = not at all. Absent = its own calls. */
   toolWayOf?: (model: ModelName, engine: string) => ToolWay | "none";
+  /** Providers' refusals of tools, so that the next answers of a model are not refused first; absent = they are. */
+  toolRefusals?: ToolRefusals;
   /** The text of a page that was read in a turn, by its canonical address; null or absent = it is not kept. */
   pageTextOf?: (turnId: string, url: string) => string | null;
   /** Whether the model's host says it can hold it to a JSON Schema; absent = no. */

@@ -21,8 +21,9 @@ export async function* answerInSteps(asking: Asking): AsyncGenerator<Step> {
     yield (yield* say(asking, asking.request)).finished;
     return;
   }
-  yield offered(asking, way);
-  if (way === "before") {
+  const offer = offered(asking, way);
+  yield offer;
+  if (offer.way === "before") {
     yield* answerAfterSearch(asking);
     return;
   }
@@ -31,7 +32,8 @@ export async function* answerInSteps(asking: Asking): AsyncGenerator<Step> {
   } catch (error) {
     const refusal = refusalOfTools(error, asking);
     if (refusal === null) throw error;
-    yield { ...offered(asking, "before"), refused: refusal };
+    asking.ports.toolRefusals?.remember(asking.panelist.model, way, refusal);
+    yield { ...offer, at: asking.ports.clock.now(), way: "before", refused: refusal };
     yield* answerAfterSearch(asking);
   }
 }
@@ -49,8 +51,11 @@ function specsFor(tools: { search: boolean; fetch: boolean }, ports: Asking["por
   return toolSpecs({ search, fetch: tools.fetch && ports.fetchPage !== undefined });
 }
 
-function offered({ of, ports }: Asking, way: ToolWay): ToolEvent & { type: "answer-tools-offered" } {
-  return { type: "answer-tools-offered", at: ports.clock.now(), ...of, way };
+/** The way that is gone; a provider that refused tools lately is not asked with them again. */
+function offered({ of, panelist, ports }: Asking, way: ToolWay): ToolEvent & { type: "answer-tools-offered" } {
+  const refused = ports.toolRefusals?.wordsFor(panelist.model, way) ?? null;
+  const offer = { type: "answer-tools-offered" as const, at: ports.clock.now(), ...of };
+  return refused === null ? { ...offer, way } : { ...offer, way: "before", refused };
 }
 
 const toolWords = /\btools?\b|function[ _-]?call/i;

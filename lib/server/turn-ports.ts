@@ -3,6 +3,7 @@ import type { ProviderKind } from "@/lib/core/model";
 import type { TurnPorts } from "@/lib/core/ports";
 import type { connectModels } from "./connect-models";
 import type { Ground } from "./ground";
+import { createToolRefusals } from "./tool-refusals";
 import { toolWayOf } from "./tool-way";
 
 type Connections = Pick<ReturnType<typeof connectModels>, "models" | "catalog">;
@@ -17,6 +18,7 @@ export function turnPortsOf(
 ): TurnPorts {
   return {
     ...research,
+    toolRefusals: createToolRefusals(clock),
     toolWayOf: (model, engine) => {
       const tools = catalog.find(model)?.capabilities.tools ?? null;
       return toolWayOf({ kind: kindOf(models, model), tools }, engine);
