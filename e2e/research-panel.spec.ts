@@ -90,14 +90,22 @@ test("a panel without web tools offers none, and one without an engine says wher
   expect(web.search.queries).toEqual([]);
 });
 
-test("a researched turn is accessible while it runs and when it is done", async ({ page, api, scripted, web }) => {
+test("a pane that searches is accessible", async ({ page, api, scripted, web }) => {
   const goPage = web.news.hold("/price");
-  const { conversationId } = await api.ask({ question, panel: researchersOf(scripted, "For axe") });
+  const { conversationId } = await api.ask({ question, panel: researchersOf(scripted, "Searching") });
   await page.goto(`/c/${conversationId}`);
   await expect(pane(page, "Ada")).toContainText("Reading");
   await expectAccessible(page, "a pane that searches");
   goPage();
+});
+
+test("a researched turn is accessible", async ({ page, api, scripted, web }) => {
+  expect(web.search.queries).toEqual([]);
+  const asked = await api.ask({ question, panel: researchersOf(scripted, "Researched") });
+  await api.finished(asked.turnId);
+  await page.goto(`/c/${asked.conversationId}`);
   await turnDone(page);
+  await expect(page.getByRole("heading", { name: /^Sources \d/ })).toBeVisible();
   await expectAccessible(page, "a researched turn");
 });
 
@@ -117,6 +125,7 @@ test("the sources of a turn are reached by keyboard alone", async ({ page, api, 
   await page.keyboard.press("ArrowDown");
   await expect(page.getByRole("menuitem", { name: "Markdown list" })).toBeFocused();
   await page.keyboard.press("Escape");
+  await expect(page.getByRole("button", { name: "Export" })).toBeFocused();
   await page.keyboard.press("Tab");
   await expect(page.getByRole("table").getByRole("link", { name: "The carbon price in 2023" })).toBeFocused();
   await page.keyboard.press("Tab");

@@ -65,7 +65,7 @@ export function SitesField({ label, empty, sites, onChange, error }: SitesFieldP
                 value={text}
                 onChange={(event) => read(event.target.value)}
               />
-              <p className="text-12 text-text-3">One a line. A site stands for everything below it.</p>
+              <p className="text-12 text-text-3">One a line, each with its subdomains.</p>
             </div>
           )}
         </Popover>

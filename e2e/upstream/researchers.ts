@@ -26,10 +26,10 @@ export const researcherFamilies: Readonly<Record<string, (suffix: string) => Sce
     const cited = first ? `The price is told in [the report](${first}).` : "Nothing was found.";
     return say(reply, `${plainAnswer(suffix)}\n\n${cited} An [older study](${inventedAddress}) says the same.`);
   },
-  /** Two searches at once, then the second and third page at once; cites both in other forms. */
+  /** Two searches at once, then the last two pages at once; cites both in other forms. */
   looks: (suffix) => (reply) => {
     const results = resultsIn(reply);
-    const [, second = "", third = ""] = addressesIn(results[0] ?? "");
+    const [second = "", third = ""] = addressesIn(results[0] ?? "").slice(-2);
     const searches = [search("stability reserve"), search("verified emissions 2023")];
     if (mayCall(reply) && results.length === 0) return callTools(reply, searches, "I look that up.");
     if (mayCall(reply) && results.length === 2) return callTools(reply, [fetchPage(second), fetchPage(third)]);
