@@ -1,7 +1,18 @@
 import type { PointState, View } from "./analysis";
+import { sumCosts, sumUsage } from "./cost";
 import type { EventOf } from "./events";
 import type { Reply } from "./rebuttal-reply";
 import type { VerdictState } from "./turn";
+
+type Call = Pick<VerdictState["judge"], "usage" | "costUsd">;
+
+/** What a judge or a synthesizer has used with one more call of it. */
+export function withCall(before: Call, call: Call | undefined): Call {
+  return {
+    usage: sumUsage(before.usage, call?.usage ?? null),
+    costUsd: sumCosts([before.costUsd, call?.costUsd ?? null]),
+  };
+}
 
 /** An analysis that takes the place of what was there: points mended or joined, or those of another verdict. */
 export function keptAnalysis(
@@ -37,12 +48,17 @@ export function revisedFinalAnswer(
     case "revision-failed":
       return {
         ...verdict,
-        finalAnswer: { ...final, revision: { status: "failed", draft, failure: event.failure } },
+        finalAnswer: {
+          ...final,
+          ...withCall(final, event.spent),
+          revision: { status: "failed", draft, failure: event.failure },
+        },
       };
     case "synthesis-revised": {
       const { text, marks, findings } = event;
       const revision = { status: "done" as const, draft, failure: null };
-      return { ...verdict, finalAnswer: { ...final, text, marks, audit: findings, revision } };
+      const written = { text, marks, audit: findings, revision };
+      return { ...verdict, finalAnswer: { ...final, ...withCall(final, event), ...written } };
     }
   }
 }

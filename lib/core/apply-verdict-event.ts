@@ -1,6 +1,5 @@
-import { applyToPoint, keptAnalysis, revisedFinalAnswer } from "./apply-verdict-change";
+import { applyToPoint, keptAnalysis, revisedFinalAnswer, withCall } from "./apply-verdict-change";
 import { assertNever } from "./assert-never";
-import { sumCosts, sumUsage } from "./cost";
 import type { EventOf, VerdictEvent } from "./events";
 import { counted, countedIfSpent } from "./totals";
 import type { FinalAnswerState, TurnState, VerdictState } from "./turn";
@@ -154,16 +153,6 @@ function withoutJudge(verdict: VerdictState, { model, failure, next }: EventOf<"
     points: [],
     dropped: [],
     failedJudges: [...verdict.failedJudges, { model, failure }],
-  };
-}
-
-type Call = Pick<VerdictState["judge"], "usage" | "costUsd">;
-
-/** What a judge has used with one more call of it. */
-function withCall(before: Call, call: Call | undefined): Call {
-  return {
-    usage: sumUsage(before.usage, call?.usage ?? null),
-    costUsd: sumCosts([before.costUsd, call?.costUsd ?? null]),
   };
 }
 

@@ -154,7 +154,7 @@ test("the tokens that came from a provider's cache are kept with the judge and t
       const usage = { promptTokens: 100, completionTokens: 5, cachedTokens: 80 };
       yield { type: "finished", finish: "stop", usage, costUsd: 0.01, resolvedModel: "resolved" };
     };
-  const { verdict } = await judged({ full: cached(`${line("Kept")}\n${end}`), final: cached("Done.") });
+  const { verdict } = await judged({ full: cached(`${line("Kept")}\n${end}`), final: cached("Done. ⟦c1⟧") });
   expect(verdict.judge.usage?.cachedTokens).toBe(80);
   expect(verdict.finalAnswer.usage?.cachedTokens).toBe(80);
 });

@@ -50,6 +50,8 @@ test("a final answer that leaves out a weighty point is mended once, and the fir
     marks: [{ pointId: "c1", offset: 41 }],
     audit: { unaddressed: [], wording: [] },
     revision: { status: "done", draft, failure: null },
+    usage: { promptTokens: 200, completionTokens: 100 },
+    costUsd: 0.02,
   });
   expect(types.slice(-5)).toEqual([
     "synthesis-ended",
