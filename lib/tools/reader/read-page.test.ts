@@ -148,6 +148,10 @@ describe("other kinds", () => {
     expect((await read('{"a":[1,2]}', "json")).text).toBe('{\n  "a": [\n    1,\n    2\n  ]\n}');
     expect((await read("{a:1}", "json")).text).toBe("{a:1}");
     expect((await read("[".repeat(300_000), "json")).isCut).toBe(true);
+    const deep = `${"[".repeat(40)}${"1,".repeat(100)}1${"]".repeat(40)}`;
+    expect((await read(deep, "json")).text).toBe(deep);
+    const long = `[${"1,".repeat(150_000)}1]`;
+    expect((await read(long, "json")).text).toBe(long.slice(0, 200_000));
   });
 
   it("feeds have a line for each text and give their links", async () => {

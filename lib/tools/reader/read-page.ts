@@ -1,5 +1,5 @@
 import { decodeBody } from "./decode-body.ts";
-import { cutText } from "./kept-text.ts";
+import { cutText, longestText } from "./kept-text.ts";
 import { readHtml } from "./read-html.ts";
 import { readXml } from "./read-xml.ts";
 import type { Reading, ReadPageTask } from "./reading";
@@ -29,11 +29,26 @@ function readSource({ kind, url }: ReadPageTask, source: string): Reading {
 
 const nothing: Reading = { title: "", site: "", author: "", date: "", text: "", links: [], isCut: false };
 
-/** JSON with a line for each value; as it came where it is no JSON or too deep. */
+/** Indented deeper, JSON is mostly spaces: some megabytes become hundreds. */
+const deepestIndented = 30;
+
+/** JSON with a line for each value; as it came where it is no JSON, too deep, or more than is kept anyway. */
 function indented(source: string): string {
+  if (source.length > longestText || depthOf(source) > deepestIndented) return source;
   try {
     return JSON.stringify(JSON.parse(source), null, 2);
   } catch {
     return source;
   }
+}
+
+/** How deep brackets are nested; those within texts count too, which is deep enough to know. */
+function depthOf(source: string): number {
+  let depth = 0;
+  let deepest = 0;
+  for (const sign of source) {
+    if (sign === "[" || sign === "{") deepest = Math.max(deepest, ++depth);
+    else if (sign === "]" || sign === "}") depth -= 1;
+  }
+  return deepest;
 }
