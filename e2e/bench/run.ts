@@ -13,6 +13,7 @@ import { benchFirstToken } from "./first-token";
 import { largestInitialJs, measureJs, type PageJs } from "./initial-js";
 import { benchJudgeStart } from "./judge-start";
 import { benchMatrixScroll } from "./matrix-scroll";
+import { benchPageReading } from "./page-reading";
 import { pinToCore } from "./process-cpu";
 import { benchQuoteCheck } from "./quote-check";
 import { type Figure, reportFigures } from "./report";
@@ -99,7 +100,8 @@ const served = await benchServer(browser);
 const sent = await benchInitialJs(browser);
 await browser.close();
 const checked = benchQuoteCheck();
-const passed = await reportFigures([...served.figures, ...checked, ...sent.figures], {
+const read = await benchPageReading();
+const passed = await reportFigures([...served.figures, ...checked, ...read, ...sent.figures], {
   ...served.details,
   initialJs: sent.details,
 });
