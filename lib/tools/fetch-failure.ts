@@ -11,9 +11,19 @@ export class TooLargeError extends Error {
   override name = "TooLargeError";
 }
 
+/** A body that came while too many others were on their way. */
+export class NoRoomError extends Error {
+  override name = "NoRoomError";
+}
+
 type Circumstances = { stopped: boolean; timedOut: boolean; totalMs: number; headersMs: number; maxBytes: number };
 
 const sentences: readonly { matches: (error: Error) => boolean; code: ToolFailure["code"]; message: string }[] = [
+  {
+    matches: (error) => error instanceof NoRoomError,
+    code: "rate_limited",
+    message: "Too many large pages are being read at this moment. Try it again later.",
+  },
   {
     matches: ({ message }) => /content-encodings/.test(message),
     code: "unreadable",

@@ -4,7 +4,7 @@ import type { ContentType } from "./content-kind";
 import { describeFetchError, HeadersTimeoutError } from "./fetch-failure";
 import { createGuardedAgent } from "./guarded-agent";
 import { judgeResponse, redirectOf } from "./judge-response";
-import { readBody } from "./read-body";
+import { type BodyRoom, readBody } from "./read-body";
 import { judgeUrl, longestModelQuery } from "./url-rules";
 
 /** One address that was asked for: what became of it, for the log. `reason`: "" when it was fetched. */
@@ -32,6 +32,8 @@ export type FetchLimits = {
   headersMs: number;
   /** Of the unpacked body. */
   maxBytes: number;
+  /** Of all unpacked bodies that are on their way at one time: panels of eight may call many tools together. */
+  maxBytesAtOnce: number;
 };
 
 type Parts = {
@@ -43,11 +45,22 @@ type Parts = {
   cutsBody?: boolean;
 };
 
-type Ground = { dispatcher: Agent; headers: Record<string, string>; limits: FetchLimits; cutsBody: boolean };
+type Ground = {
+  dispatcher: Agent;
+  headers: Record<string, string>;
+  limits: FetchLimits;
+  cutsBody: boolean;
+  room: BodyRoom;
+};
 /** A fetch on its way: `at` is the address that is asked now. */
 type Trip = SafeFetchOptions & { at: string; hops: string[]; log: Parts["log"] };
 
-const defaultLimits: FetchLimits = { totalMs: 15_000, headersMs: 10_000, maxBytes: 5_000_000 };
+const defaultLimits: FetchLimits = {
+  totalMs: 15_000,
+  headersMs: 10_000,
+  maxBytes: 5_000_000,
+  maxBytesAtOnce: 60_000_000,
+};
 const mostRedirects = 5;
 
 /**
@@ -59,7 +72,7 @@ export function createSafeFetch({ version, log, limits: given, cutsBody = false 
   const limits = { ...defaultLimits, ...given };
   // What is cut may be longer than what is kept; it is left there, not refused for its length.
   const dispatcher = createGuardedAgent(cutsBody ? Math.max(limits.maxBytes, defaultLimits.maxBytes) : limits.maxBytes);
-  const ground = { dispatcher, headers: headersOf(version), limits, cutsBody };
+  const ground = { dispatcher, headers: headersOf(version), limits, cutsBody, room: { bytes: limits.maxBytesAtOnce } };
   return async (options) => {
     const timeout = AbortSignal.timeout(limits.totalMs);
     const signal = AbortSignal.any([options.signal, timeout]);
@@ -112,13 +125,13 @@ async function fetchHop(url: URL, signal: AbortSignal, { dispatcher, headers, li
   }
 }
 
-async function receive(response: Response, trip: Trip, { limits, cutsBody }: Ground): Promise<SafeFetchOutcome> {
+async function receive(response: Response, trip: Trip, { limits, cutsBody, room }: Ground): Promise<SafeFetchOutcome> {
   const judged = judgeResponse(response);
   if ("failure" in judged) {
     await response.body?.cancel();
     return { ...giveUp(trip, judged.failure), status: response.status };
   }
-  const body = await readBody(response, limits.maxBytes, cutsBody);
+  const body = await readBody(response, { maxBytes: limits.maxBytes, cuts: cutsBody, room });
   tell(trip, "fetched", "");
   return { fetched: { url: trip.at, hops: trip.hops, content: judged.content, body } };
 }
