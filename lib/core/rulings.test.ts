@@ -128,6 +128,10 @@ test("a full judging carries the rulings to the synthesizer in words, and to nob
   expect(verdict).not.toHaveProperty("rulings");
   const third = await again({ rulings: [] }, second);
   expect(taskOf(third.asked[0])).toContain(words);
+  const changed = await again({ rulings: [decide("both")] }, second);
+  const task = taskOf(changed.asked[0]);
+  expect(task).toContain("Where two rulings contradict each other the later one holds.");
+  expect(task.indexOf("both positions can be right")).toBeGreaterThan(task.indexOf(words));
   expect(third.asked.map(({ model }) => model)).toEqual(["t:other"]);
   expect(third.verdict).toMatchObject({ basedOn: "v2", carried: [words], judge: { model: "t:other" } });
 });

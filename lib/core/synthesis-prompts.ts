@@ -14,7 +14,7 @@ const rules = `Write the final answer to the request, for its author.
 
 const markRule = `10. After a sentence that rests on a point of the analysis write that point's id in these brackets: ⟦c3⟧, or ⟦c1,c3⟧. Never write one inside code.`;
 
-const rulingRule = `11. The rulings of the user are binding, whatever the answers, the analysis or you hold: write as if each were so.`;
+const rulingRule = `11. The rulings of the user are binding, whatever the answers, the analysis or you hold: write as if each were so. Where two rulings contradict each other the later one holds.`;
 
 /** What the synthesizer is given besides the part it shares with the judge. */
 export type SynthesisBrief = {

@@ -73,8 +73,12 @@ const noneAtAll = "No panelist has answered, so there is nothing to judge.";
 const noneOfThese = "None of these panelists has an answer that can be judged.";
 
 function judgeNow({ remote }: RunningTurn, turn: TurnState, wish: VerdictWish): void {
-  if (turn.verdicts.length > 0)
-    throw conflict("The answers are being judged already. Judge again when the turn is done.");
+  if (turn.verdicts.length > 0) {
+    const rounds = turn.verdicts.flatMap(({ points }) => points.flatMap(({ rebuttal }) => rebuttal ?? []));
+    const isAsking = rounds.some(({ status }) => status === "running");
+    const why = isAsking ? "Panelists are being asked about a point." : "The answers are being judged already.";
+    throw conflict(`${why} Judge again when the turn is done.`);
+  }
   if (Object.values(wish).some((value) => value !== undefined)) {
     throw conflict("This turn is still running. Its answers can be judged now, or otherwise when the turn is done.");
   }

@@ -111,6 +111,9 @@ test("while a turn runs nothing is ruled and nobody is asked a second time", asy
   expect(thrownBy(() => turns.rule(first.turnId, { ...about, ruling: drop }))).toMatchObject(conflict);
   await expect(turns.askRebuttal(first.turnId, about)).rejects.toMatchObject(conflict);
   await expect(turns.judgeAgain(first.turnId, { rulings: [] })).rejects.toMatchObject(conflict);
+  await expect(turns.judgeAgain(first.turnId)).rejects.toThrow(
+    "Panelists are being asked about a point. Judge again when the turn is done.",
+  );
   held.release();
   const events = await watch(first.turnId, undefined, seen);
   expect(events.map(({ type }) => type)).toEqual([
