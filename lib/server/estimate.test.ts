@@ -8,7 +8,8 @@ const price = { input: 1, output: 10 };
 const million = 1_000_000;
 
 function estimateOf(panel: Partial<PanelInput>, more: Partial<EstimateParts> = {}) {
-  const seats = { name: "P", panelists: [{ model: "a:x" }, { model: "a:y" }], judge: { model: "a:z" } };
+  const tools = { search: false, fetch: false };
+  const seats = { tools, name: "P", panelists: [{ model: "a:x" }, { model: "a:y" }], judge: { model: "a:z" } };
   return estimateTurn({
     panel: PanelSpec.parse({ ...seats, ...panel }),
     questionCharacters: 350,
@@ -49,6 +50,19 @@ describe("the cost", () => {
     expect(estimateOf({}, { contextCharacters: 3500 }).costUsd?.low).toBeCloseTo(base + 4 * 0.001, 10);
     const judge = { model: "a:z", instructions: "x".repeat(3500) };
     expect(estimateOf({ judge }).costUsd?.low).toBeCloseTo(base + 0.001, 10);
+  });
+
+  test("research may make panelists read their prompt and all results once more for each call", () => {
+    const without = estimateOf({});
+    const withTools = estimateOf({ tools: { search: true, maxToolCalls: 2 } });
+    expect(withTools.costUsd?.low).toBeCloseTo(without.costUsd?.low ?? 0, 10);
+    const more = 2 * (2 * 300 + 2500 + 2 * 2500);
+    expect((withTools.costUsd?.high ?? 0) - (without.costUsd?.high ?? 0)).toBeCloseTo(more / million, 10);
+    const panelists = [
+      { model: "a:x", webTools: false },
+      { model: "a:y", webTools: false },
+    ];
+    expect(estimateOf({ panelists, tools: { search: true } })).toEqual(without);
   });
 
   test("a careful judge of two answers or more is paid twice", () => {

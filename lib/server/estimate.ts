@@ -1,9 +1,9 @@
 import type { Estimate } from "@/lib/core/api";
 import { costOf } from "@/lib/core/cost";
 import type { Price } from "@/lib/core/model";
-import type { Panel } from "@/lib/core/panel";
+import type { Panel, Panelist } from "@/lib/core/panel";
 import { synthesizerModel } from "@/lib/core/panel-rules";
-import { instructionTokens, tokensOf, usualOutput } from "@/lib/core/usual-tokens";
+import { instructionTokens, researchTokens, tokensOf, usualOutput } from "@/lib/core/usual-tokens";
 
 export type Range = { low: number; high: number };
 type Role = "panelist" | "judge" | "synthesizer";
@@ -49,8 +49,8 @@ function callsOf({ panel, questionCharacters, contextCharacters, habitOf }: Esti
     const tokensOut = capped(habit.completionTokens ?? usualOutput[role], most);
     return { model, role, tokensIn: sum(read, constant(instructionTokens[role])), tokensOut, seconds: habit.seconds };
   };
-  const seats = panel.panelists.map(({ model, role, maxOutputTokens }) =>
-    call(model, "panelist", constant(asked + tokensOf(role.length)), maxOutputTokens),
+  const seats = panel.panelists.map((panelist) =>
+    call(panelist.model, "panelist", readBy(panelist, panel, asked), panelist.maxOutputTokens),
   );
   const answers = seats.map(({ tokensOut }) => tokensOut).reduce(sum, constant(asked));
   const { judge, synthesizer } = panel;
@@ -60,6 +60,14 @@ function callsOf({ panel, questionCharacters, contextCharacters, habitOf }: Esti
   // Careful judging reads the same answers a second time.
   const judgings = judge.careful && panel.panelists.length > 1 ? [judging, judging] : [judging];
   return [...seats, ...judgings, call(synthesizerModel(panel), "synthesizer", read, null)];
+}
+
+/** A panelist reads its prompt once, or once more for each step of its research. */
+function readBy({ role, webTools }: Panelist, { tools }: Panel, asked: number): Range {
+  const prompt = asked + tokensOf(role.length);
+  const searches = webTools && (tools.search || tools.fetch);
+  const more = searches ? researchTokens(prompt + instructionTokens.panelist, tools.maxToolCalls) : 0;
+  return { low: prompt, high: prompt + more };
 }
 
 /** The slowest panelist, then the judge (twice when it is careful), then the synthesizer; null when one has no history. */
