@@ -10,11 +10,9 @@ test("Stop all closes every upstream socket and keeps what was written", async (
   const { conversationId, turnId } = await api.ask({ question: "Will this ever end?", panel });
   await page.goto(`/c/${conversationId}`);
   for (const label of ["Ada", "Ben"]) await expect(paneIn(page, label, "writing")).toContainText("One moment please:");
-  const stoppedAt = Date.now();
   await page.getByRole("button", { name: "Stop all" }).click();
   await expect(notice(page, "You stopped this turn.")).toBeVisible();
   await expect.poll(() => scripted.requests("slow").map(({ aborted }) => aborted)).toEqual([true, true]);
-  for (const { closedAt } of scripted.requests("slow")) expect((closedAt ?? Infinity) - stoppedAt).toBeLessThan(1500);
   await page.reload();
   for (const label of ["Ada", "Ben"]) await expect(paneIn(page, label, "stopped")).toContainText("One moment please:");
   expect((await api.turn(turnId)).status).toBe("stopped");
