@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { applyEvent, foldEvents } from "@/lib/core/apply-event";
 import { type StoredEvent, TurnEvent } from "@/lib/core/events";
-import { PointId, VerdictId } from "@/lib/core/ids";
+import { PanelistId, PointId, VerdictId } from "@/lib/core/ids";
 import type { ModelChunk, ModelRequest } from "@/lib/core/model";
 import { type ReopenedWork, reopenTurn, runTurn } from "@/lib/core/run-turn";
 import { finished, judge, no, play, scriptedModels, testPanel, testPorts, testRequest, yes } from "@/lib/core/test-kit";
@@ -10,6 +10,16 @@ import { createTurnControl } from "@/lib/core/turn-control";
 import { interruptingEvents } from "./interruption";
 
 const about = { verdictId: VerdictId.parse("v1"), pointId: PointId.parse("c1") };
+
+const searching: TurnEvent = {
+  type: "answer-tool-called",
+  at: 1,
+  panelistId: PanelistId.parse("p1"),
+  attempt: 1,
+  callId: "t1",
+  tool: "web_search",
+  input: "tides",
+};
 
 /** Replies when it is asked about a point, and answers otherwise. */
 const panelist = (answer: string, reply: string) =>
@@ -41,7 +51,8 @@ const panel = testPanel(["t:yes", "t:no"], {
 async function longLog(): Promise<StoredEvent[]> {
   const log: TurnEvent[] = [];
   const first = await play(runTurn(testRequest(panel), ports, createTurnControl()));
-  log.push(...first.events);
+  const started = first.events.findIndex(({ type }) => type === "answer-started");
+  log.push(...first.events.slice(0, started + 1), searching, ...first.events.slice(started + 1));
   let { turn } = first;
   const goOn = async (work: ReopenedWork) => {
     const played = await play(reopenTurn(turn, work, ports, createTurnControl()), turn);
@@ -62,6 +73,7 @@ function openEndsOf({ status, answers, verdicts }: TurnState): unknown[] {
   return [
     ...(status === "running" ? [status] : []),
     ...answers.filter((answer) => !isSettled(answer)),
+    ...answers.flatMap(({ toolCalls }) => toolCalls.filter(({ status: each }) => each === "running")),
     ...verdicts.filter(({ endedAt }) => endedAt === null),
     ...verdicts.filter(({ status: each }) => each === "judging" || each === "writing"),
     ...verdicts.filter(({ finalAnswer }) => finalAnswer.status === "waiting" || finalAnswer.status === "writing"),
