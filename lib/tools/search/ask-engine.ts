@@ -21,6 +21,8 @@ export class EngineError extends Error {
 
 export type EngineCall = {
   label: string;
+  /** What people can do when the engine refuses; absent = look after the key. */
+  whenRefused?: string;
   url: URL;
   headers?: Record<string, string>;
   /** Sent as JSON by POST; absent = GET. */
@@ -39,7 +41,7 @@ const Json = z.string().transform((text, context): unknown => {
 
 /** Asks an engine and reads its JSON. Redirects are not followed, so a key goes only where it was meant to. Throws EngineError. */
 export async function askEngine<Schema extends z.ZodType>(call: EngineCall, schema: Schema): Promise<z.output<Schema>> {
-  const { label } = call;
+  const { label, whenRefused = "Check its key in Settings." } = call;
   const limit = AbortSignal.timeout(timeoutMs);
   try {
     const response = await fetch(call.url, {
@@ -56,7 +58,7 @@ export async function askEngine<Schema extends z.ZodType>(call: EngineCall, sche
     });
     if (!response.ok) {
       await response.body?.cancel();
-      throw refused(label, response.status);
+      throw refused(label, response.status, whenRefused);
     }
     const parsed = Json.pipe(schema).safeParse(await readText(response, label));
     if (parsed.success) return parsed.data;
@@ -75,11 +77,9 @@ function asEngineError(error: unknown, label: string, why: { stopped: boolean; t
   return new EngineError(toolFailure("unreachable", `${label} could not be reached.`));
 }
 
-function refused(label: string, status: number): EngineError {
+function refused(label: string, status: number, whenRefused: string): EngineError {
   if (status === 401 || status === 403) {
-    return new EngineError(
-      toolFailure("not_authorized", `${label} refused the request (${status}). Check its key in Settings.`),
-    );
+    return new EngineError(toolFailure("not_authorized", `${label} refused the request (${status}). ${whenRefused}`));
   }
   if (status === 429) {
     return new EngineError(toolFailure("rate_limited", `${label} allows no more searches for now (429).`));

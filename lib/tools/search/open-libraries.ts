@@ -12,6 +12,8 @@ type Library = (query: EngineQuery) => Promise<SearchHit[]>;
 /** Crossref asks for at most 5 requests at a time, Wikimedia for few; eight panelists share these. */
 const requestsAtOnce = 4;
 
+const whenRefused = "It serves no programs at this network address for now; set up another engine in Settings.";
+
 const WikiPages = z.object({
   query: z
     .object({ search: rowsOf(z.object({ title: z.string(), snippet: looseText, timestamp: looseText })) })
@@ -69,7 +71,7 @@ function wiki(label: string, address: string): Library {
       format: "json",
       formatversion: "2",
     }).toString();
-    const pages = await askEngine({ label, url, signal }, WikiPages);
+    const pages = await askEngine({ label, whenRefused, url, signal }, WikiPages);
     return (pages.query?.search ?? []).flatMap(({ title, snippet, timestamp }) => {
       const page = new URL(`/wiki/${encodeURIComponent(title.replaceAll(" ", "_"))}`, url).href;
       return hitOf({ url: page, title, snippet, date: timestamp }) ?? [];
@@ -85,7 +87,7 @@ function crossref(address: string): Library {
       rows: String(count),
       select: "URL,title,abstract,container-title,issued",
     }).toString();
-    const { message } = await askEngine({ label: "Crossref", url, signal }, Works);
+    const { message } = await askEngine({ label: "Crossref", whenRefused, url, signal }, Works);
     return message.items.flatMap((work) => {
       const journal = work["container-title"]?.[0] ?? "";
       const snippet = [journal, work.abstract].filter((text) => text !== "").join(". ");

@@ -118,6 +118,15 @@ test.each([
   expect(server.seen.map(({ path }) => path)).toEqual(["/brave"]);
 });
 
+test("a refusal says what helps: a key, a setting of one's own server, another engine", async () => {
+  for (const path of ["/brave", "/searx/search", "/wikipedia/en", "/wikinews/en", "/crossref"])
+    server.set(path, { status: 403 });
+  const messageOf = async (access: Partial<EngineAccess>) => JSON.stringify(await search(access));
+  expect(await messageOf({ braveKey: "k" })).toContain("Check its key in Settings.");
+  expect(await messageOf({ searxngUrl: `${server.origin}/searx` })).toContain("search.formats");
+  expect(await messageOf({})).toContain("set up another engine in Settings");
+});
+
 test("an engine that is not there, or is not set up, is a message", async () => {
   const closed = await openEngineServer();
   await closed.close();

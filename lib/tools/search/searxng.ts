@@ -12,13 +12,14 @@ const Results = z.object({
 /** A SearXNG of the user's own. Its settings must list `json` among the formats, else it answers 403. */
 export function createSearxng(baseUrl: string): SearchEngine {
   const label = "SearXNG";
+  const whenRefused = "Its settings.yml must list json under search.formats.";
   return {
     id: "searxng",
     label,
     async search({ query, count, signal, ...rules }) {
       const url = new URL(`${baseUrl.replace(/\/+$/, "")}/search`);
       url.search = new URLSearchParams({ q: withSiteOperators(query, rules), format: "json" }).toString();
-      const { results } = await askEngine({ label, url, signal }, Results);
+      const { results } = await askEngine({ label, whenRefused, url, signal }, Results);
       const hits = results.flatMap((row) => hitOf({ ...row, snippet: row.content, date: row.publishedDate }) ?? []);
       // Not every engine behind it heeds the operators, and what is left out must not take another's place.
       return hits
