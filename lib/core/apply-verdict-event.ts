@@ -13,6 +13,7 @@ export function applyToVerdicts(turn: TurnState, event: VerdictEvent): TurnState
         verdicts: [...turn.verdicts, startedVerdict(event)],
         currentVerdictId: event.verdictId,
       };
+    case "answer-mapped":
     case "judge-failed":
     case "judge-asked-again":
     case "analysis-ended":
@@ -68,12 +69,17 @@ export function applyToVerdicts(turn: TurnState, event: VerdictEvent): TurnState
 /** How the judge's calls go, and what they have cost. */
 function applyToJudge(
   turn: TurnState,
-  event: EventOf<"judge-failed" | "judge-asked-again" | "analysis-ended">,
+  event: EventOf<"answer-mapped" | "judge-failed" | "judge-asked-again" | "analysis-ended">,
 ): TurnState {
   switch (event.type) {
     case "judge-failed":
       return countedIfSpent(
         updateVerdict(turn, event, (verdict) => withoutJudge(verdict, event)),
+        event,
+      );
+    case "answer-mapped":
+      return countedIfSpent(
+        updateVerdict(turn, event, (verdict) => mappedAnswer(verdict, event)),
         event,
       );
     case "judge-asked-again":
@@ -141,6 +147,19 @@ function applyToFinalAnswer(turn: TurnState, event: SynthesisEvent): TurnState {
     default:
       return assertNever(event);
   }
+}
+
+/** A long answer read as its claims, or why it is not; the call was its judge's. */
+function mappedAnswer(verdict: VerdictState, event: EventOf<"answer-mapped">): VerdictState {
+  const { author, claims, failure, spent } = event;
+  const { omitted: _before, ...rest } = verdict;
+  return {
+    ...rest,
+    judge: { ...verdict.judge, ...withCall(verdict.judge, spent) },
+    ...(event.omitted ? { omitted: event.omitted } : {}),
+    ...(claims ? { claims: { ...verdict.claims, [author]: claims } } : {}),
+    ...(failure ? { unmapped: { ...verdict.unmapped, [author]: failure } } : {}),
+  };
 }
 
 function withoutJudge(verdict: VerdictState, { model, failure, next }: EventOf<"judge-failed">): VerdictState {

@@ -16,6 +16,7 @@ const names: Record<TurnEvent["type"], true> = {
   "answer-ended": true,
   "answer-failed": true,
   "verdict-started": true,
+  "answer-mapped": true,
   "judge-failed": true,
   "judge-asked-again": true,
   "point-added": true,

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { DroppedPoint, KeptPoint, Point } from "./analysis";
 import { AuditFindings } from "./audit-findings";
+import { Claim } from "./claim";
 import { Failure } from "./failure";
 import { ConversationId, ModelName, PanelistId, PointId, TurnId, VerdictId } from "./ids";
 import { Finish, ModelMessage, ServerToolUse, Usage } from "./model";
@@ -132,6 +133,17 @@ export const TurnEvent = z.discriminatedUnion("type", [
     carried: z.array(z.string()).optional(),
     /** Careful judging: the labels of the second order. */
     secondLabels: z.record(z.string(), PanelistId).optional(),
+  }),
+  /** A long answer is read as its claims, or why not; from then on `omitted` stands in place of that of the start. */
+  fact("answer-mapped", {
+    ...ofVerdict,
+    ...wasted,
+    /** The panelist whose answer it is. */
+    author: PanelistId,
+    model: ModelName,
+    claims: z.array(Claim).optional(),
+    failure: Failure.optional(),
+    omitted: z.record(z.string(), z.number().int().positive()).optional(),
   }),
   fact("judge-failed", {
     ...ofVerdict,

@@ -8,7 +8,12 @@ import { withSourceMarks } from "./source-copy";
 import type { AnswerState, SourceState, TurnState } from "./turn";
 
 /** An answer as judge and synthesizer read it; quotes are still checked against all of it, in the stored original. */
-export type ReadAnswer = JudgedAnswer & { shown: string; omitted: number };
+export type ReadAnswer = JudgedAnswer & {
+  shown: string;
+  omitted: number;
+  /** Its verified claims stand in its place; absent = its own text. */
+  form?: "claims";
+};
 
 /** The answer without its author's names for itself; the offsets of its text lead to the stored original. */
 export function readAnswer(
@@ -44,7 +49,7 @@ export function fitAnswers(
   const level = waterLevel(sizesOf(lean), budget);
   return lean.map((read) => {
     const { text, omitted } = shorten(read.shown, level, request);
-    return { ...read, shown: text, omitted };
+    return { ...read, shown: text, omitted: read.omitted + omitted };
   });
 }
 

@@ -28,7 +28,7 @@ const maxLines = 200;
 const maxCharacters = 200_000;
 
 /** What a call used; absent = it gave no token, and nobody bills that. */
-export function spentOn(call: JudgeCall, model: ModelName, { ports }: Judging): { spent?: Spent } {
+export function spentOn(call: JudgeCall, model: ModelName, { ports }: Pick<Judging, "ports">): { spent?: Spent } {
   if (!call.gotToken) return {};
   const usage = call.finished?.usage ?? null;
   return { spent: { usage, costUsd: costOf(call.finished?.costUsd ?? null, usage, ports.priceOf(model)) } };
@@ -113,10 +113,26 @@ export async function askForWords(
   model: ModelName,
   list: string,
 ): Promise<{ call: JudgeCall; text: string }> {
-  const call = newCall();
   const task = quotesTask(list, judging.nonce);
-  const text = await writtenBy(write(judging, model, `${judging.prompt.material}\n\n${task}`, call));
+  const { call, text } = await askOnce(judging, model, `${judging.prompt.material}\n\n${task}`);
   return { call, text: call.lost ? "" : text };
+}
+
+/** What a call needs of a judging. */
+type Asking = Pick<Judging, "turn" | "ports" | "signal"> & {
+  prompt: Pick<Judging["prompt"], "system">;
+  /** What a model could not do whose call broke off; absent = judge. */
+  task?: string;
+};
+
+/** One call, and all it wrote. Never throws a model's failure. */
+export async function askOnce(
+  asking: Asking,
+  model: ModelName,
+  content: string,
+): Promise<{ call: JudgeCall; text: string }> {
+  const call = newCall();
+  return { text: await writtenBy(write(asking, model, content, call)), call };
 }
 
 function newCall(): JudgeCall {
@@ -125,7 +141,7 @@ function newCall(): JudgeCall {
 
 /** The words of one call as they come; how it ended is noted in `call`. Never throws a model's failure. */
 async function* write(
-  { turn, prompt, ports, signal }: Judging,
+  { turn, prompt, ports, signal, task = "judge" }: Asking,
   model: ModelName,
   content: string,
   call: JudgeCall,
@@ -148,7 +164,7 @@ async function* write(
       ? failure("stopped", "You stopped the judge.")
       : failure(
           "judge_upstream_error",
-          `${ports.labelOf(model)} could not judge. ${reason.message}`,
+          `${ports.labelOf(model)} could not ${task}. ${reason.message}`,
           reason.httpStatus,
         );
   }

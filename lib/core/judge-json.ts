@@ -6,6 +6,14 @@ export function readObject(raw: string): object | null {
   return parsedObject(() => text) ?? parsedObject(() => jsonrepair(text));
 }
 
+/** The objects of a text, one a line; or wherever they stand, when a model wrote them otherwise. */
+export function objectsIn(text: string): object[] {
+  const visible = text.replace(/<think>[\s\S]*?(?:<\/think>|$)/g, "");
+  const lines = visible.split(/\r?\n/).flatMap((line) => readObject(/\{.*\}/.exec(line)?.[0] ?? "") ?? []);
+  if (lines.length > 0) return lines;
+  return (visible.match(/\{[^{}]*\}/g) ?? []).flatMap((object) => readObject(object) ?? []);
+}
+
 /** Whether an object names its kind, wherever the key stands. */
 export function hasKind(value: object): boolean {
   return Object.hasOwn(value, "kind");

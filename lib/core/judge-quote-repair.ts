@@ -3,7 +3,7 @@ import type { TurnEvent } from "./events";
 import type { Judging } from "./judge";
 import { type Asked, askedAgain, refusalToAskAgain } from "./judge-asking";
 import { askForWords, type JudgeCall } from "./judge-calls";
-import { readObject } from "./judge-json";
+import { objectsIn } from "./judge-json";
 import type { Missing, Taken } from "./judge-settling";
 import { normaliseText } from "./normalise-text";
 import { checkQuote } from "./quotes";
@@ -76,12 +76,4 @@ function givenWords(text: string, wanted: readonly Wanted[], { answers }: Judgin
     for (const view of asked.views) found.set(view, words.quote);
   }
   return found;
-}
-
-/** One object a line; or wherever they stand, when a judge wrote them otherwise. */
-function objectsIn(text: string): object[] {
-  const visible = text.replace(/<think>[\s\S]*?(?:<\/think>|$)/g, "");
-  const lines = visible.split(/\r?\n/).flatMap((line) => readObject(/\{.*\}/.exec(line)?.[0] ?? "") ?? []);
-  if (lines.length > 0) return lines;
-  return (visible.match(/\{[^{}]*\}/g) ?? []).flatMap((object) => readObject(object) ?? []);
 }

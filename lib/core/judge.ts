@@ -50,7 +50,7 @@ export async function* analyse(whole: Judging): AsyncGenerator<TurnEvent, Analys
   let lastFailure = failure("judge_upstream_error", "No judge was asked.");
   let numbering = 0;
   for (const [index, model] of judges.entries()) {
-    const refused = judging.refusal(0);
+    const refused = judging.signal.aborted ? failure("stopped", "You stopped the judge.") : judging.refusal(0);
     let attempt: Attempt = { failure: refused ?? lastFailure, lines: 0 };
     if (!refused) ({ attempt, judging } = yield* askJudge(judging, model, numbering));
     if ("points" in attempt) return { points: attempt.points, judging };

@@ -62,6 +62,8 @@ status="ok" is a complete answer. status="cut_off" ends early: what it lacks is 
 omitted="..." and [... words left out ...] mark what was taken out for want of room: the author did not leave it out.
 [S1], [S2], ... name rows of the source table: title, site, date, status, letters of the answers that use it. fetched: the page was read. found: a search listed it. cited: only an answer names it, nobody opened it, and it may not exist. Write in the language of the request.`;
 
+const claimsRules = `form="claims" is a long answer of which only its claims stand here, each above the author's own words in quotation marks. Copy from those words only; what the answer says besides is unknown.`;
+
 const previousRules = `The block "previous" with id="P" holds what the turn before decided, each point with words of its final answer in "quote"; "ruling" is the user's own decision. P is no answer to this request and no evidence: it shows what has changed since. A final answer that departs from P says so plainly.`;
 
 export type SharedPrompt = {
@@ -86,13 +88,18 @@ export function sharedPrompt(prompt: SharedPrompt): { system: string; material: 
     sources.length > 0 ? block("sources", nonce, sources.map((source) => sourceRow(source, answers)).join("\n")) : "",
     block("note", nonce, noteOf(answers.length, seats)),
   ];
-  const system = previous.length > 0 ? `${groundRules}\n${previousRules}` : groundRules;
-  return { system, material: parts.filter(Boolean).join("\n\n") };
+  const rules = [
+    groundRules,
+    answers.some(({ form }) => form) ? claimsRules : "",
+    previous.length > 0 ? previousRules : "",
+  ];
+  return { system: rules.filter(Boolean).join("\n"), material: parts.filter(Boolean).join("\n\n") };
 }
 
-function answerBlock({ label, answer, shown, omitted }: ReadAnswer, nonce: string): string {
+/** One answer in its block, as it is read. */
+export function answerBlock({ label, answer, shown, omitted, form }: ReadAnswer, nonce: string): string {
   const status = answer.status === "cut_off" ? "cut_off" : "ok";
-  const left = omitted > 0 ? ` omitted="${omitted}"` : "";
+  const left = `${form ? ` form="${form}"` : ""}${omitted > 0 ? ` omitted="${omitted}"` : ""}`;
   const words = wordsIn(answer.text);
   return block("answer", nonce, shown, ` id="${label}" status="${status}" words="${words}"${left}`);
 }

@@ -1,8 +1,9 @@
 import type { KeptPoint, PointState } from "./analysis";
-import type { TurnEvent } from "./events";
-import { PanelistId, VerdictId } from "./ids";
+import type { EventOf, TurnEvent } from "./events";
+import { ModelName, PanelistId, VerdictId } from "./ids";
 import type { Judging } from "./judge";
-import { namesOf, type ReadAnswer, readAnswer } from "./judge-answers";
+import { namesOf, omittedIn, type ReadAnswer, readAnswer } from "./judge-answers";
+import { readAsClaims } from "./judge-claims";
 import type { TurnPorts } from "./ports";
 import { promptVersion } from "./prompts";
 import type { Ruling } from "./ruling";
@@ -59,6 +60,7 @@ export async function* rewriteVerdict(
     promptVersion,
     ...(rulings.length > 0 ? { rulings } : {}),
   };
+  yield* claimsKept(base, { at: now(), verdictId }, omittedIn(answers));
   const { dropped, truncated, judge } = base;
   yield {
     type: "analysis-kept",
@@ -109,7 +111,24 @@ function readAgain(
 ): ReadAnswer[] {
   const names = namesOf(turn, ports);
   const letterOf = (id: string) => Object.entries(base.labels).find(([, panelistId]) => panelistId === id)?.[0] ?? "?";
-  return judged.map((answer) => readAnswer(letterOf(answer.panelistId), answer, names, turn.sources));
+  return judged.map((answer) => {
+    const read = readAnswer(letterOf(answer.panelistId), answer, names, turn.sources);
+    const claims = base.claims?.[answer.panelistId];
+    return claims ? readAsClaims(read, claims) : read;
+  });
+}
+
+/** Long answers that the base was read by their claims are read so again; nothing is asked for it. */
+function* claimsKept(
+  { claims = {}, judge }: VerdictState,
+  of: Pick<EventOf<"answer-mapped">, "at" | "verdictId">,
+  omitted: Record<string, number> | null,
+): Generator<TurnEvent> {
+  const model = ModelName.parse(judge.model);
+  for (const [panelistId, list] of Object.entries(claims)) {
+    const mapped = { type: "answer-mapped" as const, ...of, model, author: PanelistId.parse(panelistId) };
+    yield { ...mapped, claims: list, ...(omitted ? { omitted } : {}) };
+  }
 }
 
 /** A point as the next verdict keeps it: what people ruled stands beside it, what panelists replied goes with it. */

@@ -1,5 +1,6 @@
 import type { DroppedPoint, PointState } from "./analysis";
 import type { AuditFindings } from "./audit-findings";
+import type { Claim } from "./claim";
 import type { AnswerOutcome, Mark, ToolWay, TurnMode } from "./events";
 import type { Failure } from "./failure";
 import type { ModelMessage, ServerToolUse, Usage } from "./model";
@@ -103,6 +104,10 @@ export type VerdictState = {
   seed: number;
   /** Panelist to the words the judge did not read because the answers exceed its context; absent = none. */
   omitted?: Record<string, number>;
+  /** Panelist to the claims that were read in place of a long answer. */
+  claims?: Record<string, Claim[]>;
+  /** Panelist to why its answer was shortened instead: its claims could not be listed. */
+  unmapped?: Record<string, Failure>;
   points: PointState[];
   dropped: DroppedPoint[];
   /** Whether the judge's list ended early; null while it is still written. */

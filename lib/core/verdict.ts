@@ -3,6 +3,7 @@ import { PanelistId, VerdictId } from "./ids";
 import { analyse, type Judging } from "./judge";
 import { fitAnswers, hasRoom, namesOf, omittedIn, type ReadAnswer, readAnswer } from "./judge-answers";
 import { labelsOf, secondOrderOf } from "./judge-careful";
+import { answersToMap, mapAnswer, readAsClaims } from "./judge-claims";
 import { estimateTokens } from "./judge-overflow";
 import { drawNonce, labelAnonymously } from "./labels";
 import { synthesizerModel } from "./panel-rules";
@@ -39,9 +40,9 @@ export async function* reachVerdict(
   const nonce = tagFor(turn, active, seed);
   const names = namesOf(turn, ports);
   const whole = labelled.map(({ label, item }) => readAnswer(label, item, names, turn.sources));
-  const { answers, prompt } = fittingPrompt(whole, { turn, nonce, ports });
-  const second = secondOrderOf(answers, turn, nonce);
-  const omitted = omittedIn(answers);
+  const fitted = fittingPrompt(whole, { turn, nonce, ports });
+  const { second } = secondOrderOf(fitted.answers, turn, nonce);
+  const omitted = omittedIn(fitted.answers);
   yield {
     type: "verdict-started",
     at: ports.clock.now(),
@@ -53,15 +54,18 @@ export async function* reachVerdict(
     nonce,
     promptVersion,
     ...(omitted ? { omitted } : {}),
-    ...(second.second ? { secondLabels: labelsOf(second.second.answers) } : {}),
+    ...(second ? { secondLabels: labelsOf(second.answers) } : {}),
   };
   const refusal: Judging["refusal"] = (notYetCountedUsd) => capRefusal(current(), notYetCountedUsd);
+  const mapping = { turn, verdictId, nonce, ports, signal, refusal };
+  const kept = yield* readLongOnesAsClaims({ whole, fitted }, mapping);
+  const inOrders = (fit: Fitted) => ({ ...fit, ...secondOrderOf(fit.answers, turn, nonce) });
   const shortenTo: Judging["shortenTo"] = (contextTokens) => {
-    const shorter = fittingPrompt(whole, { turn, nonce, ports, contextTokens });
-    return hasRoom(shorter.answers, whole) ? { ...shorter, ...secondOrderOf(shorter.answers, turn, nonce) } : null;
+    const shorter = fittingPrompt(kept.whole, { turn, nonce, ports, contextTokens });
+    return hasRoom(shorter.answers, kept.whole) ? inOrders(shorter) : null;
   };
   const previous = previousAnswer(turn);
-  const material = { turn, verdictId, answers, prompt, ...second, ...(previous ? { previous } : {}) };
+  const material = { turn, verdictId, ...inOrders(kept.fitted), ...(previous ? { previous } : {}) };
   const judging: Judging = { ...material, nonce, ports, signal, refusal, rulings, shortenTo };
   const { points, judging: read } = yield* analyse(judging);
   if (!signal.aborted) yield* synthesize(read, points, nonce);
@@ -83,11 +87,42 @@ export function tagFor(
   ]);
 }
 
+type Fitted = { answers: ReadAnswer[]; prompt: Judging["prompt"] };
+/** The answers as they are to be read, and how they stand in the prompt. */
+type Reads = { whole: readonly ReadAnswer[]; fitted: Fitted };
+
+/**
+ * Has the claims of answers listed that would lose more than half of their words, one call each; where that cannot be, the
+ * answer stays shortened. Each answer that gets shorter leaves more room to the others.
+ */
+async function* readLongOnesAsClaims(
+  reads: Reads,
+  mapping: Parameters<typeof mapAnswer>[0] & Pick<Judging, "refusal">,
+): AsyncGenerator<TurnEvent, Reads> {
+  const { turn, nonce, ports, signal, refusal } = mapping;
+  let { whole, fitted } = reads;
+  for (const read of answersToMap(fitted.answers, whole)) {
+    // The answers before it may have left it room enough.
+    if (!answersToMap(fitted.answers, whole).includes(read)) continue;
+    if (signal.aborted || refusal(0)) break;
+    const mapped = await mapAnswer(mapping, read);
+    if (!mapped) continue;
+    const { claims } = mapped;
+    if (claims) {
+      whole = whole.map((one) => (one === read ? readAsClaims(one, claims) : one));
+      fitted = fittingPrompt(whole, { turn, nonce, ports });
+    }
+    const omitted = omittedIn(fitted.answers);
+    yield { ...mapped, ...(omitted ? { omitted } : {}) };
+  }
+  return { whole, fitted };
+}
+
 /** The prompt that judge and synthesizer share, and the answers as they stand in it: cut down if one reader could not take them. */
 export function fittingPrompt(
   whole: readonly ReadAnswer[],
   { turn, nonce, ports, contextTokens }: { turn: TurnState; nonce: string; ports: TurnPorts; contextTokens?: number },
-): { answers: ReadAnswer[]; prompt: Judging["prompt"] } {
+): Fitted {
   const { question, context, sources, panel, previous = [] } = turn;
   const promptOf = (answers: readonly ReadAnswer[]) =>
     sharedPrompt({ question, context, previous, answers, sources, seats: panel.panelists.length, nonce });

@@ -99,3 +99,20 @@ test("a final answer is timed to its end; its revision and a rebuttal make no ro
   const rebuttal = { type: "rebuttal-replied", at: 9500, verdictId, model, pointId: "c1", reply, spent: spent(20) };
   expect(timer(TurnEvent.parse(rebuttal))).toBeNull();
 });
+
+test("the time in which claims of long answers are listed is not the judge's own, and makes no row", () => {
+  const timer = begunTimer();
+  const mapped = TurnEvent.parse({
+    type: "answer-mapped",
+    at: 5000,
+    verdictId,
+    author: "p1",
+    model,
+    spent: spent(7000),
+  });
+  expect(timer(mapped)).toBeNull();
+  expect(timer({ type: "analysis-ended", at: 6000, ...ended, ...spent(800) })).toMatchObject({
+    promptTokens: 800,
+    durationMs: 1000,
+  });
+});

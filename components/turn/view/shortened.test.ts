@@ -12,5 +12,15 @@ test("an answer that was shortened for the judge is told above the result", () =
     subject: "GPT-5.4 was too long for the judge.",
     text: expect.stringContaining("1,240 words"),
   });
+  const claims = { p1: [{ claim: "It binds.", quote: "the cap binds", sources: [] }] };
+  const listed = noticesOf(turn, { ...verdict, omitted: { p1: 1240 }, claims }, {});
+  expect(listed.find(({ key }) => key === "shortened p1")?.text).toMatch(
+    /^In its place it read 1 claim with .* whole\.$/,
+  );
+  const unmapped = { p1: { code: "length" as const, message: "It was cut off.", retryable: false } };
+  const cut = noticesOf(turn, { ...verdict, omitted: { p1: 1240 }, unmapped }, {});
+  expect(cut.find(({ key }) => key === "shortened p1")?.text).toMatch(
+    /1,240 words.*could not be listed: It was cut off\. The/,
+  );
   expect(noticesOf(turn, verdict, {}).some(({ key }) => key.startsWith("shortened"))).toBe(false);
 });
