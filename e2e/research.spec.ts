@@ -83,7 +83,7 @@ test("links are source chips, a page that nobody opened is marked, and a reload 
   const before = await textOf(page);
   await page.reload();
   await turnDone(page);
-  expect(await textOf(page)).toEqual(before);
+  await expect.poll(() => textOf(page)).toEqual(before);
   expect(web.search.queries).toHaveLength(4);
 });
 
@@ -191,6 +191,21 @@ test("a search engine that fails is a message in the pane, and the answer is wri
   await expect(summaryOf(page, "Ada")).toContainText("failed");
   await summaryOf(page, "Ben").click();
   await expect(calls(page, "Ben")).toContainText("SearXNG allows no more searches for now (429).");
+});
+
+test("a page that was found and could not be read is marked wherever it is named", async ({
+  page,
+  api,
+  scripted,
+  web,
+}) => {
+  web.search.find([{ url: "http://news.example/gone", title: "Gone", content: "It stood here." }]);
+  const panel = panelOf(scripted, "Gone", ["Ada = reads-a", "Ben = plain-b"]);
+  await openFinished(page, api, await api.ask({ question, panel }));
+  const chip = pane(page, "Ada").getByRole("button", { name: "Source 1, news.example, could not be read" });
+  await expect(chip).toHaveCSS("border-style", "dashed");
+  await expect(page.getByRole("table").getByRole("row").nth(1)).toContainText(/S1.*Gone.*Could not be read/);
+  await expect(summaryOf(page, "Ada")).toHaveText("1 search, 1 source1 failed");
 });
 
 test("stopping a panelist that searches says so", async ({ page, api, scripted, web }) => {
