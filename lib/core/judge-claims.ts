@@ -15,7 +15,7 @@ import { idOf } from "./settle-views";
 import type { TurnState } from "./turn";
 
 /** A call asks for no more, and more are not read. */
-export const mostClaims = 40;
+const mostClaims = 40;
 /** About what so many claims take themselves: shorter answers would not become shorter. */
 const fewestTokens = 1500;
 
@@ -40,7 +40,7 @@ function claimLines({ claim, quote, sources }: Claim): string {
 }
 
 /** Claims of the same attempt that an earlier verdict of the turn was read by; null = none. */
-export function knownClaims({ verdicts }: TurnState, { answer }: ReadAnswer): Claim[] | null {
+function knownClaims({ verdicts }: TurnState, { answer }: ReadAnswer): Claim[] | null {
   const { panelistId, attempt } = answer;
   const earlier = verdicts.findLast(({ claims, attempts }) => claims?.[panelistId] && attempts[panelistId] === attempt);
   return earlier?.claims?.[panelistId] ?? null;
