@@ -79,13 +79,22 @@ function readInline(reader: Reader, { start, end }: TextSpan, whole: boolean): v
   for (let index = 0; index < runs.length; index += 1) {
     const run = runs[index];
     if (!run || isEscaped(reader.text, run.start)) continue;
-    const closing = runs.findIndex((other, at) => at > index && other.end - other.start === run.end - run.start);
+    const closing = nextOfLength(runs, index + 1, run.end - run.start);
     const closer = runs[closing];
     if (!whole && (!closer || closer.end === end)) reader.undecided = Math.min(reader.undecided, run.start);
     if (!closer) continue;
     reader.parts.push({ start: run.start, end: closer.end });
     index = closing;
   }
+}
+
+/** The first run of this length from a place on; beyond the last where there is none. */
+function nextOfLength(runs: readonly TextSpan[], from: number, length: number): number {
+  for (let index = from; index < runs.length; index += 1) {
+    const run = runs[index];
+    if (run && run.end - run.start === length) return index;
+  }
+  return runs.length;
 }
 
 function isEscaped(text: string, at: number): boolean {

@@ -42,9 +42,9 @@ function withoutData(run: string): string {
 }
 
 function runOf(lines: readonly string[], from: number, pattern: RegExp): string[] {
-  const rest = lines.slice(from);
-  const end = rest.findIndex((line) => !pattern.test(line));
-  return end < 0 ? rest : rest.slice(0, end);
+  let end = from;
+  while (end < lines.length && pattern.test(lines[end] ?? "")) end += 1;
+  return lines.slice(from, end);
 }
 
 /** The entries below a heading, blank lines between them skipped, and where they end. */
