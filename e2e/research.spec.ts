@@ -205,7 +205,7 @@ test("a page that was found and could not be read is marked wherever it is named
   const chip = pane(page, "Ada").getByRole("button", { name: "Source 1, news.example, could not be read" });
   await expect(chip).toHaveCSS("border-style", "dashed");
   await expect(page.getByRole("table").getByRole("row").nth(1)).toContainText(/S1.*Gone.*Could not be read/);
-  await expect(summaryOf(page, "Ada")).toHaveText("1 search, 1 source1 failed");
+  await expect(summaryOf(page, "Ada")).toHaveText("1 search, 1 source, 1 failed");
 });
 
 test("stopping a panelist that searches says so", async ({ page, api, scripted, web }) => {

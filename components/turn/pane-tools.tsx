@@ -45,6 +45,7 @@ function Summary({ words, failed }: { words: string; failed: number }) {
       {failed > 0 ? (
         <span className="figures flex shrink-0 items-center gap-1 text-attention" data-tip={`${failed} failed`}>
           <TriangleAlert aria-hidden size={14} strokeWidth={1.75} />
+          <span className="sr-only">, </span>
           {failed}
           <span className="sr-only"> failed</span>
         </span>
