@@ -106,7 +106,9 @@ function patient(panel: PanelInput): PanelInput {
   return { ...panel, limits: { quorum: "all" } };
 }
 
+/** What a reader of a finished turn sees, the line of the check included, which comes last. */
 async function textOf(page: Page) {
+  await expect(finalAnswer(page)).toContainText("Checked:");
   return {
     answer: await finalAnswer(page).innerText(),
     points: await matrix(page).innerText(),
