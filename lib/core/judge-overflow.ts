@@ -56,7 +56,7 @@ export function shorten(text: string, maxTokens: number, request: string): { tex
 /** Paragraphs; long ones sentence by sentence, and what has no sentences in pieces. Together they are the text. */
 function partsOf(text: string): Part[] {
   return text
-    .split(/(?<=\n)(?=\s*\S)(?<=\n\s*\n)|(?<=\n)(?=#)/)
+    .split(/(?<=\n)(?=\s{0,50}\S)(?<=\n\s{0,50}\n)|(?<=\n)(?=#)/)
     .flatMap((paragraph) => (paragraph.length <= 600 ? [paragraph] : paragraph.split(/(?<=[.!?]\s)|(?<=[。！？])/)))
     .flatMap((sentence) =>
       sentence.length <= 600 ? [sentence] : (sentence.match(/[\s\S]{1,400}(?:\s|$)|[\s\S]{1,400}/g) ?? []),

@@ -11,8 +11,8 @@ const halfMark =
   /(?:⟦\s*(?:c\d+\s*,\s*)*(?:c\d*\s*)?|\[(?:\[\s*(?:c\d+\s*,\s*)*(?:c\d*\s*)?\]?)?|\[\s*(?:S\d+\s*,\s*)*(?:S\d*\s*)?)$/;
 /** No mark is longer; an end that goes on for longer is looked at no further. */
 const longestMark = 200;
-const pointMarks = /[ \t]*⟦[^⟦⟧]{1,200}⟧/g;
-const sourceMarks = /[ \t]*\[S\d+(?:,\s*S\d+)*\]/g;
+const pointMarks = /(?<![ \t])[ \t]*⟦[^⟦⟧]{1,200}⟧/g;
+const sourceMarks = /(?<![ \t])[ \t]*\[S\d+(?:,\s*S\d+)*\]/g;
 
 export type KnownMarks = { points: ReadonlySet<string>; sources: ReadonlySet<string> };
 

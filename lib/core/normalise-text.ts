@@ -8,7 +8,7 @@ export type NormalisedText = {
 
 const furniture: readonly RegExp[] = [
   /^[ \t>]*(?:[-*+•]|\d{1,3}[.)])[ \t]+/gm, // list bullets and ordinals
-  /!?\[(?=[^\]\n]*\](?:\(|\[[^\]\n]*\]))/g, // a link's opening bracket; its words stay
+  /!?\[(?=[^\]\n]{0,400}\](?:\(|\[[^\]\n]{0,200}\]))/g, // a link's opening bracket; its words stay
   /\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+"[^"\n]*")?\)/g, // its address
   /\]\[(?<!\[(?:\^[\w-]{1,40}|\d{1,3}|S\d{1,3}(?:,\s*S\d{1,3})*)\]\[)[^\]\n]*\]/g, // its reference, not what follows a citation mark
   /<?https?:\/\/[^\s<>)\]]+>?/g,

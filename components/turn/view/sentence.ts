@@ -35,7 +35,7 @@ function endOfWords(text: string): number {
 /** A final answer for the clipboard: markdown without point marks, its source marks turned into links. Code stays as it is. */
 export function copyText(text: string, sources: readonly SourceState[]): string {
   return changeOutsideCode(text, (prose) =>
-    prose.replace(/[ \t]*⟦[^⟧]*⟧/g, "").replace(/\[(S\d+(?:\s*,\s*S\d+)*)\](?!\()/g, (whole, ids: string) => {
+    prose.replace(/(?<![ \t])[ \t]*⟦[^⟧]*⟧/g, "").replace(/\[(S\d+(?:\s*,\s*S\d+)*)\](?!\()/g, (whole, ids: string) => {
       const links = ids.split(/\s*,\s*/).map((id) => linkOf(id, sources));
       return links.every((link) => link !== null) ? links.join(" ") : whole;
     }),
