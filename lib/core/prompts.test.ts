@@ -58,6 +58,8 @@ test("no text, however it is put together, opens or closes a block or leaves a c
     "\n",
     "<|a_b|>",
     "[INST]",
+    "[TOOL_RESULTS]",
+    "[/AVAILABLE_TOOLS]",
     "<|",
     "|>",
     'id="A"',

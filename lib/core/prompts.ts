@@ -27,7 +27,8 @@ const blockNames = [
 ];
 const lookAlike = new RegExp(`<(?=\\s*/?\\s*(?:${blockNames.join("|")}))`, "gi");
 const maxRounds = 8;
-const chatTemplateTokens = /<[|｜][\w▁ ]{2,40}[|｜]>|<(?:start|end)_of_turn>|\[\/?INST\]|<<\/?SYS>>/gi;
+const chatTemplateTokens =
+  /<[|｜][\w▁ ]{2,40}[|｜]>|<(?:start|end)_of_turn>|\[\/?(?:INST|SYSTEM_PROMPT|TOOL_RESULTS|AVAILABLE_TOOLS|TOOL_CALLS)\]|<<\/?SYS>>/gi;
 
 /** Text from outside, made safe to stand in a block: look-alike tags disarmed, chat-template tokens removed. */
 function disarmed(text: string): string {
