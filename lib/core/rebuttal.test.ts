@@ -132,6 +132,21 @@ test("stopping ends the round: what was not said failed as stopped, and the roun
   });
 });
 
+test("a turn that is stopped as the round begins asks nobody", async () => {
+  const { turn: first } = await rebutted({ "t:yes": "HOLD\nA.", "t:no": "HOLD\nB." });
+  const control = createTurnControl();
+  const { streamModel, requests } = scriptedModels({ "t:yes": "HOLD\nA.", "t:no": "HOLD\nB." });
+  const asking = reopenTurn(first, { rebuttal: request }, testPorts(streamModel), control);
+  const { turn } = await play(asking, first, ({ type }) => {
+    if (type === "rebuttal-started") control.stop();
+  });
+  expect(requests).toEqual([]);
+  expect(currentVerdict(turn)?.points[0]?.rebuttal).toMatchObject({
+    status: "done",
+    replies: [{ failure: { code: "stopped" } }, { failure: { code: "stopped" } }],
+  });
+});
+
 test("a reply to a round that nobody began changes nothing", async () => {
   const { first } = await rebutted({ "t:yes": "HOLD\nA.", "t:no": "HOLD\nB." });
   const reply = {

@@ -47,6 +47,8 @@ export async function* rebut(
   yield { type: "rebuttal-ended", at: ports.clock.now(), ...request };
 }
 
+const stopped = failure("stopped", "You stopped this reply.");
+
 type Asked = { asking: Asking; current: () => TurnState };
 
 async function* askSeat(
@@ -55,7 +57,7 @@ async function* askSeat(
   ports: TurnPorts,
   signal: AbortSignal,
 ): AsyncGenerator<TurnEvent> {
-  const refused = capRefusal(current());
+  const refused = signal.aborted ? stopped : capRefusal(current());
   const replied: Replied = refused ? unusable(seat.id, refused) : await replyOf(seat, asking, ports, signal);
   const { spent, ...reply } = replied;
   yield {
@@ -84,7 +86,7 @@ async function replyOf(seat: Panelist, asking: Asking, ports: TurnPorts, signal:
     }
     throw new Error("A model stream ends with `finished`.");
   } catch (error) {
-    const reason = signal.aborted ? failure("stopped", "You stopped this reply.") : failureOf(error);
+    const reason = signal.aborted ? stopped : failureOf(error);
     return { ...unusable(seat.id, reason), ...wastedBy(gotToken) };
   }
 }
