@@ -113,7 +113,14 @@ test("however code, marks and ticks are mixed and cut, the result is the same", 
         expect(shown + filter.finish()).toBe(expected);
       },
     ),
-    { numRuns: 500 },
+    {
+      numRuns: 500,
+      // A line of ticks may begin a fence, and may be one more line of a paragraph.
+      examples: [
+        [["``", "\n", "``", "`", "[[c3]]", "``"], 1],
+        [["``", "\n", "- ", "[[c3]]", "``"], 1],
+      ],
+    },
   );
 });
 
