@@ -46,12 +46,12 @@ function readLine(reader: Reader, span: TextSpan, complete: boolean): void {
 
 function readProse(reader: Reader, span: TextSpan, { line, complete }: { line: string; complete: boolean }): void {
   const marker = fenceOpening.exec(line)?.[1];
-  const isBlank = line.trim() === "";
-  if (!complete && (marker !== undefined || isBlank) && staysUndecided(reader)) return;
-  if (marker !== undefined || isBlank || blockOpening.test(line)) endParagraph(reader, span.start);
+  const isText = marker === undefined && line.trim() !== "";
+  if (!complete && !isText && staysUndecided(reader)) return;
+  if (!isText || blockOpening.test(line)) endParagraph(reader, span.start);
   if (reader.paragraph === null) reader.lastBlock = { start: span.start, fence: null };
   if (marker !== undefined) openFence(reader, span, { marker, complete });
-  else if (!isBlank) reader.paragraph ??= span.start;
+  if (isText) reader.paragraph ??= span.start;
 }
 
 /** Whether a paragraph is open: the rest of an unfinished line may make it one more line of it. */

@@ -5,7 +5,7 @@ import { normaliseLater, normaliseText } from "./normalise-text";
 
 test("a text that is made comparable later is so at the first look, once, and the same", () => {
   const source = "**The tide** — turns “twice” a day.";
-  const normalise = vi.fn(() => normaliseText(source));
+  const normalise = vi.fn<() => ReturnType<typeof normaliseText>>(() => normaliseText(source));
   const later = normaliseLater(source, normalise);
   expect(later.source).toBe(source);
   expect(normalise).not.toHaveBeenCalled();
