@@ -47,11 +47,21 @@ function readLine(reader: Reader, span: TextSpan, complete: boolean): void {
 function readProse(reader: Reader, span: TextSpan, { line, complete }: { line: string; complete: boolean }): void {
   const marker = fenceOpening.exec(line)?.[1];
   const isText = marker === undefined && line.trim() !== "";
-  if (!complete && !isText && staysUndecided(reader)) return;
-  if (!isText || blockOpening.test(line)) endParagraph(reader, span.start);
-  if (reader.paragraph === null) reader.lastBlock = { start: span.start, fence: null };
+  if (isText) {
+    readText(reader, span, line);
+    return;
+  }
+  if (!complete && staysUndecided(reader)) return;
+  endParagraph(reader, span.start);
+  reader.lastBlock = { start: span.start, fence: null };
   if (marker !== undefined) openFence(reader, span, { marker, complete });
-  if (isText) reader.paragraph ??= span.start;
+}
+
+function readText(reader: Reader, span: TextSpan, line: string): void {
+  if (blockOpening.test(line)) endParagraph(reader, span.start);
+  if (reader.paragraph !== null) return;
+  reader.lastBlock = { start: span.start, fence: null };
+  reader.paragraph = span.start;
 }
 
 /** Whether a paragraph is open: the rest of an unfinished line may make it one more line of it. */
