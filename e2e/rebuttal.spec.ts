@@ -96,9 +96,9 @@ test("while one is still asked the others' replies are there, and the turn can b
   await page.getByRole("button", { name: "Stop all" }).click();
   await expect(replyOf(page, "Ben")).toContainText("You stopped this reply.");
   await expect(replyOf(page, "Ada")).toContainText("Concedes");
-  expect((await api.turn(turnId)).verdicts[0]?.points.find((point) => point.topic === topic)?.rebuttal?.status).toBe(
-    "done",
-  );
+  const turn = await api.turn(turnId);
+  expect(turn.status).toBe("done");
+  expect(turn.verdicts[0]?.points.find((point) => point.topic === topic)?.rebuttal?.status).toBe("done");
 });
 
 test("a failed reply is told in plain words beside the one that came, and is asked for again", async ({

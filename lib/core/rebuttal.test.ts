@@ -107,7 +107,7 @@ test("what replies cost is counted, and a reached spending cap asks nobody", asy
   expect(capped.replies.map(({ failure }) => failure?.code)).toEqual(["spending_cap", "spending_cap"]);
 });
 
-test("stopping ends the round: what was not said failed as stopped, and the round is over", async () => {
+test("stopping ends the round and not the turn: what was not said failed as stopped", async () => {
   const { turn: first } = await rebutted({ "t:yes": "HOLD\nA.", "t:no": "HOLD\nB." });
   const control = createTurnControl();
   const { streamModel } = scriptedModels({
@@ -125,7 +125,7 @@ test("stopping ends the round: what was not said failed as stopped, and the roun
       if (event.type === "rebuttal-replied") control.stop();
     },
   );
-  expect(turn.status).toBe("stopped");
+  expect(turn.status).toBe("done");
   expect(currentVerdict(turn)?.points[0]?.rebuttal).toMatchObject({
     status: "done",
     replies: [{ position: "holds" }, { position: null, failure: { code: "stopped" } }],

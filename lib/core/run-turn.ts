@@ -74,7 +74,8 @@ export async function* reopenTurn(
     return;
   }
   if ("rebuttal" in asked) {
-    yield* work({ turn, seats: [], verdict: "no", rebuttals: [asked.rebuttal] }, ports, control);
+    const isAside = closed.status === "done";
+    yield* work({ turn, seats: [], verdict: "no", rebuttals: [asked.rebuttal], isAside }, ports, control);
     return;
   }
   // A turn that failed for want of answers is judged as soon as there is one; any other keeps its verdict.
@@ -94,6 +95,8 @@ type Work = {
   verdict: VerdictDue;
   wish?: VerdictWish;
   rebuttals?: readonly RebuttalRequest[];
+  /** Beside a turn that was done: stopping it takes nothing from that. */
+  isAside?: boolean;
 };
 
 async function* work(asked: Work, ports: TurnPorts, control: TurnControl): AsyncGenerator<TurnEvent> {
@@ -126,7 +129,7 @@ async function* work(asked: Work, ports: TurnPorts, control: TurnControl): Async
     else if (move === "wait") steps.add(grace(turn, ports, waiting), { background: true });
   }
   over.abort();
-  yield closingEvent(turn, ports, control);
+  yield closingEvent(turn, asked, ports, control);
 }
 
 /** What the panelists of a turn share: the pages they may read, and the turn as it is now. */
@@ -206,9 +209,14 @@ async function* grace(turn: TurnState, { clock }: TurnPorts, signal: AbortSignal
   yield { type: "time-passed" };
 }
 
-function closingEvent(turn: TurnState, { clock, labelOf }: TurnPorts, { signal }: TurnControl): TurnEvent {
+function closingEvent(
+  turn: TurnState,
+  { isAside = false }: Work,
+  { clock, labelOf }: TurnPorts,
+  { signal }: TurnControl,
+): TurnEvent {
   const at = clock.now();
-  if (signal.aborted) return { type: "turn-stopped", at };
+  if (signal.aborted && !isAside) return { type: "turn-stopped", at };
   if (turn.verdicts.length > 0 || currentAnswers(turn).some(isActive)) return { type: "turn-ended", at };
   const reasons = currentAnswers(turn).map((answer) => {
     const seat = turn.panel.panelists.find((panelist) => panelist.id === answer.panelistId);
