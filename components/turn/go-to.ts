@@ -10,22 +10,29 @@ function bringIntoView(pane: HTMLElement): void {
   pane.scrollIntoView({ block: "nearest", inline: "nearest", behavior: scrollBehavior() });
 }
 
-/** No jump takes longer to settle; a later scroll is the reader's own. */
-const settlingMilliseconds = 1000;
-/** Words that come later than this would take the focus from whatever the reader does by then. */
-const awaitingMilliseconds = 5000;
+/** What comes later than this would take the page or the focus from whatever the reader does by then. */
+const settlingMilliseconds = 5000;
+const ownMoves = ["wheel", "touchmove", "keydown", "pointerdown"] as const;
 
 /**
- * The row that opened above grows while the page scrolls, and the pane then ends lower than was aimed at: aims once
- * more when this scroll ends. Not when there was none, and not when the reader scrolls meanwhile.
+ * The row that opened above grows while the page scrolls, or later, when its code has come; the pane then ends lower than
+ * was aimed at. Aims again when the scroll ends and whenever the page grows, until the reader moves.
  */
-function correctAfterScroll(pane: HTMLElement): void {
+function keepInView(pane: HTMLElement): void {
   const reader = new AbortController();
   const settling = AbortSignal.any([AbortSignal.timeout(settlingMilliseconds), reader.signal]);
-  const options = { once: true, passive: true, signal: settling };
-  window.addEventListener("wheel", () => reader.abort(), options);
-  window.addEventListener("touchmove", () => reader.abort(), options);
-  document.addEventListener("scrollend", () => bringIntoView(pane), options);
+  for (const move of ownMoves) {
+    window.addEventListener(move, () => reader.abort(), { once: true, passive: true, signal: settling });
+  }
+  document.addEventListener("scrollend", () => bringIntoView(pane), { once: true, signal: settling });
+  let height = document.body.scrollHeight;
+  const growth = new ResizeObserver(() => {
+    if (document.body.scrollHeight === height) return;
+    height = document.body.scrollHeight;
+    bringIntoView(pane);
+  });
+  growth.observe(document.body);
+  settling.addEventListener("abort", () => growth.disconnect(), { once: true });
 }
 
 /** Brings a pane into view with its marked words at 40 % of its height, and the focus to them. */
@@ -34,7 +41,7 @@ export function goToMark(turnId: string, panelistId: string): void {
   const scroller = pane?.querySelector<HTMLElement>("[data-scroller]");
   if (!pane || !scroller) return;
   bringIntoView(pane);
-  correctAfterScroll(pane);
+  keepInView(pane);
   const mark = scroller.querySelector("mark");
   if (mark) showMark(scroller, mark);
   else awaitMark(scroller);
@@ -49,7 +56,7 @@ function awaitMark(scroller: HTMLElement): void {
     showMark(scroller, mark);
   });
   observer.observe(scroller, { childList: true, subtree: true });
-  setTimeout(() => observer.disconnect(), awaitingMilliseconds);
+  setTimeout(() => observer.disconnect(), settlingMilliseconds);
 }
 
 function showMark(scroller: HTMLElement, mark: HTMLElement): void {
