@@ -1,4 +1,4 @@
-import { paneId, rowId } from "./element-ids";
+import { paneId, rowId, sourceTableId } from "./element-ids";
 
 const markHeight = 0.4;
 
@@ -42,21 +42,37 @@ export function goToMark(turnId: string, panelistId: string): void {
   if (!pane || !scroller) return;
   bringIntoView(pane);
   keepInView(pane);
-  const mark = scroller.querySelector("mark");
-  if (mark) showMark(scroller, mark);
-  else awaitMark(scroller);
+  whenThere(
+    scroller,
+    () => scroller.querySelector("mark"),
+    (mark) => showMark(scroller, mark),
+  );
 }
 
-/** The code that draws the words may still be on its way: then the mark comes with them, unless it never comes. */
-function awaitMark(scroller: HTMLElement): void {
+/** Acts on an element now, or as soon as the code that draws it has come; not when that takes too long. */
+function whenThere(root: HTMLElement, find: () => HTMLElement | null, act: (element: HTMLElement) => void): void {
+  const element = find();
+  if (element) {
+    act(element);
+    return;
+  }
   const observer = new MutationObserver(() => {
-    const mark = scroller.querySelector("mark");
-    if (!mark) return;
+    const late = find();
+    if (!late) return;
     observer.disconnect();
-    showMark(scroller, mark);
+    act(late);
   });
-  observer.observe(scroller, { childList: true, subtree: true });
+  observer.observe(root, { childList: true, subtree: true });
   setTimeout(() => observer.disconnect(), settlingMilliseconds);
+}
+
+/** Focuses the heading of a turn's source table, which is drawn last. */
+export function goToSources(turnId: string): void {
+  whenThere(
+    document.body,
+    () => document.getElementById(sourceTableId(turnId)),
+    (heading) => heading.focus(),
+  );
 }
 
 function showMark(scroller: HTMLElement, mark: HTMLElement): void {

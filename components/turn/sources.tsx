@@ -1,7 +1,7 @@
 "use client";
 
 import type { SourceState } from "@/lib/core/turn";
-import { sourceTableId } from "./element-ids";
+import { goToSources } from "./go-to";
 import { SourceTitle } from "./source-title";
 import { useTurnContext } from "./turn-context";
 import { namedSources } from "./view/source-words";
@@ -16,7 +16,7 @@ export function Sources({ sources, text }: { sources: readonly SourceState[]; te
   function showAll(): void {
     change({ type: "choose-tab", tab: "sources" });
     // After a phone's tab is drawn.
-    requestAnimationFrame(() => document.getElementById(sourceTableId(turnId))?.focus());
+    requestAnimationFrame(() => goToSources(turnId));
   }
 
   return (
