@@ -1,12 +1,11 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import { Button } from "@/components/ui/button";
-import { Skeleton } from "@/components/ui/skeleton";
 import { countOf } from "@/components/words/counts";
 import { judgesQuery } from "@/lib/client/queries";
 import type { JudgeList } from "@/lib/core/api";
 import { quoteRateWords } from "./quote-rate";
 import { SettingsSection } from "./settings-section";
+import { WaitingList } from "./waiting-list";
 
 /** How well the models that have judged here copied the words they quote. */
 export function JudgesSection() {
@@ -20,17 +19,12 @@ export function JudgesSection() {
       <div className="rounded-10 border border-line bg-surface">
         {data ? (
           <JudgeRows judges={data.judges} />
-        ) : isError ? (
-          <div className="flex items-center gap-3 px-4 py-3 text-13 text-text-2">
-            <p className="flex-1">The record of the judges could not be read.</p>
-            <Button size="sm" onClick={() => void refetch()}>
-              Retry
-            </Button>
-          </div>
         ) : (
-          <div aria-busy="true" className="flex h-[68px] items-center px-4">
-            <Skeleton className="w-1/2" />
-          </div>
+          <WaitingList
+            isError={isError}
+            problem="The record of the judges could not be read."
+            onRetry={() => void refetch()}
+          />
         )}
       </div>
     </SettingsSection>

@@ -1,12 +1,11 @@
 "use client";
 import { Plus } from "lucide-react";
 import { useState } from "react";
-import { Button } from "@/components/ui/button";
-import { Skeleton } from "@/components/ui/skeleton";
 import { AddProvider } from "./add-provider";
 import { ProviderRow } from "./provider-row";
 import { SettingsSection } from "./settings-section";
 import { useProviders } from "./use-providers";
+import { WaitingList } from "./waiting-list";
 
 /** Where models come from. */
 export function ProvidersSection() {
@@ -25,17 +24,8 @@ export function ProvidersSection() {
               <ProviderRow key={provider.id} provider={provider} state={state} />
             ))}
           </ul>
-        ) : state.isError ? (
-          <div className="flex items-center gap-3 px-4 py-3 text-13 text-text-2">
-            <p className="flex-1">The providers could not be read.</p>
-            <Button size="sm" onClick={state.reload}>
-              Retry
-            </Button>
-          </div>
         ) : (
-          <div aria-busy="true" className="flex h-[68px] items-center px-4">
-            <Skeleton className="w-1/2" />
-          </div>
+          <WaitingList isError={state.isError} problem="The providers could not be read." onRetry={state.reload} />
         )}
         {adding ? (
           <AddProvider state={state} onClose={() => setAdding(false)} />

@@ -1,9 +1,8 @@
 "use client";
-import { Button } from "@/components/ui/button";
-import { Skeleton } from "@/components/ui/skeleton";
 import { useSearchEngines } from "@/lib/client/search-engines";
 import { SearchEngineRow } from "./search-engine-row";
 import { SettingsSection } from "./settings-section";
+import { WaitingList } from "./waiting-list";
 
 /** Where panelists search the web when their provider does not search for them. */
 export function SearchSection() {
@@ -22,17 +21,12 @@ export function SearchSection() {
               <SearchEngineRow key={engine.id} engine={engine} isFirst={engine === first} />
             ))}
           </ul>
-        ) : isError ? (
-          <div className="flex items-center gap-3 px-4 py-3 text-13 text-text-2">
-            <p className="flex-1">The search engines could not be read.</p>
-            <Button size="sm" onClick={() => void refetch()}>
-              Retry
-            </Button>
-          </div>
         ) : (
-          <div aria-busy="true" className="flex h-[68px] items-center px-4">
-            <Skeleton className="w-1/2" />
-          </div>
+          <WaitingList
+            isError={isError}
+            problem="The search engines could not be read."
+            onRetry={() => void refetch()}
+          />
         )}
       </div>
     </SettingsSection>
