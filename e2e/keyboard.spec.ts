@@ -1,6 +1,6 @@
 import { expect, type Page } from "@playwright/test";
 import type { Api } from "./support/api";
-import { composer, matrix, pane, paneIn, turnDone } from "./support/screens";
+import { composer, finalAnswer, matrix, pane, paneIn, turnDone } from "./support/screens";
 import type { Scripted } from "./support/scripted";
 import { test } from "./support/test";
 
@@ -111,6 +111,8 @@ async function openFinished(page: Page, api: Api, scripted: Scripted): Promise<v
   await api.finished(turnId);
   await page.goto(`/c/${conversationId}`);
   await turnDone(page);
+  // Only the browser draws this line, so from here on the page listens to keys.
+  await expect(finalAnswer(page)).toContainText("Checked:");
 }
 
 /** Presses Tab until the focus is on something of that name. */
