@@ -1,5 +1,5 @@
 import { expect } from "@playwright/test";
-import { matrix, turnDone } from "./support/screens";
+import { finalAnswer, matrix, turnDone } from "./support/screens";
 import { test } from "./support/test";
 
 test("the compared final answers part word by word, their chips lead to the rows, and the sides can be swapped", async ({
@@ -15,6 +15,8 @@ test("the compared final answers part word by word, their chips lead to the rows
   await api.finished(turnId);
   await page.goto(`/c/${conversationId}`);
   await turnDone(page);
+  // Only the browser draws this line, so from here on the page listens to keys.
+  await expect(finalAnswer(page)).toContainText("Checked:");
   await page.getByRole("button", { name: "Compare verdicts" }).click();
   const compared = page.getByRole("dialog", { name: "Compare verdicts" });
   await expect(compared.getByText(/^Both judges read the same three answers, and agree on/)).toBeVisible();
@@ -37,6 +39,8 @@ test("V goes to the next verdict and around, and the list of keys says so", asyn
   await api.finished(turnId);
   await page.goto(`/c/${conversationId}`);
   await turnDone(page);
+  // Only the browser draws this line, so from here on the page listens to keys.
+  await expect(finalAnswer(page)).toContainText("Checked:");
   await expect(page.getByRole("button", { name: "Verdict 2 of 2" })).toBeVisible();
   await page.keyboard.press("v");
   await expect(page.getByRole("button", { name: "Verdict 1 of 2" })).toBeVisible();
@@ -59,6 +63,8 @@ test("how a verdict was judged is told: asked again, in two orders, and a judge 
   expect(turn.verdicts[0]?.points.some(({ order }) => order === "stable")).toBe(true);
   await page.goto(`/c/${conversationId}`);
   await turnDone(page);
+  // Only the browser draws this line, so from here on the page listens to keys.
+  await expect(finalAnswer(page)).toContainText("Checked:");
   await expect(page.getByText("judged in two orders")).toBeVisible();
   const about = page.getByRole("complementary", { name: "About this verdict" });
   await expect(about.getByText(/shares a family with Ada and Ben/)).toHaveCount(1);

@@ -1,7 +1,7 @@
 import { expect, type Page } from "@playwright/test";
 import type { Api } from "./support/api";
 import { expectAccessible } from "./support/axe";
-import { matrix, turnDone } from "./support/screens";
+import { finalAnswer, matrix, turnDone } from "./support/screens";
 import type { Scripted } from "./support/scripted";
 import { test } from "./support/test";
 
@@ -17,6 +17,8 @@ async function openWide(page: Page, api: Api, scripted: Scripted): Promise<void>
   expect(turn.verdicts[0]?.points).toHaveLength(33);
   await page.goto(`/c/${conversationId}`);
   await turnDone(page);
+  // Only the browser draws this line, so from here on the page listens to keys.
+  await expect(finalAnswer(page)).toContainText("Checked:");
 }
 
 test("33 points of eight panelists: glyphs with their words for screen readers, and names that stay in sight", async ({
