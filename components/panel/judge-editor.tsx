@@ -1,9 +1,8 @@
 "use client";
 import { useId } from "react";
-import { Field } from "@/components/ui/field";
 import { Switch } from "@/components/ui/switch";
-import { TextArea } from "@/components/ui/text-area";
 import { useBuilder } from "./builder-context";
+import { InstructionsField } from "./instructions-field";
 import { lookUpModel } from "./model-book";
 import { ModelField } from "./model-field";
 import { strictJsonNote } from "./strict-json";
@@ -21,17 +20,11 @@ export function JudgeEditor({ id }: { id: string }) {
         current={model}
         onPick={(picked) => change({ type: "judge-changed", patch: { model: picked.model } })}
       />
-      <Field label="Instructions" hint="Added to what every judge is told, e.g. “Prefer primary sources.”">
-        {(ids) => (
-          <TextArea
-            {...ids}
-            serif
-            maxLength={4000}
-            value={instructions}
-            onChange={(event) => change({ type: "judge-changed", patch: { instructions: event.target.value } })}
-          />
-        )}
-      </Field>
+      <InstructionsField
+        hint="Added to what every judge is told, e.g. “Prefer primary sources.”"
+        value={instructions}
+        onChange={(value) => change({ type: "judge-changed", patch: { instructions: value } })}
+      />
       <JudgeSwitch
         label="Careful: judge twice, in two orders"
         note="Doubles the judge’s cost. Points say whether they were found in both orders."

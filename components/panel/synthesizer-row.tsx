@@ -3,9 +3,8 @@ import { ChevronDown, PenLine } from "lucide-react";
 import { useId, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { cx } from "@/components/ui/cx";
-import { Field } from "@/components/ui/field";
-import { TextArea } from "@/components/ui/text-area";
 import { useBuilder } from "./builder-context";
+import { InstructionsField } from "./instructions-field";
 import { lookUpModel } from "./model-book";
 import { ModelField } from "./model-field";
 import { Caution } from "./model-line";
@@ -65,17 +64,11 @@ function SynthesizerEditor({ id }: { id: string }) {
           </Button>
         </div>
       )}
-      <Field label="Instructions" hint="For the final answer only, e.g. “Begin with the recommendation.”">
-        {(ids) => (
-          <TextArea
-            {...ids}
-            serif
-            maxLength={4000}
-            value={instructions}
-            onChange={(event) => change({ type: "synthesizer-changed", patch: { instructions: event.target.value } })}
-          />
-        )}
-      </Field>
+      <InstructionsField
+        hint="For the final answer only, e.g. “Begin with the recommendation.”"
+        value={instructions}
+        onChange={(value) => change({ type: "synthesizer-changed", patch: { instructions: value } })}
+      />
     </div>
   );
 }
