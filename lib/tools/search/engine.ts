@@ -3,7 +3,7 @@ import type { SearchHit } from "@/lib/core/web";
 /** What one engine is asked for; limits and domain rules are already those of the engine's caller. */
 export type EngineQuery = {
   query: string;
-  /** 1 to 25; an engine may give fewer. */
+  /** 1 to 25. An engine may give fewer, or more: the caller cuts when it has left out what the rules forbid. */
   count: number;
   allowedDomains: readonly string[];
   excludedDomains: readonly string[];

@@ -54,7 +54,7 @@ export function createOpenLibraries(addresses: Addresses): SearchEngine {
       const [lost] = outcomes.flatMap((outcome) => (outcome.status === "rejected" ? [outcome.reason] : []));
       if (found.length === 0)
         throw lost instanceof EngineError ? lost : new Error("A library failed in an unknown way.", { cause: lost });
-      return inTurns(found).slice(0, query.count);
+      return inTurns(found);
     },
   };
 }

@@ -169,3 +169,9 @@ test.each([
 ])("%s is asked in the edition %s", (query, language) => {
   expect(languageOf(query)).toBe(language);
 });
+
+test("an excluded site takes no other's place in the open libraries either", async () => {
+  expect(urlsOf(await search({}, { maxResults: 1, excludedDomains: ["127.0.0.1"] }))).toEqual([
+    "https://doi.org/10.1/x",
+  ]);
+});

@@ -37,6 +37,7 @@ export function createSearchWeb(engines: () => readonly SearchEngine[]): SearchW
       return { engine: engine.label, failure: toolFailure("invalid_arguments", "The search has no words.") };
     try {
       const found = await engine.search({ query: words, count: maxResults, signal, ...rules });
+      // Not every engine heeds the rules; what is left out must not take another's place, so the cut comes last.
       const hits = found.filter(({ url }) => isDomainAllowed(url, rules.allowedDomains, rules.excludedDomains));
       return { engine: engine.label, hits: withoutRepeats(hits).slice(0, maxResults) };
     } catch (error) {

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { isDomainAllowed } from "@/lib/core/source-url";
 import { askEngine } from "./ask-engine";
 import type { SearchEngine } from "./engine";
 import { hitOf, looseText, rowsOf } from "./hit";
@@ -16,15 +15,11 @@ export function createSearxng(baseUrl: string): SearchEngine {
   return {
     id: "searxng",
     label,
-    async search({ query, count, signal, ...rules }) {
+    async search({ query, signal, ...rules }) {
       const url = new URL(`${baseUrl.replace(/\/+$/, "")}/search`);
       url.search = new URLSearchParams({ q: withSiteOperators(query, rules), format: "json" }).toString();
       const { results } = await askEngine({ label, whenRefused, url, signal }, Results);
-      const hits = results.flatMap((row) => hitOf({ ...row, snippet: row.content, date: row.publishedDate }) ?? []);
-      // Not every engine behind it heeds the operators, and what is left out must not take another's place.
-      return hits
-        .filter(({ url }) => isDomainAllowed(url, rules.allowedDomains, rules.excludedDomains))
-        .slice(0, count);
+      return results.flatMap((row) => hitOf({ ...row, snippet: row.content, date: row.publishedDate }) ?? []);
     },
   };
 }
