@@ -1,4 +1,4 @@
-import { statSync } from "node:fs";
+import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { temporaryFolder } from "@/lib/server/turns-test-kit";
@@ -29,10 +29,13 @@ test("every connection is durable, patient and checks references", () => {
   closeDatabase(db);
 });
 
-test("a database of a newer Parley is refused and left as it is", () => {
+test("a file that is no database is left as it is, and the message says how to go on", () => {
   const folder = temporaryFolder();
-  const db = openDatabase(folder);
-  db.$client.exec("insert into __drizzle_migrations (hash, created_at) values ('future', 9999999999999)");
-  closeDatabase(db);
-  expect(() => openDatabase(folder)).toThrow(/newer version of Parley/);
+  writeFileSync(
+    databaseFile(folder),
+    "Not a database, but long enough to look like one to somebody who only reads sizes.".repeat(9),
+  );
+  const before = readFileSync(databaseFile(folder));
+  expect(() => openDatabase(folder)).toThrow(/is damaged, or no database of Parley.*npm run restore/);
+  expect(readFileSync(databaseFile(folder)).equals(before)).toBe(true);
 });

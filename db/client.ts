@@ -1,8 +1,8 @@
-import { chmodSync, mkdirSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import Sqlite from "better-sqlite3";
 import { type BetterSQLite3Database, drizzle } from "drizzle-orm/better-sqlite3";
-import { migrateForwards } from "./migrate";
+import { migrateForwards, refuseNewer } from "./migrate";
 import * as schema from "./schema";
 
 /** The one database of this installation. `$client` is the better-sqlite3 connection below drizzle. */
@@ -15,6 +15,7 @@ const oldestSafeSqlite = "3.51.3";
 export function openDatabase(folder: string): Database {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const file = databaseFile(folder);
+  lookBefore(file);
   const client = new Sqlite(file);
   chmodSync(file, 0o600);
   try {
@@ -24,12 +25,36 @@ export function openDatabase(folder: string): Database {
     client.pragma("foreign_keys = ON");
     refuseOldSqlite(client);
     const db = drizzle(client, { schema });
-    migrateForwards(db);
+    migrateForwards(client);
     return db;
   } catch (error) {
     client.close();
     throw error;
   }
+}
+
+/** Reads before anything is written: the database of a newer version, or a file that is none, stays as it is. */
+function lookBefore(file: string): void {
+  if (!existsSync(file)) return;
+  const client = new Sqlite(file, { readonly: true });
+  try {
+    refuseNewer(client);
+  } catch (error) {
+    throw isDamage(error) ? damaged(file) : error;
+  } finally {
+    client.close();
+  }
+}
+
+function isDamage(error: unknown): boolean {
+  return error instanceof Sqlite.SqliteError && /^SQLITE_(NOTADB|CORRUPT)/.test(error.code);
+}
+
+function damaged(file: string): Error {
+  return new Error(
+    `${file} is damaged, or no database of Parley. It was left as it is. Restore a backup with ` +
+      "`npm run restore -- <file>`, or choose another folder with PARLEY_DATA_DIR.",
+  );
 }
 
 /** Where the database of a data folder lies. */
