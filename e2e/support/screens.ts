@@ -59,7 +59,8 @@ export async function turnLive(page: Page): Promise<void> {
   await expect(page.getByRole("region", { name: "Progress" })).toContainText(/\d+ s/);
 }
 
-/** Waits until the newest turn on screen is over. */
+/** Waits until the newest turn on screen is over and every part of it is drawn, so that nothing moves any more. */
 export async function turnDone(page: Page): Promise<void> {
   await expect(finalAnswer(page).last().getByRole("button", { name: "Judge again" })).toBeVisible({ timeout: 30_000 });
+  await expect(page.locator("[data-late]")).toHaveCount(0);
 }
