@@ -26,6 +26,18 @@ const cases: readonly Case[] = [
   refused("no panel at all", 400, "invalid_request", post(turns, { question })),
   refused("an unknown field", 400, "invalid_request", post(turns, { question, panel: demoPanel, admin: true })),
   refused("an unknown mode", 400, "invalid_request", post(turns, { question, panel: demoPanel, mode: "swarm" })),
+  ...[
+    { mode: "solo", soloPanelistId: "p7" },
+    { mode: "solo", soloPanelistId: "first" },
+    { mode: "panel", soloPanelistId: "p1" },
+  ].map((body) =>
+    refused(
+      `mode ${body.mode}, seat ${body.soloPanelistId}`,
+      400,
+      "invalid_request",
+      post(turns, { question, panel: demoPanel, ...body }),
+    ),
+  ),
   refused("an unknown panel", 404, "not_found", post(turns, { question, panelId: "nobody-knows-this" })),
   refused(
     "an unknown conversation",
@@ -73,7 +85,7 @@ const cases: readonly Case[] = [
   ...["/api/turns/none", "/api/turns/none/events", "/api/panels/none"].map((path) =>
     refused(`GET of an unknown id: ${path}`, 404, "not_found", { path }),
   ),
-  ...["stop", "panelists/p1/stop", "panelists/p1/retry", "verdicts"].map((path) =>
+  ...["stop", "panelists/p1/stop", "panelists/p1/retry", "verdicts", "panel"].map((path) =>
     refused(`POST to an unknown turn: ${path}`, 404, "not_found", post(`/api/turns/none/${path}`, {})),
   ),
   refused("a ruling on an unknown turn", 404, "not_found", rule({ ...about, ruling: drop })),

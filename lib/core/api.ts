@@ -24,8 +24,14 @@ export const AskBody = z
     panelId: PanelId.optional(),
     panel: PanelSpec.optional(),
     parentTurnId: TurnId.nullable().optional(),
+    /** Mode solo: the seat that answers; absent = the one that answered alone last in this conversation, else the first. */
+    soloPanelistId: PanelistId.optional(),
   })
   .strict()
+  .refine((body) => body.soloPanelistId === undefined || body.mode === "solo", {
+    message: "A seat is chosen for mode solo only.",
+    path: ["soloPanelistId"],
+  })
   .refine((body) => (body.panelId === undefined) !== (body.panel === undefined), {
     message: "Send either panelId or panel.",
     path: ["panelId"],

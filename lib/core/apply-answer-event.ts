@@ -92,7 +92,7 @@ function endedAnswer(
     toolCalls: afterTools(answer.toolCalls, event.at),
     status: event.status,
     failure: event.failure,
-    late: turn.verdicts.length > 0,
+    late: turn.verdicts.length > 0 && !turn.isWidened,
     timing: { ...answer.timing, endedAt: event.at },
   };
 }

@@ -1,8 +1,10 @@
 import { applyToAnswers, queuedAnswer } from "./apply-answer-event";
+import { withAllAsked } from "./apply-asking";
 import { applyToVerdicts } from "./apply-verdict-event";
+import { askedSeats } from "./asked-seats";
 import { assertNever } from "./assert-never";
 import type { EventOf, StoredEvent, TurnEvent } from "./events";
-import type { TurnState } from "./turn";
+import { type TurnState } from "./turn";
 
 /** The state after an event. The first event of a turn is `turn-started`; before it there is no state. */
 export function applyEvent(turn: TurnState | null, event: TurnEvent & { seq?: number }): TurnState {
@@ -20,18 +22,22 @@ export function foldEvents(events: Iterable<StoredEvent>): TurnState | null {
 }
 
 function startedTurn(event: EventOf<"turn-started">): TurnState {
+  const asked = firstAsked(event);
+  const seats = askedSeats({ panel: event.panel, ...(asked ? { asked } : {}) });
   return {
     id: event.turnId,
     conversationId: event.conversationId,
     parentTurnId: event.parentTurnId,
     question: event.question,
     mode: event.mode,
+    ...(event.soloPanelistId ? { soloPanelistId: event.soloPanelistId } : {}),
+    ...(asked ? { asked } : {}),
     status: "running",
     panel: event.panel,
     context: event.context,
     ...(event.previous ? { previous: event.previous } : {}),
     lastSeq: 0,
-    answers: event.panel.panelists.map((panelist) => queuedAnswer(panelist.id, 1, panelist.model)),
+    answers: seats.map((panelist) => queuedAnswer(panelist.id, 1, panelist.model)),
     verdicts: [],
     currentVerdictId: null,
     sources: [],
@@ -47,7 +53,7 @@ function startedTurn(event: EventOf<"turn-started">): TurnState {
       completionTokens: 0,
       ms: 0,
       answered: 0,
-      seated: event.panel.panelists.length,
+      seated: seats.length,
     },
   };
 }
@@ -58,7 +64,7 @@ function applyToTurn(turn: TurnState, event: Exclude<TurnEvent, EventOf<"turn-st
   switch (event.type) {
     case "turn-reopened":
       return {
-        ...turn,
+        ...(event.reason === "ask_rest" ? withAllAsked(turn) : turn),
         ...(event.knownSources ? { knownSources: event.knownSources } : {}),
         status: "running",
         openedAt: event.at,
@@ -76,6 +82,12 @@ function applyToTurn(turn: TurnState, event: Exclude<TurnEvent, EventOf<"turn-st
     default:
       return assertNever(event);
   }
+}
+
+/** Who is asked before anything is decided; null = the whole panel. */
+function firstAsked({ mode, soloPanelistId }: EventOf<"turn-started">): string[] | null {
+  if (mode === "solo" && soloPanelistId) return [soloPanelistId];
+  return null;
 }
 
 /** What the other turns hold is needed only while sources are added. */

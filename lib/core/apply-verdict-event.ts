@@ -8,11 +8,7 @@ import type { FinalAnswerState, TurnState, VerdictState } from "./turn";
 export function applyToVerdicts(turn: TurnState, event: VerdictEvent): TurnState {
   switch (event.type) {
     case "verdict-started":
-      return {
-        ...turn,
-        verdicts: [...turn.verdicts, startedVerdict(event)],
-        currentVerdictId: event.verdictId,
-      };
+      return withVerdict(turn, event);
     case "answer-mapped":
     case "judge-failed":
     case "judge-asked-again":
@@ -173,6 +169,10 @@ function withoutJudge(verdict: VerdictState, { model, failure, next }: EventOf<"
     dropped: [],
     failedJudges: [...verdict.failedJudges, { model, failure }],
   };
+}
+
+function withVerdict({ isWidened: _isWidened, ...turn }: TurnState, event: EventOf<"verdict-started">): TurnState {
+  return { ...turn, verdicts: [...turn.verdicts, startedVerdict(event)], currentVerdictId: event.verdictId };
 }
 
 function startedVerdict(event: EventOf<"verdict-started">): VerdictState {

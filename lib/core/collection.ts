@@ -1,3 +1,4 @@
+import { askedSeats } from "./asked-seats";
 import { quorumOf } from "./panel-rules";
 import { currentAnswers, isActive, isSettled, type TurnState } from "./turn";
 
@@ -13,7 +14,8 @@ export function closesCollection(turn: TurnState, now: number): boolean {
 
 /** Whether a person may have the answers judged that are there: nothing is judged yet, and two can be compared. */
 export function canJudgeNow(turn: TurnState): boolean {
-  return turn.verdicts.length === 0 && currentAnswers(turn).filter(isActive).length >= 2;
+  const isOpen = turn.verdicts.length === 0 || turn.isWidened === true;
+  return isOpen && currentAnswers(turn).filter(isActive).length >= 2;
 }
 
 /**
@@ -23,10 +25,13 @@ export function canJudgeNow(turn: TurnState): boolean {
  */
 export function closingTime(turn: TurnState): number | null {
   const answers = currentAnswers(turn).filter(isActive);
-  const endedAt = answers.flatMap(({ timing }) => timing.endedAt ?? []).toSorted((a, b) => a - b);
+  // Answers from before the turn was opened again are in from its opening on.
+  const endedAt = answers
+    .flatMap(({ timing }) => (timing.endedAt === null ? [] : Math.max(timing.endedAt, turn.openedAt)))
+    .toSorted((a, b) => a - b);
   if (endedAt.length === 0) return null;
   const deadline = turn.openedAt + turn.panel.limits.deadlineSeconds * 1000;
-  const reachedAt = endedAt[quorumOf(turn.panel.limits, turn.panel.panelists.length) - 1];
+  const reachedAt = endedAt[quorumOf(turn.panel.limits, askedSeats(turn).length) - 1];
   if (reachedAt === undefined) return deadline;
   const durations = answers
     .map(({ timing }) => (timing.endedAt ?? 0) - (timing.startedAt ?? 0))

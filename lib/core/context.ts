@@ -7,7 +7,7 @@ import { finalText, type TurnState } from "./turn";
  * Never a draft of a panelist and never an analysis (judge.md section 17).
  */
 export function contextOf(
-  earlier: readonly Pick<TurnState, "question" | "verdicts" | "currentVerdictId">[],
+  earlier: readonly (Parameters<typeof finalText>[0] & Pick<TurnState, "question">)[],
 ): ModelMessage[] {
   return earlier.flatMap((turn): ModelMessage[] => {
     const final = finalText(turn);

@@ -11,7 +11,8 @@ import { Reply } from "./rebuttal-reply";
 import { Ruling } from "./ruling";
 import { ToolFailure } from "./web";
 
-export const TurnMode = z.enum(["panel"]);
+/** panel: all seats and the judge. solo: one seat alone. */
+export const TurnMode = z.enum(["panel", "solo"]);
 export type TurnMode = z.infer<typeof TurnMode>;
 
 /** A stored fact: its type, when it happened (ms since the epoch), and what it says. */
@@ -73,6 +74,8 @@ export const TurnEvent = z.discriminatedUnion("type", [
     context: z.array(ModelMessage),
     /** What the parent turn decided, for judge and synthesizer; absent = nothing. Panelists never see it. */
     previous: z.array(PreviousPoint).optional(),
+    /** Mode solo: the seat that answers. */
+    soloPanelistId: PanelistId.optional(),
     ...known,
   }),
   fact("answer-started", { ...ofAnswer, model: ModelName }),
@@ -216,7 +219,8 @@ export const TurnEvent = z.discriminatedUnion("type", [
   fact("point-ruled", { ...ofVerdict, pointId: PointId, ruling: Ruling.nullable() }),
   /** A person made another verdict the current one; it may come after the end of a turn and does not open it. */
   fact("verdict-chosen", ofVerdict),
-  fact("turn-reopened", { reason: z.enum(["retry", "judge_again", "rebuttal"]), ...known }),
+  /** `ask_rest`: from now on the whole panel is asked; answers that are there are kept. */
+  fact("turn-reopened", { reason: z.enum(["retry", "judge_again", "rebuttal", "ask_rest"]), ...known }),
   fact("turn-ended", {}),
   fact("turn-stopped", {}),
   fact("turn-failed", { failure: Failure }),

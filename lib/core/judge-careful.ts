@@ -1,3 +1,4 @@
+import { askedSeats } from "./asked-seats";
 import type { TurnEvent } from "./events";
 import type { Failure } from "./failure";
 import type { PanelistId } from "./ids";
@@ -9,7 +10,7 @@ import { failureOfReading } from "./judge-conclusion";
 import type { Taken } from "./judge-settling";
 import { sharedPrompt } from "./prompts";
 import { idOf } from "./settle-views";
-import type { TurnState } from "./turn";
+import { type TurnState } from "./turn";
 
 /** How the second order went: its lines under the letters of the first, or why there are none. */
 type SecondOrder = { call: JudgeCall; lines: Taken[] | null; failure: Failure | null };
@@ -27,14 +28,11 @@ export function inSecondOrder(answers: readonly ReadAnswer[]): ReadAnswer[] {
 }
 
 /** What careful judging needs besides: the second order and its prompt; nothing when one order is enough. */
-export function secondOrderOf(
-  answers: readonly ReadAnswer[],
-  { question, context, sources, panel, previous = [] }: TurnState,
-  nonce: string,
-): Pick<Judging, "second"> {
-  if (!panel.judge.careful || answers.length < 2) return {};
+export function secondOrderOf(answers: readonly ReadAnswer[], turn: TurnState, nonce: string): Pick<Judging, "second"> {
+  const { question, context, sources, previous = [] } = turn;
+  if (!turn.panel.judge.careful || answers.length < 2) return {};
   const reordered = inSecondOrder(answers);
-  const seats = panel.panelists.length;
+  const seats = askedSeats(turn).length;
   const prompt = sharedPrompt({ question, context, previous, answers: reordered, sources, seats, nonce });
   return { second: { answers: reordered, prompt } };
 }

@@ -8,7 +8,7 @@ import type { PreviousPoint } from "./previous-point";
 import { checkQuote } from "./quotes";
 import { rulingInWords } from "./rulings";
 import { sentenceStart } from "./sentences";
-import { currentVerdict, finalText, type TurnState } from "./turn";
+import { currentVerdict, type TurnState, verdictText } from "./turn";
 
 /** What the block may take of a prompt. */
 const mostTokens = 1000;
@@ -21,7 +21,7 @@ const longestQuote = 240;
  */
 export function previousPointsOf(parent: Pick<TurnState, "verdicts" | "currentVerdictId">): PreviousPoint[] {
   const verdict = currentVerdict(parent);
-  const written = finalText(parent);
+  const written = verdictText(parent);
   if (!verdict || verdict.failure || written === null) return [];
   const final = { written, plain: normaliseText(plainText(written)) };
   let left = mostTokens;

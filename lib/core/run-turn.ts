@@ -1,4 +1,5 @@
 import { applyEvent } from "./apply-event";
+import { askedSeats, soloAnswer, unansweredSeats } from "./asked-seats";
 import { canJudgeNow, closesCollection, closingTime } from "./collection";
 import type { EventOf, TurnEvent, TurnMode } from "./events";
 import { failure } from "./failure";
@@ -24,6 +25,8 @@ export type TurnRequest = {
   mode: TurnMode;
   panel: Panel;
   context: ModelMessage[];
+  /** Mode solo: the seat that answers. */
+  soloPanelistId?: PanelistId;
   /** What the parent turn decided, for judge and synthesizer; absent = nothing. */
   previous?: PreviousPoint[];
   /** Sources that the conversation has already; absent = none. */
@@ -38,7 +41,8 @@ type Step =
   | { type: "time-passed" };
 
 /**
- * One turn: all panelists at once, the judge when the collection closes, the final answer. Late answers still arrive.
+ * One turn: all panelists at once, the judge when the collection closes, the final answer. Late answers still arrive. In
+ * solo mode one panelist answers and nobody judges.
  * It never stores, sends, or throws a panelist's failure.
  */
 export async function* runTurn(
@@ -49,42 +53,44 @@ export async function* runTurn(
   const started: TurnEvent = { type: "turn-started", at: ports.clock.now(), ...request };
   yield started;
   const turn = applyEvent(null, started);
-  const seats = request.panel.panelists.map((panelist) => panelist.id);
-  yield* work({ turn, seats, verdict: "when-collected" }, ports, control);
+  const seats = askedSeats(turn).map((panelist) => panelist.id);
+  yield* work({ turn, seats, verdict: request.mode === "solo" ? "no" : "when-collected" }, ports, control);
 }
 
 export type ReopenedWork =
   | { retry: PanelistId; knownSources?: readonly KnownSource[] }
+  | { askRest: true; knownSources?: readonly KnownSource[] }
   | { judgeAgain: true; wish?: VerdictWish }
   | { rebuttal: RebuttalRequest };
 
-/** Goes on with a closed turn: one panelist again, a new verdict from the answers there are, or one point asked about. */
+/** Goes on with a closed turn: one panelist again, the rest of the panel, a new verdict, or one point asked about. */
 export async function* reopenTurn(
   closed: TurnState,
   asked: ReopenedWork,
   ports: TurnPorts,
   control: TurnControl,
 ): AsyncGenerator<TurnEvent> {
-  const known = "retry" in asked && asked.knownSources?.length ? { knownSources: [...asked.knownSources] } : {};
+  const known = "knownSources" in asked && asked.knownSources?.length ? { knownSources: [...asked.knownSources] } : {};
   const reopened: TurnEvent = { type: "turn-reopened", at: ports.clock.now(), reason: reasonOf(asked), ...known };
   yield reopened;
   const turn = applyEvent(closed, reopened);
-  if ("judgeAgain" in asked) {
-    yield* work({ turn, seats: [], verdict: "now", wish: asked.wish ?? {} }, ports, control);
-    return;
-  }
+  yield* work({ turn, ...workOn(closed, turn, asked) }, ports, control);
+}
+
+function workOn(closed: TurnState, turn: TurnState, asked: ReopenedWork): Omit<Work, "turn"> {
+  if ("judgeAgain" in asked) return { seats: [], verdict: "now", wish: asked.wish ?? {} };
+  if ("askRest" in asked) return { seats: unansweredSeats(turn), verdict: "when-collected" };
   if ("rebuttal" in asked) {
-    const isAside = closed.status === "done";
-    yield* work({ turn, seats: [], verdict: "no", rebuttals: [asked.rebuttal], isAside }, ports, control);
-    return;
+    return { seats: [], verdict: "no", rebuttals: [asked.rebuttal], isAside: closed.status === "done" };
   }
   // A turn that failed for want of answers is judged as soon as there is one; any other keeps its verdict.
-  const verdict = closed.status === "failed" && closed.verdicts.length === 0 ? "when-collected" : "no";
-  yield* work({ turn, seats: [asked.retry], verdict }, ports, control);
+  const isUnjudged = closed.status === "failed" && closed.verdicts.length === 0 && !soloAnswer(closed);
+  return { seats: [asked.retry], verdict: isUnjudged ? "when-collected" : "no" };
 }
 
 function reasonOf(asked: ReopenedWork): EventOf<"turn-reopened">["reason"] {
   if ("retry" in asked) return "retry";
+  if ("askRest" in asked) return "ask_rest";
   return "rebuttal" in asked ? "rebuttal" : "judge_again";
 }
 
@@ -115,7 +121,7 @@ async function* work(asked: Work, ports: TurnPorts, control: TurnControl): Async
   steps.add(retriesOf(control), { background: true });
   steps.add(judgeNow(control), { background: true });
   steps.add(deadline(turn, ports, waiting), { background: true });
-  if (verdict === "now") startVerdict();
+  if (isDueAtOnce(verdict, turn, ports.clock.now())) startVerdict();
 
   for await (const step of steps) {
     if (step.type === "retry-asked")
@@ -130,6 +136,11 @@ async function* work(asked: Work, ports: TurnPorts, control: TurnControl): Async
   }
   over.abort();
   yield closingEvent(turn, asked, ports, control);
+}
+
+/** Whether the judge has nothing to wait for: it is asked for now, or all answers were there before. */
+function isDueAtOnce(verdict: VerdictDue, turn: TurnState, now: number): boolean {
+  return verdict === "now" || (verdict === "when-collected" && closesCollection(turn, now));
 }
 
 /** What the panelists of a turn share: the pages they may read, and the turn as it is now. */
@@ -222,6 +233,8 @@ function closingEvent(
     const seat = turn.panel.panelists.find((panelist) => panelist.id === answer.panelistId);
     return `${seat?.label || labelOf(answer.model)}: ${answer.failure?.message ?? "no answer"}`;
   });
+  const alone = soloAnswer(turn)?.failure;
+  if (alone) return { type: "turn-failed", at, failure: { ...alone, message: reasons.join(" ") } };
   return {
     type: "turn-failed",
     at,

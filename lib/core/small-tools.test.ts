@@ -105,7 +105,7 @@ test("a title is the first clause of the question, cut at a word", () => {
 });
 
 test("a follow-up's context says so where a turn reached no final answer", () => {
-  expect(contextOf([{ question: "First?", verdicts: [], currentVerdictId: null }])).toEqual([
+  expect(contextOf([{ question: "First?", verdicts: [], currentVerdictId: null, answers: [] }])).toEqual([
     { role: "user", content: "First?" },
     { role: "assistant", content: "(No final answer was reached.)" },
   ]);

@@ -155,6 +155,12 @@ export type TurnState = {
   parentTurnId: string | null;
   question: string;
   mode: TurnMode;
+  /** The seat that answers alone, or did before the panel was asked; absent = none. */
+  soloPanelistId?: string;
+  /** The seats that are asked; absent = all of the panel. */
+  asked?: string[];
+  /** More seats are asked since the last verdict, so their answers are not late; absent = none. */
+  isWidened?: boolean;
   status: "running" | "done" | "stopped" | "failed" | "interrupted";
   panel: Panel;
   context: ModelMessage[];
@@ -211,9 +217,17 @@ export function currentVerdict(turn: Pick<TurnState, "verdicts" | "currentVerdic
   return turn.verdicts.find((verdict) => verdict.id === turn.currentVerdictId) ?? null;
 }
 
-/** The final answer a follow-up may build on: finished text of the current verdict, without point marks. */
-export function finalText(turn: Pick<TurnState, "verdicts" | "currentVerdictId">): string | null {
+/** The finished final answer of the current verdict, with its point marks; null = there is none. */
+export function verdictText(turn: Pick<TurnState, "verdicts" | "currentVerdictId">): string | null {
   const final = currentVerdict(turn)?.finalAnswer;
   if (!final?.text || (final.status !== "done" && final.status !== "cut_off")) return null;
   return final.text;
+}
+
+/** The text a follow-up may build on: that of the verdict, else of the model that answered alone. */
+export function finalText(
+  turn: Pick<TurnState, "verdicts" | "currentVerdictId" | "answers" | "soloPanelistId">,
+): string | null {
+  const alone = turn.soloPanelistId === undefined ? null : currentAnswer(turn, turn.soloPanelistId);
+  return verdictText(turn) ?? (alone && isActive(alone) ? alone.text : null);
 }

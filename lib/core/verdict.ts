@@ -1,3 +1,4 @@
+import { askedSeats } from "./asked-seats";
 import type { TurnEvent } from "./events";
 import { PanelistId, VerdictId } from "./ids";
 import { analyse, type Judging } from "./judge";
@@ -125,7 +126,7 @@ export function fittingPrompt(
 ): Fitted {
   const { question, context, sources, panel, previous = [] } = turn;
   const promptOf = (answers: readonly ReadAnswer[]) =>
-    sharedPrompt({ question, context, previous, answers, sources, seats: panel.panelists.length, nonce });
+    sharedPrompt({ question, context, previous, answers, sources, seats: askedSeats(turn).length, nonce });
   const { system, material } = promptOf(whole.map((read) => ({ ...read, shown: "" })));
   const rest = system + material + judgeTask(whole.length, panel.judge.instructions, previous.length > 0);
   const readers = [panel.judge.model, ...panel.judge.fallbacks, synthesizerModel(panel)];

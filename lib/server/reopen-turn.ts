@@ -1,3 +1,4 @@
+import { soloAnswer } from "@/lib/core/asked-seats";
 import { canJudgeNow } from "@/lib/core/collection";
 import { FailureError, failure } from "@/lib/core/failure";
 import { type PanelistId, TurnId } from "@/lib/core/ids";
@@ -39,11 +40,21 @@ function knownElsewhere({ turnRows, registry }: StartParts, { id, conversationId
   return sourceIdsOf(others.map((turn) => registry.stateOf(turn.id)));
 }
 
+/** Asks the seats of a closed turn that were not asked; answers that are there are kept, and all are judged. */
+export async function askRest(parts: StartParts, turn: TurnState): Promise<void> {
+  if (parts.registry.running(turn.id)) throw conflict("This turn is still running. Ask the panel when it is done.");
+  if (!turn.asked) throw conflict("The whole panel was asked already. Retry a panelist, or judge again.");
+  refuseForeignProviders(parts.providerOf, turn.panel);
+  await reopen(parts, turn, { askRest: true, knownSources: knownElsewhere(parts, turn) });
+}
+
 /** Judges the answers of a closed turn again, or those that are there of a running one now. */
 export async function judgeAgain(parts: StartParts, turn: TurnState, wish: VerdictWish): Promise<void> {
   const running = parts.registry.running(turn.id);
   if (running) return judgeNow(running, turn, wish);
   if (wish.rulings) return writeAnew(parts, turn, { ...wish, rulings: wish.rulings });
+  if (soloAnswer(turn))
+    throw conflict("One model answered alone. Ask the panel first, so that there is something to compare.");
   refuseUnknownSeats(turn, wish);
   refuseForeignProviders(parts.providerOf, panelAsWished(turn.panel, wish));
   const { panelistIds } = wish;

@@ -10,6 +10,7 @@ import { previousPointsOf } from "@/lib/core/previous-verdict";
 import type { TurnRequest } from "@/lib/core/run-turn";
 import { sourceIdsOf } from "@/lib/core/source-registry";
 import type { TurnState } from "@/lib/core/turn";
+import { soloSeat } from "./solo-seat";
 
 export type Ask = z.output<typeof AskBody>;
 
@@ -31,6 +32,7 @@ export function prepareTurn(parts: TurnRequestParts, conversationId: string, ask
   const earlier = earlierTurns(all, ask.parentTurnId);
   const parent = earlier.at(-1);
   const states = new Map(all.map((turn) => [turn.id, parts.stateOf(turn.id)]));
+  const earlierStates = earlier.flatMap((turn) => states.get(turn.id) ?? []);
   const parentState = parent && states.get(parent.id);
   const previous = parentState ? previousPointsOf(parentState) : [];
   const knownSources = sourceIdsOf([...states.values()]);
@@ -41,9 +43,10 @@ export function prepareTurn(parts: TurnRequestParts, conversationId: string, ask
     question: ask.question,
     mode: ask.mode,
     panel,
-    context: contextOf(earlier.flatMap((turn) => states.get(turn.id) ?? [])),
+    context: contextOf(earlierStates),
     ...(previous.length > 0 ? { previous } : {}),
     ...(knownSources.length > 0 ? { knownSources } : {}),
+    ...(ask.mode === "solo" ? { soloPanelistId: soloSeat(panel, ask.soloPanelistId, earlierStates) } : {}),
   };
 }
 

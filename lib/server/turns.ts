@@ -1,11 +1,12 @@
+import { askedSeats } from "@/lib/core/asked-seats";
 import type { PanelistId, VerdictId } from "@/lib/core/ids";
 import type { RebuttalRequest } from "@/lib/core/rebuttal";
-import type { TurnState } from "@/lib/core/turn";
+import { type TurnState } from "@/lib/core/turn";
 import type { VerdictWish } from "@/lib/core/verdict-wish";
 import { askRebuttal } from "./ask-rebuttal";
 import { chooseVerdict } from "./choose-verdict";
-import { notFound } from "./refusals";
-import { judgeAgain, repeatMissedRetries, retryPanelist } from "./reopen-turn";
+import { conflict, notFound } from "./refusals";
+import { askRest, judgeAgain, repeatMissedRetries, retryPanelist } from "./reopen-turn";
 import { type RulingWish, rulePoint } from "./rule-point";
 import { type StartParts, startTurn } from "./start-turn";
 import { createTurnRegistry } from "./turn-registry";
@@ -22,6 +23,8 @@ export type Turns = {
   stopPanelist(turnId: string, panelistId: PanelistId): void;
   /** Asks one panelist again; its earlier attempt is kept. Opens a closed turn. */
   retryPanelist(turnId: string, panelistId: PanelistId): Promise<void>;
+  /** Asks the whole panel of a turn that one model answered alone; its answer is kept and judged with the others. */
+  askRest(turnId: string): Promise<void>;
   /** A new verdict from the answers there are, or from the points and rulings. While the panel writes, it closes the collection. */
   judgeAgain(turnId: string, wish?: VerdictWish): Promise<void>;
   /** Makes a verdict the one that counts, for follow-ups too; gives the new state. */
@@ -59,7 +62,11 @@ export function createTurns(given: TurnsParts): Turns {
     async retryPanelist(turnId, panelistId) {
       const turn = visible(turnId);
       refuseUnknownSeat(turn, panelistId);
+      refuseUnaskedSeat(turn, panelistId);
       await retryPanelist(parts, turn, panelistId);
+    },
+    async askRest(turnId) {
+      await askRest(parts, visible(turnId));
     },
     async judgeAgain(turnId, wish = {}) {
       await judgeAgain(parts, visible(turnId), wish);
@@ -80,4 +87,10 @@ export function createTurns(given: TurnsParts): Turns {
 
 function refuseUnknownSeat(turn: TurnState, panelistId: PanelistId): void {
   if (!turn.panel.panelists.some((panelist) => panelist.id === panelistId)) throw notFound("panelist");
+}
+
+function refuseUnaskedSeat(turn: TurnState, panelistId: PanelistId): void {
+  if (!askedSeats(turn).some(({ id }) => id === panelistId)) {
+    throw conflict("This panelist was not asked in this turn. Ask the panel first.");
+  }
 }

@@ -1,0 +1,22 @@
+import type { PanelistId } from "./ids";
+import type { Panelist } from "./panel";
+import { type AnswerState, currentAnswer, isActive, type TurnState } from "./turn";
+
+/** The seats that are asked: all of the panel, unless one answers alone. */
+export function askedSeats({ panel, asked }: Pick<TurnState, "panel" | "asked">): Panelist[] {
+  return asked ? panel.panelists.filter(({ id }) => asked.includes(id)) : panel.panelists;
+}
+
+/** The answer that is the result of a turn in which one seat answers alone; null once the panel is asked, and in any other. */
+export function soloAnswer(turn: Pick<TurnState, "answers" | "asked" | "soloPanelistId">): AnswerState | null {
+  const { asked, soloPanelistId } = turn;
+  return asked && soloPanelistId !== undefined ? currentAnswer(turn, soloPanelistId) : null;
+}
+
+/** The seats whose answers are missing. What is there is not bought again; a model that declined is not asked twice. */
+export function unansweredSeats(turn: TurnState): PanelistId[] {
+  return askedSeats(turn).flatMap(({ id }) => {
+    const answer = currentAnswer(turn, id);
+    return answer && (isActive(answer) || answer.status === "refused") ? [] : [id];
+  });
+}
