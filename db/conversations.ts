@@ -1,6 +1,8 @@
 import { and, desc, eq, isNotNull, isNull, lt, or, type SQL, sql } from "drizzle-orm";
+import { searchQuery } from "@/lib/core/search-text";
 import type { Database } from "./client";
 import { conversations } from "./schema";
+import { isFoundInTurns } from "./search";
 
 export type ConversationRow = typeof conversations.$inferSelect;
 /** A place in the list: the last row that was given. */
@@ -15,10 +17,10 @@ export type ConversationRows = {
   /** Also finds deleted ones. */
   find(id: string): ConversationRow | null;
   update(id: string, change: ConversationChange): void;
-  /** Pinned ones, newest first. */
-  pinned(titleHas: string): ConversationRow[];
+  /** Pinned ones, newest first. `typed`: words of the title or of a turn; "" = all. */
+  pinned(typed: string): ConversationRow[];
   /** Unpinned ones after a place, newest first. Archived ones are found by search only. */
-  page(titleHas: string, after: ListPlace | null, limit: number): ConversationRow[];
+  page(typed: string, after: ListPlace | null, limit: number): ConversationRow[];
   /** Removes deleted ones for good, with their turns. */
   purgeDeleted(): void;
 };
@@ -44,9 +46,9 @@ export function createConversationRows(db: Database): ConversationRows {
       if (Object.values(change).every((value) => value === undefined)) return;
       db.update(conversations).set(change).where(eq(conversations.id, id)).run();
     },
-    pinned: (titleHas) => list([eq(conversations.pinned, true), found(titleHas)]).all(),
-    page: (titleHas, after, limit) =>
-      list([eq(conversations.pinned, false), found(titleHas), after ? isAfter(after) : undefined])
+    pinned: (typed) => list([eq(conversations.pinned, true), found(typed)]).all(),
+    page: (typed, after, limit) =>
+      list([eq(conversations.pinned, false), found(typed), after ? isAfter(after) : undefined])
         .limit(limit)
         .all(),
     purgeDeleted: () => {
@@ -55,10 +57,12 @@ export function createConversationRows(db: Database): ConversationRows {
   };
 }
 
-function found(titleHas: string): SQL {
-  if (titleHas === "") return eq(conversations.archived, false);
-  const pattern = `%${foldCase(titleHas).replace(/[\\%_]/g, (wildcard) => `\\${wildcard}`)}%`;
-  return sql`folded(${conversations.title}) like ${pattern} escape '\\'`;
+function found(typed: string): SQL {
+  if (typed === "") return eq(conversations.archived, false);
+  const pattern = `%${foldCase(typed).replace(/[\\%_]/g, (wildcard) => `\\${wildcard}`)}%`;
+  const inTitle = sql`folded(${conversations.title}) like ${pattern} escape '\\'`;
+  const query = searchQuery(typed);
+  return query === null ? inTitle : sql`(${inTitle} or ${isFoundInTurns(query)})`;
 }
 
 function isAfter({ updatedAt, id }: ListPlace): SQL | undefined {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { afterwordTypes, isClosing, type StoredEvent, TurnEvent } from "@/lib/core/events";
+import { deltaTypes, isDelta } from "@/lib/core/pack-events";
 import type { Database } from "./client";
 
 /** A stored event as it lies in the table: `data` is the event as one line of JSON, without its seq. */
@@ -16,6 +17,10 @@ export type EventLog = {
   lastSeq(turnId: string): number;
   /** Whether the newest event closes the turn, afterwords left out. */
   isClosed(turnId: string): boolean;
+  /** Deltas up to this seq are packed, so that seqs below are missing; 0 = none are. A reader that has seen less loads the state. */
+  packedSeq(turnId: string): number;
+  /** Puts packed deltas in the place of all deltas of a closed turn. False when the turn runs or has grown meanwhile. */
+  pack(turnId: string, packed: readonly StoredEvent[]): boolean;
 };
 
 /** The append-only log of every turn, numbered 1, 2, 3, ... in each turn without holes. */
@@ -35,6 +40,13 @@ export function createEventLog(db: Database): EventLog {
     "select seq, type, data from turn_events where turn_id = ? and seq > ? order by seq limit ?",
   );
   const lastSeq = (turnId: string) => newest.get(turnId)?.seq ?? 0;
+  const packed = client.prepare<[string], number>("select packed_seq from turns where id = ?").pluck();
+  const dropDeltas = client.prepare<[string, string]>(
+    "delete from turn_events where turn_id = ? and type in (select value from json_each(?))",
+  );
+  const markPacked = client.prepare<[number, string]>(
+    "update turns set packed_seq = ?, packable_since = null where id = ? and packable_since is not null",
+  );
 
   const append = client.transaction((turnId: string, events: readonly TurnEvent[], alongside?: () => void) => {
     alongside?.();
@@ -43,7 +55,19 @@ export function createEventLog(db: Database): EventLog {
     return seq;
   });
 
+  const pack = client.transaction((turnId: string, events: readonly StoredEvent[]) => {
+    const last = lastSeq(turnId);
+    if (last === 0 || events.at(-1)?.seq !== last || markPacked.run(last, turnId).changes === 0) return false;
+    dropDeltas.run(turnId, JSON.stringify(deltaTypes));
+    for (const { seq, ...event } of events) {
+      if (isDelta(event)) insert.run(turnId, seq, event.type, JSON.stringify(event));
+    }
+    return true;
+  });
+
   return {
+    packedSeq: (turnId) => packed.get(turnId) ?? 0,
+    pack: (turnId, events) => pack.immediate(turnId, events),
     append: (turnId, events, alongside) => append.immediate(turnId, events, alongside),
     readAfter: (turnId, seq, limit) => after.all(turnId, seq, limit),
     readAll: (turnId) => after.all(turnId, 0, -1).map(parseRow),

@@ -33,9 +33,14 @@ export const turns = sqliteTable(
     epoch: integer("epoch").notNull(),
     idempotencyKey: text("idempotency_key"),
     createdAt: integer("created_at").notNull(),
+    /** Deltas up to this event are packed: whoever has seen less must load the state. */
+    packedSeq: integer("packed_seq").notNull().default(0),
+    /** Since when there may be deltas to pack; null = none, or the turn runs. */
+    packableSince: integer("packable_since"),
   },
   (table) => [
     index("turns_of_conversation").on(table.conversationId, table.createdAt),
+    index("turns_to_pack").on(table.packableSince).where(sql`${table.packableSince} is not null`),
     uniqueIndex("turns_by_idempotency_key")
       .on(table.conversationId, table.idempotencyKey)
       .where(sql`${table.idempotencyKey} is not null`),
@@ -63,6 +68,18 @@ export const turnStates = sqliteTable("turn_states", {
     .references(() => turns.id, { onDelete: "cascade" }),
   lastSeq: integer("last_seq").notNull(),
   state: text("state").notNull(),
+});
+
+/**
+ * The row of a closed turn in the full-text index `search_index` (FTS5, made by hand in its migration). A trigger removes that
+ * row with this one.
+ */
+export const searchRows = sqliteTable("search_rows", {
+  id: integer("id").primaryKey(),
+  turnId: text("turn_id")
+    .notNull()
+    .unique()
+    .references(() => turns.id, { onDelete: "cascade" }),
 });
 
 /**

@@ -1,7 +1,9 @@
 import { and, asc, desc, eq, isNull, lt, sql } from "drizzle-orm";
+import { searchTextsOf } from "@/lib/core/search-text";
 import type { TurnState } from "@/lib/core/turn";
 import type { Database } from "./client";
 import { conversations, turnStates, turns } from "./schema";
+import { createSearchIndex } from "./search";
 
 export type TurnRow = typeof turns.$inferSelect;
 type SavedState = { lastSeq: number; state: TurnState };
@@ -17,7 +19,7 @@ export type TurnRows = {
   leftRunning(epoch: number): TurnRow[];
   /** Marks a turn as running in this process. */
   setRunning(turnId: string, epoch: number): void;
-  /** Keeps the folded state of a turn that closed; its conversation counts as changed. */
+  /** Keeps the folded state of a turn that closed, and makes it findable; its conversation counts as changed. */
   close(state: TurnState): void;
   /** Keeps a state again to which something was added after the turn closed. */
   saveState(state: TurnState): void;
@@ -26,6 +28,7 @@ export type TurnRows = {
 
 /** Queries over turns and their folded states. */
 export function createTurnRows(db: Database): TurnRows {
+  const searchIndex = createSearchIndex(db);
   const inOrder = [asc(turns.createdAt), asc(sql`${turns}.rowid`)];
   const update = (turnId: string, change: Partial<TurnRow>) => {
     db.update(turns).set(change).where(eq(turns.id, turnId)).run();
@@ -38,13 +41,7 @@ export function createTurnRows(db: Database): TurnRows {
     insert: (row) => {
       db.insert(turns).values(row).run();
     },
-    find: (turnId) =>
-      db
-        .select({ turn: turns })
-        .from(turns)
-        .innerJoin(conversations, eq(conversations.id, turns.conversationId))
-        .where(and(eq(turns.id, turnId), isNull(conversations.deletedAt)))
-        .get()?.turn ?? null,
+    find: (turnId) => findVisible(db, turnId),
     ofConversation: (conversationId) =>
       db
         .select()
@@ -71,12 +68,13 @@ export function createTurnRows(db: Database): TurnRows {
         .from(turns)
         .where(and(eq(turns.status, "running"), lt(turns.epoch, epoch)))
         .all(),
-    setRunning: (turnId, epoch) => update(turnId, { status: "running", epoch }),
+    setRunning: (turnId, epoch) => update(turnId, { status: "running", epoch, packableSince: null }),
     close: (state) => {
-      update(state.id, { status: state.status });
+      update(state.id, { status: state.status, packableSince: state.endedAt ?? state.openedAt });
       const touched = { updatedAt: state.endedAt ?? state.openedAt };
       db.update(conversations).set(touched).where(eq(conversations.id, state.conversationId)).run();
       saveState(state);
+      searchIndex.keep(state.id, searchTextsOf(state));
     },
     saveState,
     savedState: (turnId) => {
@@ -84,6 +82,16 @@ export function createTurnRows(db: Database): TurnRows {
       return row ? { lastSeq: row.lastSeq, state: parseSavedState(row.state) } : null;
     },
   };
+}
+
+function findVisible(db: Database, turnId: string): TurnRow | null {
+  const found = db
+    .select({ turn: turns })
+    .from(turns)
+    .innerJoin(conversations, eq(conversations.id, turns.conversationId))
+    .where(and(eq(turns.id, turnId), isNull(conversations.deletedAt)))
+    .get();
+  return found?.turn ?? null;
 }
 
 /** Only `close` writes this column, from a TurnState; the log can always rebuild it. So it is trusted, not validated. */

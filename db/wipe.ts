@@ -5,6 +5,8 @@ import { calls, conversations, judgings } from "./schema";
 export function wipe(db: Database): void {
   // Turns, their events and states go with their conversation.
   db.delete(conversations).run();
+  // A deleted row leaves its words in the index until that is written anew.
+  db.$client.exec("insert into search_index (search_index) values ('delete-all')");
   db.delete(calls).run();
   db.delete(judgings).run();
 }

@@ -1,6 +1,6 @@
 import type { TurnEvent } from "./events";
+import { actorOf, type Delta, isDelta } from "./pack-events";
 
-type Delta = Extract<TurnEvent, { type: "answer-delta" | "answer-reasoning-delta" | "synthesis-delta" }>;
 type Pack = { first: Delta; text: string; count: number };
 
 /** A pack goes out when one of these is reached; the caller also drains it by the clock. */
@@ -51,15 +51,6 @@ export function createCoalescer(): Coalescer {
     drain,
     isHolding: () => held.size > 0,
   };
-}
-
-function isDelta(event: TurnEvent): event is Delta {
-  return event.type === "answer-delta" || event.type === "answer-reasoning-delta" || event.type === "synthesis-delta";
-}
-
-function actorOf(event: Delta): string {
-  if (event.type === "synthesis-delta") return event.verdictId;
-  return `${event.panelistId} ${event.attempt} ${event.type}`;
 }
 
 function packOf(event: Delta): Pack {

@@ -33,6 +33,7 @@ export const FailureCode = z.enum([
   // a request
   "invalid_request",
   "not_found",
+  "gone",
   "conflict",
   "unsupported_media_type",
   "payload_too_large",

@@ -5,7 +5,7 @@ import type { Live } from "./live";
 const readLimit = 100;
 
 export type FollowParts = {
-  log: Pick<EventLog, "readAfter" | "isClosed">;
+  log: Pick<EventLog, "readAfter" | "isClosed" | "packedSeq">;
   live: Pick<Live, "listen">;
   /** Whether somebody still writes this turn. */
   isRunning: (turnId: string) => boolean;
@@ -28,6 +28,8 @@ export async function* follow(
   using bell = live.listen(turnId, signal);
   let last = after;
   while (!signal.aborted) {
+    // Packed while a slow reader was under way: what it has not seen is gone, and coming back it is told so.
+    if (last < log.packedSeq(turnId)) return "cut-off";
     const rows = log.readAfter(turnId, last, readLimit);
     if (rows.length > 0) {
       last = rows.at(-1)?.seq ?? last;

@@ -94,6 +94,7 @@ const titles: Readonly<Record<number, string>> = {
   403: "Forbidden",
   404: "Not found",
   409: "Conflict",
+  410: "Gone",
   413: "Too large",
   415: "Unsupported media type",
   421: "Wrong host",

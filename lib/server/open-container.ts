@@ -3,6 +3,8 @@ import { closeDatabase, databaseFile } from "@/db/client";
 import { createConversationRows } from "@/db/conversations";
 import { createEventLog, type LogRow } from "@/db/event-log";
 import { beginEpoch } from "@/db/instance";
+import { createPackableTurns } from "@/db/packable-turns";
+import { createSearchIndex } from "@/db/search";
 import { createTurnRows } from "@/db/turns";
 import packageJson from "@/package.json";
 import { createAccess } from "./access-rules";
@@ -12,6 +14,7 @@ import { createData } from "./data";
 import { createEstimate } from "./estimates";
 import { follow } from "./follow";
 import { type Ground, openGround } from "./ground";
+import { keepHouse } from "./housekeeping";
 import { listJudges } from "./judge-records";
 import { createLive } from "./live";
 import { recoverTurns } from "./recovery";
@@ -88,6 +91,10 @@ function openWork(
   });
   const conversations = createConversations({ rows: conversationRows, turnRows, turns, clock, newId });
   const leaving = new AbortController();
+  void keepHouse(
+    { ...recording, packable: createPackableTurns(db), searchIndex: createSearchIndex(db) },
+    leaving.signal,
+  );
 
   async function* followTurn(turnId: string, after: number, signal: AbortSignal): AsyncGenerator<LogRow[], LastWord> {
     const parts = { log: recording.log, live, isRunning: (id: string) => turns.isRunning(id) };
@@ -104,6 +111,7 @@ function openWork(
 
   /** Ends the reading threads and closes the database. Nothing works afterwards. */
   function close(): void {
+    leaving.abort();
     research.close();
     closeDatabase(db);
   }

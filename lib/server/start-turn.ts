@@ -77,6 +77,8 @@ function insertTurn(
     epoch,
     idempotencyKey,
     createdAt: at,
+    packedSeq: 0,
+    packableSince: null,
   });
   const isUntitled = conversationRows.find(conversationId)?.title === "";
   conversationRows.update(conversationId, { updatedAt: at, ...(isUntitled ? { title: titleOf(question) } : {}) });

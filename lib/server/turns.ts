@@ -18,6 +18,8 @@ export type Turns = {
   /** Stores the question and starts the work, which goes on whoever watches. The same key gives the same turn again. */
   start(conversationId: string, ask: Ask, idempotencyKey: string | null): Promise<{ turnId: string }>;
   state(turnId: string): TurnState;
+  /** The newest event of a turn, and up to where its deltas are packed. */
+  logRange(turnId: string): { newest: number; packed: number };
   /** Stops everything of a turn; harmless when it is closed. */
   stop(turnId: string): void;
   stopPanelist(turnId: string, panelistId: PanelistId): void;
@@ -51,6 +53,7 @@ export function createTurns(given: TurnsParts): Turns {
   return {
     start: (conversationId, ask, key) => startTurn(parts, conversationId, ask, key),
     state: visible,
+    logRange: (turnId) => ({ newest: visible(turnId).lastSeq, packed: parts.log.packedSeq(turnId) }),
     stop(turnId) {
       visible(turnId);
       registry.running(turnId)?.remote.stop();
