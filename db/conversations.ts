@@ -1,7 +1,7 @@
 import { and, desc, eq, isNotNull, isNull, lt, or, type SQL, sql } from "drizzle-orm";
 import { searchQuery } from "@/lib/core/search-text";
 import type { Database } from "./client";
-import { conversations } from "./schema";
+import { conversations, turns } from "./schema";
 import { isFoundInTurns } from "./search";
 
 export type ConversationRow = typeof conversations.$inferSelect;
@@ -21,8 +21,12 @@ export type ConversationRows = {
   pinned(typed: string): ConversationRow[];
   /** Unpinned ones after a place, newest first. Archived ones are found by search only. */
   page(typed: string, after: ListPlace | null, limit: number): ConversationRow[];
+  /** The newest one of a program with its number of turns; `listed` false = one that expires. */
+  newestOfClient(client: string, tokenId: string | null, listed: boolean): (ConversationRow & { turns: number }) | null;
   /** Removes deleted ones for good, with their turns. */
   purgeDeleted(): void;
+  /** Removes those whose time is over. */
+  purgeExpired(now: number): void;
 };
 
 /** Queries over conversations. */
@@ -34,7 +38,7 @@ export function createConversationRows(db: Database): ConversationRows {
     db
       .select()
       .from(conversations)
-      .where(and(isNull(conversations.deletedAt), ...conditions))
+      .where(and(isNull(conversations.deletedAt), isNull(conversations.expiresAt), ...conditions))
       .orderBy(desc(conversations.updatedAt), desc(conversations.id));
 
   return {
@@ -51,6 +55,29 @@ export function createConversationRows(db: Database): ConversationRows {
       list([eq(conversations.pinned, false), found(typed), after ? isAfter(after) : undefined])
         .limit(limit)
         .all(),
+    newestOfClient: (client, tokenId, listed) => {
+      const { expiresAt, deletedAt } = conversations;
+      const row = db
+        .select()
+        .from(conversations)
+        .where(
+          and(
+            eq(conversations.client, client),
+            tokenId === null ? isNull(conversations.tokenId) : eq(conversations.tokenId, tokenId),
+            listed ? isNull(expiresAt) : isNotNull(expiresAt),
+            isNull(deletedAt),
+          ),
+        )
+        .orderBy(desc(conversations.createdAt), desc(sql`${conversations}.rowid`))
+        .get();
+      if (!row) return null;
+      const count = { turns: sql<number>`count(*)`.mapWith(Number) };
+      const counted = db.select(count).from(turns).where(eq(turns.conversationId, row.id)).get();
+      return { ...row, turns: counted?.turns ?? 0 };
+    },
+    purgeExpired: (now) => {
+      db.delete(conversations).where(lt(conversations.expiresAt, now)).run();
+    },
     purgeDeleted: () => {
       db.delete(conversations).where(isNotNull(conversations.deletedAt)).run();
     },

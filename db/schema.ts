@@ -14,8 +14,52 @@ export const conversations = sqliteTable(
     updatedAt: integer("updated_at").notNull(),
     /** Set by delete and cleared by undo; rows are removed for good later. */
     deletedAt: integer("deleted_at"),
+    /** The program whose turns these are, e.g. the name of its token; null = a person began it in the app. */
+    client: text("client"),
+    /** The API token of that program; null also when it came without one. */
+    tokenId: text("token_id"),
+    /** Of a token without history: not listed, and removed after this time. null = it stays and is listed. */
+    expiresAt: integer("expires_at"),
   },
-  (table) => [index("conversations_by_update").on(table.updatedAt)],
+  (table) => [
+    index("conversations_by_update").on(table.updatedAt),
+    index("conversations_of_client").on(table.client, table.createdAt).where(sql`${table.client} is not null`),
+  ],
+);
+
+/** What programs identify themselves with. The token itself is shown once and never stored. */
+export const apiTokens = sqliteTable("api_tokens", {
+  id: text("id").primaryKey(),
+  name: text("name").notNull(),
+  /** The first characters of the token, by which it is found and people recognise it. */
+  prefix: text("prefix").notNull().unique(),
+  /** SHA-256 of the whole token, in hex. */
+  hash: text("hash").notNull(),
+  /** JSON list, see TokenScope. */
+  scopes: text("scopes").notNull(),
+  /** null = no cap. */
+  capMicroUsd: integer("cap_micro_usd"),
+  /** `month` (calendar, UTC) or `total`. */
+  capPeriod: text("cap_period").notNull(),
+  keepsHistory: integer("keeps_history", { mode: "boolean" }).notNull(),
+  createdAt: integer("created_at").notNull(),
+  lastUsedAt: integer("last_used_at"),
+  /** Set by revoke and cleared by undo; rows are removed for good later. */
+  revokedAt: integer("revoked_at"),
+});
+
+/** What was spent on a token, by calendar month (UTC); it stays when turns are deleted. */
+export const apiTokenSpending = sqliteTable(
+  "api_token_spending",
+  {
+    tokenId: text("token_id")
+      .notNull()
+      .references(() => apiTokens.id, { onDelete: "cascade" }),
+    /** `2026-11` */
+    month: text("month").notNull(),
+    microUsd: integer("micro_usd").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.tokenId, table.month] })],
 );
 
 export const turns = sqliteTable(

@@ -15,6 +15,8 @@ export type TurnRows = {
   ofConversation(conversationId: string): TurnRow[];
   newestOf(conversationId: string): TurnRow | null;
   byIdempotencyKey(conversationId: string, key: string): TurnRow | null;
+  /** The newest turn of a program, in any of its conversations, that came with this key. */
+  byClientKey(client: string, tokenId: string | null, key: string): TurnRow | null;
   /** Turns that an earlier process left running. */
   leftRunning(epoch: number): TurnRow[];
   /** Marks a turn as running in this process. */
@@ -62,6 +64,21 @@ export function createTurnRows(db: Database): TurnRows {
         .from(turns)
         .where(and(eq(turns.conversationId, conversationId), eq(turns.idempotencyKey, key)))
         .get() ?? null,
+    byClientKey: (client, tokenId, key) =>
+      db
+        .select({ turn: turns })
+        .from(turns)
+        .innerJoin(conversations, eq(conversations.id, turns.conversationId))
+        .where(
+          and(
+            eq(conversations.client, client),
+            tokenId === null ? isNull(conversations.tokenId) : eq(conversations.tokenId, tokenId),
+            isNull(conversations.deletedAt),
+            eq(turns.idempotencyKey, key),
+          ),
+        )
+        .orderBy(desc(turns.createdAt))
+        .get()?.turn ?? null,
     leftRunning: (epoch) =>
       db
         .select()

@@ -6,7 +6,7 @@ const now = Date.UTC(2026, 10, 20, 9, 30);
 const utc = dayAtOffset(0);
 
 function conversation(title: string, updatedAt: number, pinned = false): ConversationSummary {
-  return { id: title, title, pinned, archived: false, running: false, createdAt: updatedAt, updatedAt };
+  return { id: title, title, pinned, archived: false, running: false, client: null, createdAt: updatedAt, updatedAt };
 }
 
 function groups(conversations: ConversationSummary[], dayOf = utc): [string, string[]][] {

@@ -8,6 +8,7 @@ const found = [
     pinned: false,
     archived: false,
     running: false,
+    client: null,
     createdAt: 0,
     updatedAt: Date.UTC(2026, 10, 20, 12),
   },

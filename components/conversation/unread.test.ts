@@ -7,6 +7,7 @@ const conversation = {
   pinned: false,
   archived: false,
   running: false,
+  client: null,
   createdAt: 0,
   updatedAt: 100,
 };
@@ -17,7 +18,7 @@ test("what was finished after it was last seen is new", () => {
 });
 
 test("what runs is not finished", () => {
-  expect(isUnread({ ...conversation, running: true }, {}, 0)).toBe(false);
+  expect(isUnread({ ...conversation, running: true, client: null }, {}, 0)).toBe(false);
 });
 
 test("everything from before this browser came is known", () => {

@@ -18,6 +18,7 @@ const conversation = {
   pinned: false,
   archived: false,
   running: true,
+  client: "CI",
   createdAt: 1,
   updatedAt: 2,
 };

@@ -22,6 +22,7 @@ const summaryFields = {
   pinned: flag,
   archived: flag,
   running: flag,
+  client: nullable(text),
   createdAt: count,
   updatedAt: count,
 };

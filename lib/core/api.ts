@@ -98,6 +98,8 @@ export const ConversationSummary = z.object({
   archived: z.boolean(),
   /** Whether a turn of it is running now. */
   running: z.boolean(),
+  /** The program whose turns these are; null = a person began it in the app. */
+  client: z.string().nullable(),
   createdAt: z.number(),
   updatedAt: z.number(),
 });

@@ -38,6 +38,8 @@ export const FailureCode = z.enum([
   "unsupported_media_type",
   "payload_too_large",
   "sign_in_required",
+  "token_required",
+  "scope_missing",
   "wrong_password",
   "cross_site",
   "unknown_host",

@@ -19,6 +19,8 @@ export type PanelId = z.infer<typeof PanelId>;
 export const ProviderId = idText.brand<"ProviderId">();
 export type ProviderId = z.infer<typeof ProviderId>;
 
+export const TokenId = idText.brand<"TokenId">();
+
 /** One place on the panel, `p1` to `p8`. The same model may sit on it twice. */
 export const PanelistId = z
   .string()

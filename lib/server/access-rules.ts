@@ -2,6 +2,7 @@ import { FailureError, failure } from "@/lib/core/failure";
 import type { NewId } from "@/lib/core/ids";
 import type { Clock } from "@/lib/core/model";
 import { createAttempts } from "./attempts";
+import { bearerIn } from "./credentials";
 import { allowedHostNames, isAllowedHost } from "./hosts";
 import { createSessions, isSameSecret, type RevokedSessions, sessionCookie, sessionCookieName } from "./session";
 
@@ -21,6 +22,10 @@ export type AccessParts = {
 export type Access = {
   /** Throws a FailureError unless this API request may go on: 421, 403, 401 or 429. */
   admit(request: Request): void;
+  /** Throws a FailureError (421, 403) when a host or a web page that is not ours is behind this request, whatever its method. */
+  refuseForeign(request: Request): void;
+  /** Whether that is the access password, from an Authorization header; null = there is none. Throws rate_limited (429). */
+  isPassword(given: string): boolean | null;
   isKnownHost(headers: Headers): boolean;
   isSignedIn(headers: Headers): boolean;
   /** Gives the `Set-Cookie` line of a new session; throws wrong_password (401) or rate_limited (429). */
@@ -52,6 +57,11 @@ export function createAccess(parts: AccessParts): Access {
   const isKnownHost = (headers: Headers) => isAllowedHost(headers.get("host"), hosts);
   return {
     isKnownHost,
+    refuseForeign(request) {
+      if (!isKnownHost(request.headers)) throw new FailureError(unknownHost);
+      if (!isSameOrigin(request.headers)) throw new FailureError(crossSite);
+    },
+    isPassword: (given) => gate?.isPassword(given) ?? null,
     isSignedIn: (headers) => gate === null || gate.isSignedIn(headers),
     admit(request) {
       if (!isKnownHost(request.headers)) throw new FailureError(unknownHost);
@@ -64,7 +74,7 @@ export function createAccess(parts: AccessParts): Access {
   };
 }
 
-function createGate(parts: AccessParts & { password: string }): Pick<Access, "isSignedIn" | "signIn" | "signOut"> {
+function createGate(parts: AccessParts & { password: string }) {
   const sessions = createSessions(parts);
   // Two counts, so that a script with an old password cannot keep its owner from the sign-in page.
   const signIns = createAttempts(parts.clock, 10, minute);
@@ -76,16 +86,18 @@ function createGate(parts: AccessParts & { password: string }): Pick<Access, "is
     if (!right) attempts.countFailure();
     return right;
   };
+  const isPassword = (given: string): boolean => check(given, bearers);
   return {
-    isSignedIn: (headers) =>
+    isPassword,
+    isSignedIn: (headers: Headers): boolean =>
       credentialsOf(headers).some(({ kind, value }) =>
-        kind === "session" ? sessions.read(value) !== null : check(value, bearers),
+        kind === "session" ? sessions.read(value) !== null : isPassword(value),
       ),
-    signIn(password, headers) {
+    signIn(password: string, headers: Headers): string {
       if (!check(password, signIns)) throw new FailureError(wrongPassword);
       return sessionCookie(sessions.start(), isBehindTls(headers));
     },
-    signOut(headers) {
+    signOut(headers: Headers): string {
       for (const { kind, value } of credentialsOf(headers)) {
         const session = kind === "session" ? sessions.read(value) : null;
         if (session) sessions.end(session);
@@ -99,7 +111,7 @@ function createGate(parts: AccessParts & { password: string }): Pick<Access, "is
 function credentialsOf(headers: Headers): Credential[] {
   const cookies = (headers.get("cookie") ?? "").split(";").map((part) => part.trim());
   const sessions = cookies.filter((part) => part.startsWith(`${sessionCookieName}=`));
-  const bearer = /^Bearer +(\S.*)$/i.exec(headers.get("authorization") ?? "")?.[1]?.trim();
+  const bearer = bearerIn(headers);
   return [
     // A browser sends one; more than a few is somebody trying values.
     ...sessions

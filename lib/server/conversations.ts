@@ -60,6 +60,9 @@ export function createConversations({ rows, turnRows, turns, clock, newId }: Con
         createdAt: now,
         updatedAt: now,
         deletedAt: null,
+        client: null,
+        tokenId: null,
+        expiresAt: null,
       };
       rows.insert(row);
       return summarize(row);
@@ -83,8 +86,8 @@ export function createConversations({ rows, turnRows, turns, clock, newId }: Con
 }
 
 function summaryOf(row: ConversationRow, running: ReadonlySet<string>): ConversationSummary {
-  const { id, title, pinned, archived, createdAt, updatedAt } = row;
-  return { id, title, pinned, archived, running: running.has(id), createdAt, updatedAt };
+  const { id, title, pinned, archived, client, createdAt, updatedAt } = row;
+  return { id, title, pinned, archived, running: running.has(id), client, createdAt, updatedAt };
 }
 
 const Place = z.tuple([z.coerce.number().int().nonnegative(), z.string().min(1)]);

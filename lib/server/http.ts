@@ -91,6 +91,7 @@ function problemOf(error: unknown): Response {
 const titles: Readonly<Record<number, string>> = {
   400: "Bad request",
   401: "Sign-in required",
+  402: "Spending cap reached",
   403: "Forbidden",
   404: "Not found",
   409: "Conflict",

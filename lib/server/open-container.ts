@@ -1,3 +1,4 @@
+import { createApiTokenRows } from "@/db/api-tokens";
 import { createCalls } from "@/db/calls";
 import { closeDatabase, databaseFile } from "@/db/client";
 import { createConversationRows } from "@/db/conversations";
@@ -17,12 +18,15 @@ import { type Ground, openGround } from "./ground";
 import { keepHouse } from "./housekeeping";
 import { listJudges } from "./judge-records";
 import { createLive } from "./live";
+import { createProgramTurns } from "./program-turns";
+import { createPrograms } from "./programs";
 import { recoverTurns } from "./recovery";
 import { createRevokedSessions } from "./revoked-sessions";
 import { createSearchEngines } from "./search-engines";
 import { createSecrets } from "./secrets";
 import { createSettings } from "./settings";
 import type { LastWord } from "./sse";
+import { createTokens, type Tokens } from "./tokens";
 import { turnPortsOf } from "./turn-ports";
 import { createTurns } from "./turns";
 import { openWebResearch, type WebResearch } from "./web-research";
@@ -43,8 +47,12 @@ export function openContainer(variables: Readonly<Record<string, string | undefi
     fromEnvironment: env.search,
   });
   const { version } = packageJson;
+  const tokenRows = createApiTokenRows(db);
+  tokenRows.purgeRevoked();
+  const tokens = createTokens({ rows: tokenRows, clock, newId });
+  const programs = createPrograms({ access, tokens });
   const research = openWebResearch(ground, { searchWeb: searchEngines.searchWeb, version });
-  const work = openWork(ground, connections, research);
+  const work = openWork({ ...ground, tokens }, connections, research);
   const { providers, panels, catalog } = connections;
   const { turns, conversations, calls } = work;
   const settings = createSettings({
@@ -62,16 +70,29 @@ export function openContainer(variables: Readonly<Record<string, string | undefi
     demoPace: env.demoPace,
   });
   const judges = () => listJudges(calls, (model) => catalog.labelOf(model));
-  return { ...ground, version, access, settings, searchEngines, data, estimate, judges, ...connections, ...work };
+  return {
+    ...ground,
+    version,
+    access,
+    settings,
+    searchEngines,
+    data,
+    estimate,
+    judges,
+    tokens,
+    programs,
+    ...connections,
+    ...work,
+  };
 }
 
 /** Everything around turns: the log, the turns that run, the conversations they are in. */
 function openWork(
-  ground: Ground,
+  ground: Ground & { tokens: Tokens },
   { panels, models, catalog }: ReturnType<typeof connectModels>,
   research: WebResearch,
 ) {
-  const { db, clock, newId, logger } = ground;
+  const { db, clock, newId, logger, tokens } = ground;
   const epoch = beginEpoch(db, clock.now());
   const live = createLive();
   const conversationRows = createConversationRows(db);
@@ -84,15 +105,22 @@ function openWork(
     ...recording,
     conversationRows,
     epoch,
+    tokens,
     panelOf: (panelId) => panels.get(panelId),
     rememberPanel: (panelId) => panels.rememberLast(panelId),
     providerOf: (model) => catalog.find(model)?.providerId ?? null,
     ports: turnPortsOf(ground, { models, catalog }, research.ports),
   });
   const conversations = createConversations({ rows: conversationRows, turnRows, turns, clock, newId });
+  const programTurns = createProgramTurns({ turns, turnRows, conversationRows, clock, newId });
   const leaving = new AbortController();
   void keepHouse(
-    { ...recording, packable: createPackableTurns(db), searchIndex: createSearchIndex(db) },
+    {
+      ...recording,
+      packable: createPackableTurns(db),
+      searchIndex: createSearchIndex(db),
+      removeExpired: programTurns.sweep,
+    },
     leaving.signal,
   );
 
@@ -116,5 +144,5 @@ function openWork(
     closeDatabase(db);
   }
 
-  return { epoch, calls: recording.calls, turns, conversations, follow: followTurn, shutDown, close };
+  return { epoch, calls: recording.calls, turns, conversations, programTurns, follow: followTurn, shutDown, close };
 }

@@ -35,10 +35,12 @@ type RecorderStart = {
   from: TurnState | null;
   /** Called when a flush by the clock could not store; the turn cannot go on. */
   onBroken: (error: unknown) => void;
+  /** Called in the transaction that stores the events which cost it. */
+  onSpent?: ((microUsd: number) => void) | undefined;
 };
 
 /** Writes the events of one turn into its log, deltas packed, and folds them on the way. */
-export function createRecorder(parts: RecorderParts, { turnId, from, onBroken }: RecorderStart): Recorder {
+export function createRecorder(parts: RecorderParts, { turnId, from, onBroken, onSpent }: RecorderStart): Recorder {
   const { log, turnRows, calls, live, clock } = parts;
   const coalescer = createCoalescer();
   const callOf = createCallTimer(turnId);
@@ -57,6 +59,8 @@ export function createRecorder(parts: RecorderParts, { turnId, from, onBroken }:
       for (const call of events.map(callOf)) if (call) calls.add(call);
       for (const judging of events.map(judgingOf)) if (judging) calls.addJudging(judging);
       if (next && isClosed) turnRows.close(next);
+      const spent = spentBetween(state, next);
+      if (spent > 0) onSpent?.(spent);
     });
     state = next;
     live.nudge(turnId);
@@ -82,4 +86,10 @@ export function createRecorder(parts: RecorderParts, { turnId, from, onBroken }:
     state: () => state,
     close: () => closing.abort(),
   };
+}
+
+/** Micro-dollars; of rounded totals, so that many small amounts add up to what the turn says it cost. */
+function spentBetween(before: TurnState | null, after: TurnState | null): number {
+  const rounded = (turn: TurnState | null) => Math.round((turn?.totals.costUsd ?? 0) * 1_000_000);
+  return rounded(after) - rounded(before);
 }

@@ -8,6 +8,8 @@ import { createRecorder, type RecorderParts } from "./recorder";
 
 export type RunningTurn = {
   conversationId: string;
+  /** The token that pays for this run; null = none does. */
+  payer: Payer | null;
   remote: Pick<TurnRemote, "stop" | "stopPanelist" | "judgeNow">;
   retryPanelist: (panelistId: PanelistId) => void;
   /** Panelists whose retry was asked for too late to happen in this run. */
@@ -22,6 +24,9 @@ export type RunningTurn = {
 
 export type RunningTurnParts = RecorderParts & { logger: Log };
 
+/** A token, and how to book micro-dollars on it. */
+type Payer = { tokenId: string; book: (microUsd: number) => void };
+
 export type RunningTurnStart = {
   turnId: string;
   conversationId: string;
@@ -31,15 +36,17 @@ export type RunningTurnStart = {
   /** Everything behind the first event. */
   rest: AsyncIterable<TurnEvent>;
   remote: TurnRemote;
+  /** The token that pays; absent = none does. */
+  payer?: Payer | undefined;
   /** Writes that belong into the same transaction as the first event. */
   alongside: () => void;
 };
 
 /** Stores the first event and gives the turn that is now running. Throws when it cannot be stored. */
 export function beginTurn(parts: RunningTurnParts, start: RunningTurnStart): RunningTurn {
-  const { turnId, conversationId, remote, rest } = start;
+  const { turnId, conversationId, remote, rest, payer = null } = start;
   const { clock, logger } = parts;
-  const recorder = createRecorder(parts, { turnId, from: start.from, onBroken: breakOff });
+  const recorder = createRecorder(parts, { turnId, from: start.from, onBroken: breakOff, onSpent: payer?.book });
   recorder.take(start.first, start.alongside);
   const askedAtAttempt = new Map<PanelistId, number>();
   let isOver = false;
@@ -104,5 +111,5 @@ export function beginTurn(parts: RunningTurnParts, start: RunningTurnStart): Run
   }
 
   const interrupt = () => closeWith(interruptingEvents);
-  return { conversationId, remote, retryPanelist, missedRetries, state, run, interrupt };
+  return { conversationId, payer, remote, retryPanelist, missedRetries, state, run, interrupt };
 }

@@ -5,8 +5,9 @@ import { runTurn, type TurnRequest } from "@/lib/core/run-turn";
 import { titleOf } from "@/lib/core/title";
 import { createTurnControl } from "@/lib/core/turn-control";
 import { conflict, notFound } from "./refusals";
+import type { Tokens } from "./tokens";
 import type { RegistryParts, TurnRegistry } from "./turn-registry";
-import { type Ask, prepareTurn, type TurnRequestParts } from "./turn-request";
+import { prepareTurn, type TurnAsk, type TurnRequestParts } from "./turn-request";
 
 export type StartParts = RegistryParts &
   Pick<TurnRequestParts, "panelOf" | "providerOf"> & {
@@ -15,6 +16,7 @@ export type StartParts = RegistryParts &
     ports: TurnPorts;
     /** Which owner of the database this process is. */
     epoch: number;
+    tokens: Pick<Tokens, "refuseSpent" | "book">;
     rememberPanel: (panelId: string) => void;
   };
 
@@ -22,10 +24,13 @@ export type StartParts = RegistryParts &
 export async function startTurn(
   parts: StartParts,
   conversationId: string,
-  ask: Ask,
+  ask: TurnAsk,
   idempotencyKey: string | null,
 ): Promise<{ turnId: string }> {
-  const { registry, turnRows, ports } = parts;
+  const { registry, turnRows } = parts;
+  const tokenId = ask.program?.tokenId ?? null;
+  const ports = withinCap(parts, tokenId);
+  const payer = tokenId === null ? undefined : { tokenId, book: (spent: number) => parts.tokens.book(tokenId, spent) };
   const twin = () => (idempotencyKey ? turnRows.byIdempotencyKey(conversationId, idempotencyKey) : null);
   refuseUnknown(parts, conversationId);
   const earlier = twin();
@@ -39,13 +44,25 @@ export async function startTurn(
   // Nothing waits from here to the insert, so of two requests at once only one starts.
   const racer = twin();
   if (racer) return { turnId: racer.id };
-  if (registry.ofConversation(conversationId).length > 0) {
+  if (!ask.program && registry.ofConversation(conversationId).length > 0) {
     throw conflict("A turn of this conversation is still running. Wait for it, or stop it.");
   }
   const alongside = () => insertTurn(parts, request, { idempotencyKey, at: first.at });
-  registry.launch({ turnId: request.turnId, conversationId, from: null, first, rest, remote, alongside });
-  if (ask.panelId !== undefined) parts.rememberPanel(ask.panelId);
+  registry.launch({ turnId: request.turnId, conversationId, from: null, first, rest, remote, alongside, payer });
+  if (ask.panelId !== undefined && !ask.program) parts.rememberPanel(ask.panelId);
   return { turnId: request.turnId };
+}
+
+/** The ports of a turn that is paid by a token: every call is refused once its cap is reached, by whatever turn. */
+function withinCap({ ports, tokens }: StartParts, tokenId: string | null): TurnPorts {
+  if (tokenId === null) return ports;
+  return {
+    ...ports,
+    async *streamModel(request) {
+      tokens.refuseSpent(tokenId);
+      yield* ports.streamModel(request);
+    },
+  };
 }
 
 /** The first event of a turn; it comes before any call is made. */

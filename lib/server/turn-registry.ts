@@ -12,6 +12,7 @@ export type TurnRegistry = {
   /** Null when nothing of that turn runs. */
   running: (turnId: string) => RunningTurn | null;
   ofConversation: (conversationId: string) => RunningTurn[];
+  ofToken: (tokenId: string) => RunningTurn[];
   conversationIds: () => Set<string>;
   /** Stores the first event and lets the turn run. */
   launch: (start: RunningTurnStart) => void;
@@ -37,6 +38,7 @@ export function createTurnRegistry(
   return {
     running: (turnId) => turns.get(turnId) ?? null,
     ofConversation: (conversationId) => [...turns.values()].filter((turn) => turn.conversationId === conversationId),
+    ofToken: (tokenId) => [...turns.values()].filter((turn) => turn.payer?.tokenId === tokenId),
     conversationIds: () => new Set([...turns.values()].map((turn) => turn.conversationId)),
     launch(start) {
       refuseWhileShuttingDown();

@@ -4,6 +4,7 @@ import type { AskBody } from "@/lib/core/api";
 import { contextOf } from "@/lib/core/context";
 import { FailureError, failure } from "@/lib/core/failure";
 import { ConversationId, type ModelName, type NewId, TurnId } from "@/lib/core/ids";
+import type { ModelMessage } from "@/lib/core/model";
 import { type Panel, PanelSnapshot } from "@/lib/core/panel";
 import { splitModelName, synthesizerModel } from "@/lib/core/panel-rules";
 import { previousPointsOf } from "@/lib/core/previous-verdict";
@@ -13,6 +14,9 @@ import type { TurnState } from "@/lib/core/turn";
 import { soloSeat } from "./solo-seat";
 
 export type Ask = z.output<typeof AskBody>;
+
+/** A question of a program: it brings what was said before, so the turns beside it in its conversation do not count. */
+export type TurnAsk = Ask & { program?: { tokenId: string | null; context: ModelMessage[] } };
 
 export type TurnRequestParts = {
   turnRows: Pick<TurnRows, "ofConversation">;
@@ -25,9 +29,19 @@ export type TurnRequestParts = {
 };
 
 /** Everything a new turn needs to know, with what was said before it. Throws a FailureError people can act on. */
-export function prepareTurn(parts: TurnRequestParts, conversationId: string, ask: Ask): TurnRequest {
+export function prepareTurn(parts: TurnRequestParts, conversationId: string, ask: TurnAsk): TurnRequest {
   const panel = panelFor(parts, ask);
   refuseForeignProviders(parts.providerOf, panel);
+  const known = {
+    turnId: TurnId.parse(parts.newId()),
+    conversationId: ConversationId.parse(conversationId),
+    question: ask.question,
+    mode: ask.mode,
+    panel,
+  };
+  const soloAt = (before: readonly TurnState[]) =>
+    ask.mode === "solo" ? { soloPanelistId: soloSeat(panel, ask.soloPanelistId, before) } : {};
+  if (ask.program) return { ...known, parentTurnId: null, context: ask.program.context, ...soloAt([]) };
   const all = parts.turnRows.ofConversation(conversationId);
   const earlier = earlierTurns(all, ask.parentTurnId);
   const parent = earlier.at(-1);
@@ -37,16 +51,12 @@ export function prepareTurn(parts: TurnRequestParts, conversationId: string, ask
   const previous = parentState ? previousPointsOf(parentState) : [];
   const knownSources = sourceIdsOf([...states.values()]);
   return {
-    turnId: TurnId.parse(parts.newId()),
-    conversationId: ConversationId.parse(conversationId),
+    ...known,
     parentTurnId: parent ? TurnId.parse(parent.id) : null,
-    question: ask.question,
-    mode: ask.mode,
-    panel,
     context: contextOf(earlierStates),
     ...(previous.length > 0 ? { previous } : {}),
     ...(knownSources.length > 0 ? { knownSources } : {}),
-    ...(ask.mode === "solo" ? { soloPanelistId: soloSeat(panel, ask.soloPanelistId, earlierStates) } : {}),
+    ...soloAt(earlierStates),
   };
 }
 

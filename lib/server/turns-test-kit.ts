@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
+import { createApiTokenRows } from "@/db/api-tokens";
 import { createCalls } from "@/db/calls";
 import { closeDatabase, openDatabase } from "@/db/client";
 import { createConversationRows } from "@/db/conversations";
@@ -18,6 +19,7 @@ import { createLive } from "./live";
 import { createLog } from "./log";
 import { recoverTurns } from "./recovery";
 import { notFound } from "./refusals";
+import { createTokens } from "./tokens";
 import { createTurns } from "./turns";
 
 /** A fresh folder that is removed when the test is over. */
@@ -45,10 +47,12 @@ export function openTestWork({ replies = yesNoJudge, clock = realClock, folder =
   let ids = epoch * 1000;
   const newId = () => `id-${++ids}`;
   const remembered: string[] = [];
+  const tokens = createTokens({ rows: createApiTokenRows(db), clock, newId });
   const turns = createTurns({
     ...recording,
     conversationRows,
     epoch,
+    tokens,
     panelOf: (panelId) => {
       if (panelId === "two") return twoPanelists;
       throw notFound("panel");
@@ -82,6 +86,7 @@ export function openTestWork({ replies = yesNoJudge, clock = realClock, folder =
     lines,
     remembered,
     turns,
+    tokens,
     conversations,
     followParts,
     ask,

@@ -10,13 +10,13 @@ import { askRest, judgeAgain, repeatMissedRetries, retryPanelist } from "./reope
 import { type RulingWish, rulePoint } from "./rule-point";
 import { type StartParts, startTurn } from "./start-turn";
 import { createTurnRegistry } from "./turn-registry";
-import type { Ask } from "./turn-request";
+import type { TurnAsk } from "./turn-request";
 
 export type TurnsParts = Omit<StartParts, "registry">;
 
 export type Turns = {
   /** Stores the question and starts the work, which goes on whoever watches. The same key gives the same turn again. */
-  start(conversationId: string, ask: Ask, idempotencyKey: string | null): Promise<{ turnId: string }>;
+  start(conversationId: string, ask: TurnAsk, idempotencyKey: string | null): Promise<{ turnId: string }>;
   state(turnId: string): TurnState;
   /** The newest event of a turn, and up to where its deltas are packed. */
   logRange(turnId: string): { newest: number; packed: number };
@@ -38,6 +38,8 @@ export type Turns = {
   isRunning(turnId: string): boolean;
   runningConversationIds(): Set<string>;
   stopConversation(conversationId: string): void;
+  /** Stops what a token pays for. */
+  stopToken(tokenId: string): void;
   /** Takes no more work and closes what runs as interrupted. */
   shutDown(): void;
 };
@@ -83,6 +85,9 @@ export function createTurns(given: TurnsParts): Turns {
     runningConversationIds: registry.conversationIds,
     stopConversation(conversationId) {
       for (const turn of registry.ofConversation(conversationId)) turn.remote.stop();
+    },
+    stopToken(tokenId) {
+      for (const turn of registry.ofToken(tokenId)) turn.remote.stop();
     },
     shutDown: registry.shutDown,
   };
