@@ -159,7 +159,7 @@ export const faults: Readonly<Record<string, Fault>> = {
   },
   async endless(reply) {
     reply.begin();
-    const words = event("y".repeat(50_000));
+    const words = event(numberedWords(6000));
     while (reply.open) await reply.raw(`${words}\n\n`);
   },
   async "whole-json"(reply) {

@@ -1,5 +1,6 @@
 import { afterTools, calledTool, returnedTool } from "./apply-tool-event";
 import { assertNever } from "./assert-never";
+import { withNews } from "./call-news";
 import type { AnswerEvent, EventOf } from "./events";
 import { withCitations, withSources } from "./source-registry";
 import { counted, countedIfSpent, recounted } from "./totals";
@@ -10,6 +11,10 @@ export function applyToAnswers(turn: TurnState, event: AnswerEvent): TurnState {
   switch (event.type) {
     case "answer-started":
       return startedAnswer(turn, event);
+    case "answer-queued":
+    case "answer-sent":
+    case "answer-retrying":
+      return updateAnswer(turn, event, (answer) => waitingAnswer(answer, event));
     case "answer-delta":
       return updateAnswer(turn, event, (answer) => ({
         ...answer,
@@ -89,12 +94,27 @@ function endedAnswer(
 ): AnswerState {
   return {
     ...answer,
+    ...settledWaits(answer),
     toolCalls: afterTools(answer.toolCalls, event.at),
     status: event.status,
     failure: event.failure,
     late: turn.verdicts.length > 0 && !turn.isWidened,
     timing: { ...answer.timing, endedAt: event.at },
   };
+}
+
+/** While its request has not gone out an answer is queued, whatever it did before. */
+function waitingAnswer(
+  answer: AnswerState,
+  event: EventOf<"answer-queued" | "answer-sent" | "answer-retrying">,
+): AnswerState {
+  const asked = answer.text === "" ? ("thinking" as const) : ("writing" as const);
+  const status = event.type === "answer-sent" ? asked : ("queued" as const);
+  return { ...answer, status, waits: withNews(answer.waits, event) };
+}
+
+function settledWaits({ waits }: AnswerState): Pick<AnswerState, "waits"> {
+  return waits ? { waits: { ...waits, waiting: null, ahead: 0 } } : {};
 }
 
 function firstToken(timing: AnswerState["timing"], at: number, visible: boolean): AnswerState["timing"] {

@@ -1,4 +1,5 @@
 import type { PointState, View } from "./analysis";
+import { withNews } from "./call-news";
 import { sumCosts, sumUsage } from "./cost";
 import type { EventOf } from "./events";
 import type { Reply } from "./rebuttal-reply";
@@ -12,6 +13,19 @@ export function withCall(before: Call, call: Call | undefined): Call {
     usage: sumUsage(before.usage, call?.usage ?? null),
     costUsd: sumCosts([before.costUsd, call?.costUsd ?? null]),
   };
+}
+
+/** What became of a request of one of its steps. */
+export function withCallNews(
+  verdict: VerdictState,
+  event: EventOf<"verdict-queued" | "verdict-sent" | "verdict-retrying">,
+): VerdictState {
+  const { role, model, author } = event;
+  const calls = verdict.calls ?? [];
+  const known = calls.find((call) => call.role === role && call.model === model && call.author === author);
+  const changed = { role, model, ...(author ? { author } : {}), ...withNews(known, event) };
+  const others = known ? calls.map((call) => (call === known ? changed : call)) : [...calls, changed];
+  return { ...verdict, calls: others };
 }
 
 /** An analysis that takes the place of what was there: points mended or joined, or those of another verdict. */

@@ -1,4 +1,4 @@
-import { applyToPoint, keptAnalysis, revisedFinalAnswer, withCall } from "./apply-verdict-change";
+import { applyToPoint, keptAnalysis, revisedFinalAnswer, withCall, withCallNews } from "./apply-verdict-change";
 import { assertNever } from "./assert-never";
 import type { EventOf, VerdictEvent } from "./events";
 import { counted, countedIfSpent } from "./totals";
@@ -9,11 +9,14 @@ export function applyToVerdicts(turn: TurnState, event: VerdictEvent): TurnState
   switch (event.type) {
     case "verdict-started":
       return withVerdict(turn, event);
+    case "verdict-queued":
+    case "verdict-sent":
+    case "verdict-retrying":
     case "answer-mapped":
     case "judge-failed":
     case "judge-asked-again":
     case "analysis-ended":
-      return applyToJudge(turn, event);
+      return applyToCalls(turn, event);
     case "point-added":
       return updateVerdict(turn, event, (verdict) => ({ ...verdict, points: [...verdict.points, event.point] }));
     case "point-dropped":
@@ -24,11 +27,7 @@ export function applyToVerdicts(turn: TurnState, event: VerdictEvent): TurnState
     case "analysis-failed":
       return updateVerdict(turn, event, (verdict) => ({ ...verdict, failure: event.failure }));
     case "verdict-ended":
-      return updateVerdict(turn, event, (verdict) => ({
-        ...verdict,
-        status: verdict.finalAnswer.status === "failed" && verdict.failure ? "failed" : "done",
-        endedAt: event.at,
-      }));
+      return updateVerdict(turn, event, (verdict) => endedVerdict(verdict, event.at));
     case "verdict-chosen":
       return { ...turn, currentVerdictId: event.verdictId };
     case "synthesis-started":
@@ -62,12 +61,28 @@ export function applyToVerdicts(turn: TurnState, event: VerdictEvent): TurnState
   }
 }
 
-/** How the judge's calls go, and what they have cost. */
-function applyToJudge(
-  turn: TurnState,
-  event: EventOf<"answer-mapped" | "judge-failed" | "judge-asked-again" | "analysis-ended">,
-): TurnState {
+function endedVerdict(verdict: VerdictState, at: number): VerdictState {
+  const hasNothing = verdict.finalAnswer.status === "failed" && verdict.failure !== null;
+  return { ...verdict, status: hasNothing ? "failed" : "done", endedAt: at };
+}
+
+type CallEvent = EventOf<
+  | "verdict-queued"
+  | "verdict-sent"
+  | "verdict-retrying"
+  | "answer-mapped"
+  | "judge-failed"
+  | "judge-asked-again"
+  | "analysis-ended"
+>;
+
+/** How the calls of a verdict get through and go, and what those of its judge have cost. */
+function applyToCalls(turn: TurnState, event: CallEvent): TurnState {
   switch (event.type) {
+    case "verdict-queued":
+    case "verdict-sent":
+    case "verdict-retrying":
+      return updateVerdict(turn, event, (verdict) => withCallNews(verdict, event));
     case "judge-failed":
       return countedIfSpent(
         updateVerdict(turn, event, (verdict) => withoutJudge(verdict, event)),

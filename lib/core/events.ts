@@ -36,6 +36,20 @@ const quoteCount = {
 export const ToolWay = z.enum(["own", "server", "before"]);
 export type ToolWay = z.infer<typeof ToolWay>;
 
+/** Who makes a call of a verdict: the judge for its points or for the claims of a long answer, the writer, or a seat that is asked about a point. */
+export const VerdictRole = z.enum(["judge", "claims", "synthesizer", "rebuttal"]);
+export type VerdictRole = z.infer<typeof VerdictRole>;
+
+const ofCall = { ...ofVerdict, role: VerdictRole, model: ModelName, author: PanelistId.optional() };
+const ahead = { ahead: z.number().int().nonnegative() };
+/** A request failed, in the provider's words; the `try`th `of` so many goes out after that wait. */
+const retry = {
+  try: z.number().int().min(2),
+  of: z.number().int().min(2),
+  waitMs: z.number().nonnegative(),
+  failure: Failure,
+};
+
 /** A page as a tool met it. `asked`: its address before redirects; `print`: the fingerprint of its text. Dates: ISO 8601 or "". */
 export const SeenSource = z.object({
   url: z.string(),
@@ -79,6 +93,11 @@ export const TurnEvent = z.discriminatedUnion("type", [
     ...known,
   }),
   fact("answer-started", { ...ofAnswer, model: ModelName }),
+  /** Its call waits for a place, behind so many others to the same provider. */
+  fact("answer-queued", { ...ofAnswer, ...ahead }),
+  /** After a wait, its request goes out. */
+  fact("answer-sent", ofAnswer),
+  fact("answer-retrying", { ...ofAnswer, ...retry }),
   fact("answer-delta", { ...ofAnswer, text: z.string() }),
   fact("answer-reasoning-delta", { ...ofAnswer, text: z.string() }),
   fact("answer-cited", { ...ofAnswer, url: z.string(), title: z.string(), snippet: z.string().optional() }),
@@ -148,6 +167,9 @@ export const TurnEvent = z.discriminatedUnion("type", [
     failure: Failure.optional(),
     omitted: z.record(z.string(), z.number().int().positive()).optional(),
   }),
+  fact("verdict-queued", { ...ofCall, ...ahead }),
+  fact("verdict-sent", ofCall),
+  fact("verdict-retrying", { ...ofCall, ...retry }),
   fact("judge-failed", {
     ...ofVerdict,
     ...wasted,

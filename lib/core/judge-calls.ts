@@ -1,13 +1,14 @@
+import { isNews, verdictNews } from "./call-news";
 import { costOf } from "./cost";
-import type { TurnEvent } from "./events";
+import type { TurnEvent, VerdictRole } from "./events";
 import { type Failure, failure, failureOf } from "./failure";
-import type { ModelName } from "./ids";
+import type { ModelName, PanelistId } from "./ids";
 import type { Judging } from "./judge";
 import { type Reading, readOn, take } from "./judge-reading";
 import { readReducedForm } from "./judge-reduced";
 import { analysisSchema, followUpSchema, isWholeWrapper, refusesSchema, wrapperWords } from "./judge-schema";
 import { silentCut } from "./judge-silent-cut";
-import type { ModelChunk, ModelRequest, Usage } from "./model";
+import type { ModelChunk, ModelContent, ModelRequest, Usage } from "./model";
 import { plainRequest } from "./panelist";
 import { judgeTask, quotesTask, reducedTask, repairTask } from "./prompts";
 import { createScanner } from "./scanner";
@@ -44,6 +45,10 @@ export async function* askInFull(
   const scanner = createScanner();
   let written = "";
   for await (const text of writeInFull(judging, model, call)) {
+    if (typeof text !== "string") {
+      yield text;
+      continue;
+    }
     reading.characters += text.trim().length;
     if (call.schema) written += text;
     for (const scanned of scanner.push(text)) yield* take(scanned, reading, judging);
@@ -63,7 +68,7 @@ function noteEnd(reading: Reading, { prompt }: Judging, end: JudgeCall & { writt
 }
 
 /** The analysis as the judge writes it: held to the schema where its host can; without, when the host refuses that. */
-async function* writeInFull(judging: Judging, model: ModelName, call: JudgeCall): AsyncGenerator<string> {
+async function* writeInFull(judging: Judging, model: ModelName, call: JudgeCall): AsyncGenerator<Piece> {
   const { turn, answers, prompt, ports } = judging;
   const content = `${prompt.material}\n\n${judgeTask(answers.length, turn.panel.judge.instructions, Boolean(judging.previous))}`;
   if (turn.panel.judge.strictJson && ports.hasStrictJson?.(model)) {
@@ -83,7 +88,7 @@ export async function* askForRepair(
   reading: Reading,
 ): AsyncGenerator<TurnEvent, JudgeCall> {
   const call = newCall();
-  const text = await writtenBy(write(judging, model, repairTask(reading.rejected, judging.nonce), call));
+  const text = yield* writtenBy(write(judging, model, repairTask(reading.rejected, judging.nonce), call));
   if (call.lost) return call;
   const scanner = createScanner();
   const mended = readOn(reading);
@@ -100,7 +105,7 @@ export async function* askInReducedForm(
 ): AsyncGenerator<TurnEvent, JudgeCall> {
   const call = newCall();
   const task = reducedTask(judging.answers.length);
-  const text = await writtenBy(write(judging, model, `${judging.prompt.material}\n\n${task}`, call));
+  const text = yield* writtenBy(write(judging, model, `${judging.prompt.material}\n\n${task}`, call));
   reading.characters = text.trim().length;
   for (const scanned of readReducedForm(text, call.finished !== null)) yield* take(scanned, reading, judging);
   reading.lost = call.lost;
@@ -108,55 +113,59 @@ export async function* askInReducedForm(
 }
 
 /** Asks for the words that were not found, listed as the judge will read them. Gives what it wrote, once it is whole. */
-export async function askForWords(
+export async function* askForWords(
   judging: Judging,
   model: ModelName,
   list: string,
-): Promise<{ call: JudgeCall; text: string }> {
+): AsyncGenerator<TurnEvent, Written> {
   const task = quotesTask(list, judging.nonce);
-  const { call, text } = await askOnce(judging, model, `${judging.prompt.material}\n\n${task}`);
+  const { call, text } = yield* askOnce(judging, model, `${judging.prompt.material}\n\n${task}`);
   return { call, text: call.lost ? "" : text };
 }
 
 /** What a call needs of a judging. */
-type Asking = Pick<Judging, "turn" | "ports" | "signal"> & {
+type Asking = Pick<Judging, "turn" | "verdictId" | "ports" | "signal"> & {
   prompt: Pick<Judging["prompt"], "system">;
   /** What a model could not do whose call broke off; absent = judge. */
   task?: string;
+  /** What the call is for, as the log tells it; absent = the judge's own. */
+  role?: VerdictRole;
+  /** Whose answer it is about. */
+  author?: PanelistId;
 };
+type Written = { call: JudgeCall; text: string };
 
 /** One call, and all it wrote. Never throws a model's failure. */
-export async function askOnce(
-  asking: Asking,
-  model: ModelName,
-  content: string,
-): Promise<{ call: JudgeCall; text: string }> {
+export async function* askOnce(asking: Asking, model: ModelName, content: string): AsyncGenerator<TurnEvent, Written> {
   const call = newCall();
-  return { text: await writtenBy(write(asking, model, content, call)), call };
+  return { text: yield* writtenBy(write(asking, model, content, call)), call };
 }
 
 function newCall(): JudgeCall {
   return { gotToken: false, finished: null, lost: null };
 }
 
+/** Words of a call, or what became of its request. */
+type Piece = string | TurnEvent;
+
 /** The words of one call as they come; how it ended is noted in `call`. Never throws a model's failure. */
 async function* write(
-  { turn, prompt, ports, signal, task = "judge" }: Asking,
+  { turn, verdictId, prompt, ports, signal, task = "judge", role = "judge", author }: Asking,
   model: ModelName,
   content: string,
   call: JudgeCall,
-): AsyncGenerator<string> {
+): AsyncGenerator<Piece> {
   const messages = [
     { role: "system" as const, content: prompt.system },
     { role: "user" as const, content },
   ];
   const request = plainRequest(turn, { model, messages, signal, temperature: 0 });
   const { schema } = call;
+  const of = { verdictId, role, model, ...(author ? { author } : {}) };
   try {
     for await (const chunk of ports.streamModel(schema ? { ...request, schema } : request)) {
-      call.gotToken = true;
-      if (chunk.type === "finished") call.finished = chunk;
-      if (chunk.type === "text") yield chunk.text;
+      if (isNews(chunk)) yield verdictNews(chunk, of, ports.clock.now());
+      else yield* wordsOf(chunk, call);
     }
   } catch (error) {
     const reason = failureOf(error);
@@ -170,10 +179,17 @@ async function* write(
   }
 }
 
-async function writtenBy(pieces: AsyncIterable<string>): Promise<string> {
+function* wordsOf(chunk: ModelContent, call: JudgeCall): Generator<string> {
+  call.gotToken = true;
+  if (chunk.type === "finished") call.finished = chunk;
+  if (chunk.type === "text") yield chunk.text;
+}
+
+async function* writtenBy(pieces: AsyncIterable<Piece>): AsyncGenerator<TurnEvent, string> {
   let text = "";
   for await (const piece of pieces) {
-    text += piece;
+    if (typeof piece === "string") text += piece;
+    else yield piece;
     if (text.length > maxCharacters) break;
   }
   return text;

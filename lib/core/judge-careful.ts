@@ -42,6 +42,14 @@ export function labelsOf(answers: readonly ReadAnswer[]): Record<string, Panelis
   return Object.fromEntries(answers.map((read) => [read.label, idOf(read)]));
 }
 
+/** What its calls do is told; its points are not. */
+const toldAnyway: ReadonlySet<TurnEvent["type"]> = new Set<TurnEvent["type"]>([
+  "judge-asked-again",
+  "verdict-queued",
+  "verdict-sent",
+  "verdict-retrying",
+]);
+
 /**
  * Careful judging: asks the same judge again with the answers in their second order. Its points are not told one by one;
  * when it fails the first analysis stands. Without a second order nothing is asked.
@@ -58,7 +66,7 @@ export async function* askInSecondOrder(judging: Judging, first: Asked): AsyncGe
   const asking = async function* asking() {
     ending.asked = yield* first.form === "reduced" ? askReduced(other, start) : askAndMend(other, start);
   };
-  for await (const event of asking()) if (event.type === "judge-asked-again") yield event;
+  for await (const event of asking()) if (toldAnyway.has(event.type)) yield event;
   const { asked = first } = ending;
   const failure = failureOfReading(asked.reading, second.answers.length, judging.ports.labelOf(first.model));
   return { call: asked.call, lines: failure ? null : underFirstLetters(asked.reading.taken, judging), failure };

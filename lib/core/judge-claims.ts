@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Claim } from "./claim";
-import type { EventOf } from "./events";
+import type { EventOf, TurnEvent } from "./events";
 import { type Failure, failure } from "./failure";
 import type { Judging } from "./judge";
 import type { ReadAnswer } from "./judge-answers";
@@ -53,7 +53,7 @@ export type Mapped = EventOf<"answer-mapped">;
  * Asks the judge's own model for the claims of one long answer; only those whose words stand in it count. Gives what
  * happened, with the reason when no claim is left, or null when the answer does not fit that model either.
  */
-export async function mapAnswer(mapping: Mapping, read: ReadAnswer): Promise<Mapped | null> {
+export async function* mapAnswer(mapping: Mapping, read: ReadAnswer): AsyncGenerator<TurnEvent, Mapped | null> {
   const { turn, verdictId, nonce, ports, signal } = mapping;
   const { model } = turn.panel.judge;
   const known = knownClaims(turn, read);
@@ -61,8 +61,9 @@ export async function mapAnswer(mapping: Mapping, read: ReadAnswer): Promise<Map
   if (known) return { ...event, at: ports.clock.now(), claims: known };
   const { system, content } = claimsPrompt(read, { question: turn.question, nonce, most: mostClaims });
   if (!fits(ports, model, system + content)) return null;
-  const asking = { turn, prompt: { system }, ports, signal, task: "list the claims" };
-  const { call, text } = await askOnce(asking, model, content);
+  const author = idOf(read);
+  const asking = { turn, verdictId, prompt: { system }, ports, signal, task: "list the claims", author };
+  const { call, text } = yield* askOnce({ ...asking, role: "claims" }, model, content);
   const outcome = claimsOf(read, { call, text, judge: ports.labelOf(model) }, turn);
   return { ...event, at: ports.clock.now(), ...spentOn(call, model, mapping), ...outcome };
 }

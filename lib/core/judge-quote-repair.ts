@@ -34,7 +34,7 @@ export async function* askForQuotes(
   }
   yield askedAgain(judging, asked, "quotes");
   const list = wanted.map(({ text }, index) => `${index + 1}. ${text}`).join("\n");
-  const { call, text } = await askForWords(judging, asked.model, list);
+  const { call, text } = yield* askForWords(judging, asked.model, list);
   return { call, found: givenWords(text, wanted, judging) };
 }
 

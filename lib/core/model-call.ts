@@ -1,3 +1,4 @@
+import { isNews } from "./call-news";
 import type { ModelChunk, ModelRequest, StreamModel, ToolCall } from "./model";
 import type { Spending } from "./spending";
 
@@ -16,7 +17,7 @@ export async function* callModel(
   let text = "";
   spending.begin();
   for await (const chunk of streamModel(request)) {
-    spending.gotToken();
+    if (!isNews(chunk)) spending.gotToken();
     if (chunk.type === "tool-call") {
       calls.push({ id: chunk.id, name: chunk.name, arguments: chunk.arguments });
     } else if (chunk.type === "finished") {

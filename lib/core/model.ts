@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Failure } from "./failure";
 import type { ModelName } from "./ids";
 import type { DataPolicy, ReasoningEffort } from "./panel";
 
@@ -79,8 +80,20 @@ export const ServerToolUse = z.object({
 });
 export type ServerToolUse = z.infer<typeof ServerToolUse>;
 
+/** What becomes of a call before its content: nothing of it comes from the model. */
+export type CallNews =
+  /** All places are taken; so many calls to the same provider wait before it. */
+  | { type: "queued"; ahead: number }
+  /** After a wait, the request goes out now. */
+  | { type: "sent" }
+  /** A request failed; another one, the `try`th `of` so many, goes out after that wait. */
+  | { type: "retrying"; try: number; of: number; waitMs: number; failure: Failure };
+
 /** What a model call yields, in order; exactly one `finished` comes last, or the iteration throws a FailureError. */
-export type ModelChunk =
+export type ModelChunk = CallNews | ModelContent;
+
+/** What comes from the model. */
+export type ModelContent =
   | { type: "text"; text: string }
   | { type: "reasoning"; text: string }
   | { type: "citation"; url: string; title: string; snippet?: string }

@@ -1,3 +1,4 @@
+import { answerNews } from "./call-news";
 import type { EventOf, TurnEvent } from "./events";
 import { type Failure, failure, failureOf } from "./failure";
 import type { ModelRequest, StreamModel } from "./model";
@@ -72,6 +73,10 @@ function eventOf(step: Exclude<Step, Finished>, asking: Asking, writing: Writing
     }
     case "reasoning":
       return { type: "answer-reasoning-delta", at, ...of, text: step.text };
+    case "queued":
+    case "sent":
+    case "retrying":
+      return answerNews(step, of, at);
     case "citation":
       research.allow([step.url]);
       return { ...step, type: "answer-cited", at, ...of };

@@ -1,4 +1,5 @@
 import type { PointState, View } from "./analysis";
+import { isNews, verdictNews } from "./call-news";
 import { costOf } from "./cost";
 import type { EventOf, TurnEvent } from "./events";
 import { type Failure, failure, failureOf } from "./failure";
@@ -58,7 +59,7 @@ async function* askSeat(
   signal: AbortSignal,
 ): AsyncGenerator<TurnEvent> {
   const refused = signal.aborted ? stopped : capRefusal(current());
-  const replied: Replied = refused ? unusable(seat.id, refused) : await replyOf(seat, asking, ports, signal);
+  const replied: Replied = refused ? unusable(seat.id, refused) : yield* replyOf(seat, asking, ports, signal);
   const { spent, ...reply } = replied;
   yield {
     type: "rebuttal-replied",
@@ -73,13 +74,23 @@ async function* askSeat(
 
 type Replied = Reply & Pick<EventOf<"rebuttal-replied">, "spent">;
 
-async function replyOf(seat: Panelist, asking: Asking, ports: TurnPorts, signal: AbortSignal): Promise<Replied> {
+async function* replyOf(
+  seat: Panelist,
+  asking: Asking,
+  ports: TurnPorts,
+  signal: AbortSignal,
+): AsyncGenerator<TurnEvent, Replied> {
   const view = asking.point.views.find(({ panelistId }) => panelistId === seat.id);
   if (!view) return unusable(seat.id, failure("unexpected_error", "This panelist has no view in the contradiction."));
   let text = "";
   let gotToken = false;
   try {
     for await (const chunk of ports.streamModel(requestOf(seat, view, asking, { ports, signal }))) {
+      if (isNews(chunk)) {
+        const call = { verdictId: VerdictId.parse(asking.verdict.id), role: "rebuttal", author: seat.id } as const;
+        yield verdictNews(chunk, { ...call, model: seat.model }, ports.clock.now());
+        continue;
+      }
       gotToken = true;
       if (chunk.type === "text") text += chunk.text;
       if (chunk.type === "finished") return concluded(seat, text, chunk, { ports, turn: asking.turn });

@@ -188,7 +188,7 @@ async function* ask(
   const panelist = turn.panel.panelists.find((seat) => seat.id === panelistId);
   if (!panelist) return;
   const last = currentAnswer(turn, panelistId);
-  const attempt = last && last.status !== "queued" ? last.attempt + 1 : 1;
+  const attempt = last && last.timing.startedAt !== null ? last.attempt + 1 : 1;
   const refused = capRefusal(turn);
   if (refused) {
     const of = { panelistId, attempt };

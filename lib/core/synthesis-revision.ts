@@ -2,6 +2,7 @@ import type { PointState } from "./analysis";
 import { auditInSteps, mustBeMended, openFindings } from "./audit";
 import type { AuditFindings } from "./audit-findings";
 import { type AuditGround, groundOf, wordsOfSource } from "./audit-ground";
+import { isNews, verdictNews } from "./call-news";
 import { costOf } from "./cost";
 import type { TurnEvent } from "./events";
 import { type Failure, failure, failureOf } from "./failure";
@@ -40,7 +41,7 @@ export async function* auditAndMend(judging: Judging, draft: Draft): AsyncGenera
   const revising = mayRevise(judging, draft, findings);
   yield { type: "synthesis-audited", at: ports.clock.now(), verdictId, findings, revising };
   if (!revising) return;
-  const call = await callForRevision(judging, draft, findings);
+  const call = yield* callForRevision(judging, draft, findings);
   const revised = call.failure ? call : await judgeRevision(judging, { draft, findings, ground, call });
   const at = ports.clock.now();
   if ("failure" in revised && revised.failure) {
@@ -103,8 +104,12 @@ type Call = Written & {
   failure: Failure | null;
 };
 
-async function callForRevision(judging: Judging, draft: Draft, findings: AuditFindings): Promise<Call> {
-  const { turn, prompt, ports, signal } = judging;
+async function* callForRevision(
+  judging: Judging,
+  draft: Draft,
+  findings: AuditFindings,
+): AsyncGenerator<TurnEvent, Call> {
+  const { turn, verdictId, prompt, ports, signal } = judging;
   const { model, brief, points } = draft;
   const left = (points ?? []).filter(({ id }) => findings.unaddressed.some((pointId) => pointId === id));
   const task = revisionTask(brief, { draft: draft.text, left, wording: findings.wording, unparsed: findings.unparsed });
@@ -124,6 +129,10 @@ async function callForRevision(judging: Judging, draft: Draft, findings: AuditFi
   };
   try {
     for await (const chunk of ports.streamModel(plainRequest(turn, { model, messages, signal, temperature: null }))) {
+      if (isNews(chunk)) {
+        yield verdictNews(chunk, { verdictId, role: "synthesizer", model }, ports.clock.now());
+        continue;
+      }
       call.gotToken = true;
       if (chunk.type === "text") call.text += filter.push(chunk.text);
       if (chunk.type !== "finished") continue;

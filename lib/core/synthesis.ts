@@ -1,4 +1,5 @@
 import type { PointState } from "./analysis";
+import { isNews, verdictNews } from "./call-news";
 import { costOf } from "./cost";
 import type { EventOf, TurnEvent } from "./events";
 import { type Failure, failure, failureOf } from "./failure";
@@ -65,7 +66,8 @@ async function* write(
     { role: "system" as const, content: prompt.system },
     { role: "user" as const, content: `${prompt.material}\n\n${synthesisTask(brief)}` },
   ];
-  const call = { model: synthesizerModel(turn.panel), messages, signal, temperature: null };
+  const model = synthesizerModel(turn.panel);
+  const call = { model, messages, signal, temperature: null };
   let text = "";
   let gotToken = false;
   const shown = (piece: string): TurnEvent[] => {
@@ -74,6 +76,10 @@ async function* write(
   };
   try {
     for await (const chunk of ports.streamModel(plainRequest(turn, call))) {
+      if (isNews(chunk)) {
+        yield verdictNews(chunk, { verdictId, role: "synthesizer", model }, now());
+        continue;
+      }
       gotToken = true;
       if (chunk.type === "text") yield* shown(filter.push(chunk.text));
       if (chunk.type !== "finished") continue;

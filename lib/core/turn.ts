@@ -1,7 +1,8 @@
 import type { DroppedPoint, PointState } from "./analysis";
 import type { AuditFindings } from "./audit-findings";
+import type { CallWaits } from "./call-news";
 import type { Claim } from "./claim";
-import type { AnswerOutcome, Mark, ToolWay, TurnMode } from "./events";
+import type { AnswerOutcome, Mark, ToolWay, TurnMode, VerdictRole } from "./events";
 import type { Failure } from "./failure";
 import type { ModelMessage, ServerToolUse, Usage } from "./model";
 import type { Panel } from "./panel";
@@ -47,6 +48,8 @@ export type AnswerState = {
   toolsRefused?: string;
   /** Tools that ran on the provider's side: only their number is known. */
   serverToolUse?: ServerToolUse;
+  /** How its requests got through; absent = at once, and in old turns. */
+  waits?: CallWaits;
   failure: Failure | null;
   /** Ended after the collection closed: kept and shown, not in the verdict that was already running. */
   late: boolean;
@@ -101,6 +104,8 @@ export type VerdictState = {
   askedAgain?: ("repair" | "reduced" | "quotes" | "second_order" | "shortened")[];
   /** Quotes of its judge that were checked, and how many were not in the answer it named, before any repair. */
   quotes?: { checked: number; failed: number };
+  /** Steps whose requests did not get through at once, in order; absent = all did, and in old turns. */
+  calls?: VerdictCall[];
   seed: number;
   /** Panelist to the words the judge did not read because the answers exceed its context; absent = none. */
   omitted?: Record<string, number>;
@@ -118,6 +123,9 @@ export type VerdictState = {
   startedAt: number;
   endedAt: number | null;
 };
+
+/** How the requests of one step of a verdict got through. `author`: the panelist it is about or who is asked. */
+type VerdictCall = CallWaits & { role: VerdictRole; model: string; author?: string };
 
 /** A source that another turn of the conversation has given an id. */
 export type KnownSource = { id: string; url: string; aliases?: string[] | undefined };

@@ -106,7 +106,7 @@ async function* readLongOnesAsClaims(
     // The answers before it may have left it room enough.
     if (!answersToMap(fitted.answers, whole).includes(read)) continue;
     if (signal.aborted || refusal(0)) break;
-    const mapped = await mapAnswer(mapping, read);
+    const mapped = yield* mapAnswer(mapping, read);
     if (!mapped) continue;
     const { claims } = mapped;
     if (claims) {

@@ -3,11 +3,11 @@ import type { ModelChunk, ServerToolUse, ToolCall, Usage } from "@/lib/core/mode
 import { isRecord, type JsonRecord, listIn, recordIn, textIn } from "./json-value";
 import type { ConnectedProvider } from "./provider";
 import { readDelta } from "./read-delta";
+import { watchRepetition } from "./repetition";
 import { createReplayReader } from "./replay-reader";
 import { createToolCallReader } from "./tool-call-reader";
 import { failureOfErrorObject, speak } from "./upstream-failure";
-
-const maxAnswerLength = 8_000_000;
+import { type UpstreamPolicy, usualPolicy } from "./upstream-policy";
 
 type Finish = Extract<ModelChunk, { type: "finished" }>["finish"];
 type Report = Omit<Extract<ModelChunk, { type: "finished" }>, "type" | "finish">;
@@ -29,7 +29,11 @@ export type AnswerReader = {
 };
 
 /** Reads the chat-completion chunks of one answer. */
-export function createAnswerReader(provider: ConnectedProvider, model: string): AnswerReader {
+export function createAnswerReader(
+  provider: ConnectedProvider,
+  model: string,
+  { caps, repetition }: Pick<UpstreamPolicy, "caps" | "repetition"> = usualPolicy,
+): AnswerReader {
   const report: Report = { usage: null, costUsd: null, resolvedModel: model };
   const tools = createToolCallReader();
   const replay = createReplayReader();
@@ -37,12 +41,12 @@ export function createAnswerReader(provider: ConnectedProvider, model: string): 
   let failed: Failure | null = null;
   let finish: Finish | null = null;
   let refused = false;
-  let length = 0;
+  const size = createSizeWatch(provider, { caps, repetition });
   let toolCharacters = 0;
 
   function readChunk(chunk: JsonRecord, out: ModelChunk[]): void {
     report.resolvedModel = textIn(chunk.model) ?? report.resolvedModel;
-    if (isRecord(chunk.usage)) readUsage(chunk.usage);
+    if (isRecord(chunk.usage)) readUsage(chunk.usage, report);
     const choice = recordIn(listIn(chunk.choices)[0]);
     if (choice) readChoice(choice, out);
     const error = chunk.error ?? choice?.error;
@@ -63,19 +67,12 @@ export function createAnswerReader(provider: ConnectedProvider, model: string): 
     else if (reason) finish = finishOf(reason);
   }
 
-  function readUsage(usage: JsonRecord): void {
-    report.usage = usageOf(usage);
-    if (typeof usage.cost === "number" && usage.cost >= 0) report.costUsd = usage.cost;
-    const use = serverToolUseOf(usage);
-    if (use) report.serverToolUse = use;
-  }
-
   return {
     read(chunks) {
       const out: ModelChunk[] = [];
       for (const chunk of chunks) if (!failed) readChunk(chunk, out);
-      for (const chunk of out) if ("text" in chunk) length += chunk.text.length;
-      if (Math.max(length + toolCharacters, replay.characters) > maxAnswerLength) failed ??= tooLarge(provider);
+      for (const chunk of out) if ("text" in chunk) size.add(chunk.text);
+      failed ??= size.failure(toolCharacters, replay.characters);
       return out.filter(isNew);
     },
     get failure() {
@@ -92,6 +89,34 @@ export function createAnswerReader(provider: ConnectedProvider, model: string): 
     toolCalls: () => tools.calls(),
     get toolCharacters() {
       return toolCharacters;
+    },
+  };
+}
+
+function readUsage(usage: JsonRecord, report: Report): void {
+  report.usage = usageOf(usage);
+  if (typeof usage.cost === "number" && usage.cost >= 0) report.costUsd = usage.cost;
+  const use = serverToolUseOf(usage);
+  if (use) report.serverToolUse = use;
+}
+
+/** Ends an answer that is larger than Parley takes in, or that says one thing over and over. */
+function createSizeWatch(
+  provider: ConnectedProvider,
+  { caps, repetition }: Pick<UpstreamPolicy, "caps" | "repetition">,
+) {
+  const repeats = watchRepetition(repetition);
+  let length = 0;
+  let isRepeating = false;
+  return {
+    add(text: string): void {
+      length += text.length;
+      isRepeating ||= repeats.push(text);
+    },
+    failure(toolCharacters: number, replayCharacters: number): Failure | null {
+      if (isRepeating) return speak(provider, { code: "repetition" });
+      const isTooLarge = length + toolCharacters > caps.answerCharacters || replayCharacters > caps.replayCharacters;
+      return isTooLarge ? tooLarge(provider) : null;
     },
   };
 }

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startUpstream, type Upstream } from "@/e2e/upstream/server";
 import { numberedWords } from "@/e2e/upstream/texts";
-import { collect, requestTo, shortTimers } from "./fixtures/call";
+import type { ProviderKind } from "@/lib/core/model";
+import { collect, requestTo, shortPolicy } from "./fixtures/call";
 import { openaiCompatible } from "./openai-compatible";
 import type { ConnectedProvider } from "./provider";
-import { usualTimers } from "./stream-watch";
+import { timersFor } from "./stream-watch";
+import { usualPolicy } from "./upstream-policy";
 
 const apiKey = "sk-marked-0123456789abcdef";
 let upstream: Upstream;
@@ -21,7 +23,7 @@ function ask(model: string, more: Partial<ConnectedProvider> = {}) {
     baseUrl: upstream.baseUrl,
     apiKey,
   };
-  return collect(openaiCompatible({ ...provider, ...more }, { timers: shortTimers })(requestTo(model)));
+  return collect(openaiCompatible({ ...provider, ...more }, shortPolicy)(requestTo(model)));
 }
 
 describe("an error before the answer", () => {
@@ -151,20 +153,23 @@ describe("the key", () => {
 });
 
 test("the usual waits are longer for local servers and for models that think first", () => {
-  expect(usualTimers({ kind: "openrouter" }, false)).toEqual({
-    headersMs: 60_000,
-    firstTokenMs: 90_000,
-    idleMs: 60_000,
-  });
-  expect(usualTimers({ kind: "openai-compatible" }, true).firstTokenMs).toBe(240_000);
-  expect(usualTimers({ kind: "local" }, true)).toEqual({ headersMs: 600_000, firstTokenMs: 600_000, idleMs: 60_000 });
+  const timersOf = (kind: ProviderKind, reasons: boolean) =>
+    timersFor(usualPolicy, { kind }, { reasoningEffort: reasons ? "low" : null });
+  const remote = { connectMs: 10_000, headersMs: 60_000, firstContentMs: 90_000, contentIdleMs: 60_000 };
+  expect(timersOf("openrouter", false)).toEqual({ ...remote, transportIdleMs: 120_000 });
+  expect(timersOf("openai-compatible", true)).toEqual({ ...timersOf("openrouter", false), firstContentMs: 240_000 });
+  const local = { ...timersOf("openrouter", false), headersMs: 600_000, firstContentMs: 600_000 };
+  expect(timersOf("local", true)).toEqual(local);
+  expect(timersOf("local", false)).toEqual(local);
 });
 
 test("time the reader of the stream takes is not the provider's silence", async () => {
   const provider = { id: "o", label: "O", kind: "openrouter" as const, baseUrl: upstream.baseUrl, apiKey };
   let text = "";
-  const timers = { headersMs: 300, firstTokenMs: 300, idleMs: 80 };
-  for await (const chunk of openaiCompatible(provider, { timers })(requestTo("tokens/40/200"))) {
+  const { timers } = shortPolicy;
+  const hasty = { ...timers.remote, contentIdleMs: 80, transportIdleMs: 80 };
+  const policy = { ...shortPolicy, timers: { ...timers, remote: hasty } };
+  for await (const chunk of openaiCompatible(provider, policy)(requestTo("tokens/40/200"))) {
     if (chunk.type !== "text") continue;
     if (text === "") await new Promise((resolve) => setTimeout(resolve, 200));
     text += chunk.text;

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startUpstream, type Upstream } from "@/e2e/upstream/server";
 import { citations, emojiText, numberedWords, plainAnswer, reasoningText, refusalText } from "@/e2e/upstream/texts";
 import type { ModelRequest } from "@/lib/core/model";
-import { collect, requestTo, shortTimers } from "./fixtures/call";
+import { collect, requestTo, shortPolicy } from "./fixtures/call";
 import { openaiCompatible } from "./openai-compatible";
 import type { ConnectedProvider } from "./provider";
 
@@ -18,7 +18,7 @@ function openRouter(): ConnectedProvider {
 }
 
 function ask(model: string, more: Partial<ModelRequest> = {}, provider = openRouter()) {
-  return collect(openaiCompatible(provider, { timers: shortTimers })(requestTo(model, more)));
+  return collect(openaiCompatible(provider, shortPolicy)(requestTo(model, more)));
 }
 
 function lastRequest() {

@@ -3,12 +3,14 @@ import { FailureError, failure } from "@/lib/core/failure";
 import type { ModelChunk, ModelRequest, StreamModel } from "@/lib/core/model";
 import { type AnswerReader, createAnswerReader, tooLarge } from "./answer-reader";
 import { dialectOf } from "./dialect";
+import { asPassing } from "./passing";
 import { patientFetch, readCapped } from "./patient-fetch";
 import { type ConnectedProvider, commonHeaders } from "./provider";
 import { createSseParser, type SseParser } from "./sse-parser";
-import { type StreamTimers, type StreamWatch, timersFor, watchStream } from "./stream-watch";
+import { type StreamWatch, timersFor, watchStream } from "./stream-watch";
 import { toolBody, wireMessages } from "./tool-wire";
 import { failureOfConnection, failureOfStatus, speak } from "./upstream-failure";
+import { profileOf, type UpstreamPolicy, usualPolicy } from "./upstream-policy";
 
 const dayMs = 24 * 60 * 60 * 1000;
 /** How long a finished stream may take to close, so that its connection can be used again. */
@@ -16,32 +18,37 @@ const drainMs = 1000;
 
 /**
  * Models of one provider over chat completions. The request's `model` is the provider's own id, without prefix.
- * The stream throws FailureError; its messages begin with the provider's label and never hold the key.
+ * One request, never repeated here. The stream throws FailureError, PassingFailure where a second request may help; its
+ * messages begin with the provider's label and never hold the key.
  */
-export function openaiCompatible(provider: ConnectedProvider, options: { timers?: StreamTimers } = {}): StreamModel {
-  const client = clientFor(provider);
+export function openaiCompatible(provider: ConnectedProvider, policy: UpstreamPolicy = usualPolicy): StreamModel {
+  const client = clientFor(provider, policy);
   return async function* streamModel(request) {
-    const timers = options.timers ?? timersFor(provider, request);
-    yield* streamOnce({ client, provider, timers, request });
+    yield* streamOnce({ client, provider, policy, request });
   };
 }
 
-type Call = { client: OpenAI; provider: ConnectedProvider; timers: StreamTimers; request: ModelRequest };
+type Call = { client: OpenAI; provider: ConnectedProvider; policy: UpstreamPolicy; request: ModelRequest };
 
 async function* streamOnce(call: Call): AsyncGenerator<ModelChunk> {
-  const { provider, request } = call;
-  const watch = watchStream(provider, call.timers, request.signal);
-  const parser = createSseParser();
-  const answer = createAnswerReader(provider, request.model);
-  let body: ReadableStreamDefaultReader<Uint8Array> | null = null;
+  const { provider, request, policy } = call;
+  const timers = { ...timersFor(policy, provider, request), afterFinishMs: policy.afterFinishMs };
+  const watch = watchStream(provider, timers, request.signal);
+  const parser = createSseParser(policy.caps.lineCharacters);
+  const answer = createAnswerReader(provider, request.model, policy);
+  const reading = { provider, parser, answer, watch, totalBytes: policy.caps.totalBytes, hasContent: false };
+  let body: Body | null = null;
   try {
     body = await open(call, watch);
-    yield* readAnswer({ provider, body, parser, answer, watch });
+    yield* readAnswer(reading, body);
     if (!answer.finish) throw new FailureError(incomplete(provider));
     for (const call of answer.toolCalls()) yield { type: "tool-call", ...call };
     yield { type: "finished", finish: answer.finish, ...answer.report };
   } catch (error) {
-    throw request.signal.aborted ? stopped() : (watchedFailure(watch) ?? failureIn(provider, error, body !== null));
+    if (request.signal.aborted) throw stopped();
+    if (watch.failure) throw new FailureError(watch.failure);
+    const failed = failureIn(provider, error, body !== null);
+    throw reading.hasContent ? failed : asPassing(failed, error);
   } finally {
     watch.close();
     if (body) closeBody(body, watch, parser.done || answer.finish !== null);
@@ -74,33 +81,55 @@ async function open({ client, provider, request }: Call, watch: StreamWatch) {
   return bodyOf(provider, response);
 }
 
+type Body = ReadableStreamDefaultReader<Uint8Array>;
 type Reading = {
   provider: ConnectedProvider;
-  body: ReadableStreamDefaultReader<Uint8Array>;
   parser: SseParser;
   answer: AnswerReader;
   watch: StreamWatch;
+  totalBytes: number;
+  /** Whether the model has begun: from then on nothing is sent again. */
+  hasContent: boolean;
 };
 
 /** Yields what each network read brings, joined; ends with the stream or throws its failure. */
-async function* readAnswer({ provider, body, parser, answer, watch }: Reading): AsyncGenerator<ModelChunk> {
+async function* readAnswer(reading: Reading, body: Body): AsyncGenerator<ModelChunk> {
+  const { parser, answer, watch, totalBytes } = reading;
   let ended = false;
+  let bytes = 0;
   while (!ended && !parser.done) {
     const read = await readNext(body, answer);
     ended = read.done;
+    bytes += read.value?.byteLength ?? 0;
+    watch.bytesArrived();
     const known = answer.finish;
-    const calledBefore = answer.toolCharacters;
-    const chunks = answer.read(read.value ? parser.push(read.value) : parser.end());
-    if (isProgress(chunks, answer.toolCharacters - calledBefore)) watch.progressed();
+    const chunks = takeIn(reading, read.value);
     if (chunks.length > 0) {
       watch.pause();
       yield* chunks;
       watch.resume();
     }
-    if (answer.failure) throw new FailureError(answer.failure);
-    if (parser.tooLarge) throw new FailureError(tooLarge(provider));
+    refuseMore(reading, bytes > totalBytes);
     if (!known && answer.finish) watch.finished();
   }
+}
+
+/** Throws when what came is an error, or too much. */
+function refuseMore({ provider, parser, answer }: Reading, isTooMuch: boolean): void {
+  const failed = answer.failure ?? (parser.tooLarge || isTooMuch ? tooLarge(provider) : null);
+  if (failed) throw new FailureError(failed);
+}
+
+/** What these bytes say, or the end of the stream; content moves the timers on. */
+function takeIn(reading: Reading, bytes: Uint8Array | undefined): ModelChunk[] {
+  const { parser, answer, watch } = reading;
+  const calledBefore = answer.toolCharacters;
+  const chunks = answer.read(bytes ? parser.push(bytes) : parser.end());
+  if (isProgress(chunks, answer.toolCharacters - calledBefore)) {
+    reading.hasContent = true;
+    watch.progressed();
+  }
+  return chunks;
 }
 
 function isProgress(chunks: readonly ModelChunk[], toolCharacters: number): boolean {
@@ -108,7 +137,7 @@ function isProgress(chunks: readonly ModelChunk[], toolCharacters: number): bool
 }
 
 /** Once the answer said how it ended, a connection that breaks before the usage costs only the usage. */
-async function readNext(body: ReadableStreamDefaultReader<Uint8Array>, answer: AnswerReader) {
+async function readNext(body: Body, answer: AnswerReader) {
   try {
     return await body.read();
   } catch (error) {
@@ -118,7 +147,7 @@ async function readNext(body: ReadableStreamDefaultReader<Uint8Array>, answer: A
 }
 
 /** Leaves a finished connection a moment to end by itself and so stay usable; closes any other at once. */
-function closeBody(body: ReadableStreamDefaultReader<Uint8Array>, watch: StreamWatch, finished: boolean): void {
+function closeBody(body: Body, watch: StreamWatch, finished: boolean): void {
   const close = () => void body.cancel().catch(() => undefined);
   if (!finished || watch.signal.aborted) return close();
   const timer = setTimeout(close, drainMs).unref();
@@ -128,7 +157,9 @@ function closeBody(body: ReadableStreamDefaultReader<Uint8Array>, watch: StreamW
   );
 }
 
-function clientFor(provider: ConnectedProvider): OpenAI {
+function clientFor(provider: ConnectedProvider, { timers, caps }: UpstreamPolicy): OpenAI {
+  const { connectMs } = timers[profileOf(provider.kind, false)];
+  const limits = { connectMs, errorBytes: caps.errorBytes };
   return new OpenAI({
     baseURL: provider.baseUrl.replace(/\/+$/, ""),
     // Named explicitly, all of them: the client would fill gaps from OPENAI_* variables and send them to this host.
@@ -139,7 +170,7 @@ function clientFor(provider: ConnectedProvider): OpenAI {
     logLevel: "off",
     maxRetries: 0,
     timeout: dayMs,
-    fetch: (url, init) => patientFetch(url, { ...init, headers: ourHeaders(init?.headers) }),
+    fetch: (url, init) => patientFetch(url, { ...init, headers: ourHeaders(init?.headers) }, limits),
     defaultHeaders: { authorization: null, ...commonHeaders(provider), "accept-encoding": "identity" },
   });
 }
@@ -176,10 +207,6 @@ function failureIn(provider: ConnectedProvider, error: unknown, begun: boolean):
 function lastWords(error: APIError): string {
   const words = error.message.replace(/^\d{3} /, "");
   return words === "status code (no body)" || words.trimStart().startsWith("<") ? "" : words;
-}
-
-function watchedFailure(watch: StreamWatch): FailureError | null {
-  return watch.failure ? new FailureError(watch.failure) : null;
 }
 
 function incomplete(provider: ConnectedProvider) {

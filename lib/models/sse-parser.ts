@@ -1,7 +1,6 @@
 import { isRecord, type JsonRecord } from "./json-value";
 import { createLineSplitter } from "./line-splitter";
-
-const maxEventLength = 1_000_000;
+import { usualPolicy } from "./upstream-policy";
 
 /** Reads server-sent events whose data is JSON, from bytes cut anywhere. */
 export type SseParser = {
@@ -18,7 +17,7 @@ export type SseParser = {
 };
 
 /** A parser for one stream. Comments, unknown fields and data that is not a JSON object never reach the caller. */
-export function createSseParser(maxLength = maxEventLength): SseParser {
+export function createSseParser(maxLength = usualPolicy.caps.lineCharacters): SseParser {
   const splitter = createLineSplitter(readLine);
   const state = { done: false, tooLarge: false, dropped: 0 };
   let events: JsonRecord[] = [];

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startUpstream, type Upstream } from "@/e2e/upstream/server";
 import type { ModelRequest, ServerTools, ToolSpec } from "@/lib/core/model";
-import { collect, requestTo, shortTimers } from "./fixtures/call";
+import { collect, requestTo, shortPolicy } from "./fixtures/call";
 import { openaiCompatible } from "./openai-compatible";
 import type { ConnectedProvider } from "./provider";
 import { timersFor } from "./stream-watch";
 import { createToolCallReader } from "./tool-call-reader";
+import { usualPolicy } from "./upstream-policy";
 
 let upstream: Upstream;
 beforeAll(async () => {
@@ -24,7 +25,7 @@ const tool: ToolSpec = { name: "web_search", description: "Searches.", parameter
 
 function ask(model: string, more: Partial<ModelRequest> = {}, kind: ConnectedProvider["kind"] = "openai-compatible") {
   const request = requestTo(`scripted/${model}`, { tools: [tool], ...more });
-  return collect(openaiCompatible(provider(kind), { timers: shortTimers })(request));
+  return collect(openaiCompatible(provider(kind), shortPolicy)(request));
 }
 const bodyOfLast = () => upstream.requests.at(-1)?.body ?? {};
 const argumentsOf = (calls: readonly { arguments: string }[]) => calls.map((call) => JSON.parse(call.arguments));
@@ -138,8 +139,10 @@ describe("tools on the provider's side", () => {
 
   test("may be silent for longer than an answer without tools", () => {
     const remote = { kind: "openrouter" } as const;
-    const plain = timersFor(remote, { reasoningEffort: null });
-    expect(timersFor(remote, { reasoningEffort: null, serverTools }).idleMs).toBeGreaterThan(plain.idleMs);
+    const plain = timersFor(usualPolicy, remote, { reasoningEffort: null });
+    expect(timersFor(usualPolicy, remote, { reasoningEffort: null, serverTools }).contentIdleMs).toBeGreaterThan(
+      plain.contentIdleMs,
+    );
   });
 });
 

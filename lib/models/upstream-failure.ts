@@ -1,5 +1,5 @@
 import { type Failure, type FailureCode, FailureError, failure } from "@/lib/core/failure";
-import { isRecord, type JsonRecord, parseJson, recordIn, textIn } from "./json-value";
+import { isRecord, type JsonRecord, listIn, parseJson, recordIn, textIn } from "./json-value";
 import type { ConnectedProvider } from "./provider";
 import { redactedLine } from "./redact";
 
@@ -31,13 +31,14 @@ const usualWords: Partial<Record<FailureCode, string>> = {
   context_length: "the question does not fit into this model's context.",
   bad_request: "the provider did not accept the request.",
   upstream_error: "the provider reported an error.",
+  repetition: "the model repeated the same words without end.",
   provider_not_allowed: "no provider of this model fits the data policy.",
 };
 
 /** The failure an HTTP status (before the answer) and the provider's words mean. */
 export function failureOfStatus(provider: Speaker, status: number, body: unknown): Failure {
   const words = wordsOf(body);
-  const code = codeOfStatus(status, `${words} ${kindsOf(body)}`);
+  const code = isModeration(body) ? "refused" : codeOfStatus(status, `${words} ${kindsOf(body)}`);
   return speak(provider, { code, words, status });
 }
 
@@ -132,6 +133,12 @@ function wordsPassedOn(error: JsonRecord | undefined): string | undefined {
   return words === "" ? undefined : `${textIn(metadata?.provider_name) ?? "the provider behind it"}: ${words}`;
 }
 
+/** OpenRouter answers a question that its moderation flags with 403: that says nothing about the key. */
+function isModeration(body: unknown): boolean {
+  const metadata = recordIn(recordIn(recordIn(body)?.error)?.metadata);
+  return metadata?.flagged_input !== undefined || listIn(metadata?.reasons).length > 0;
+}
+
 /** The machine-readable kinds an error carries. */
 function kindsOf(body: unknown): string {
   const error = recordIn(recordIn(body)?.error);
@@ -140,7 +147,7 @@ function kindsOf(body: unknown): string {
 }
 
 /** An error and what caused it, outermost first. */
-function causesOf(error: unknown): unknown[] {
+export function causesOf(error: unknown): unknown[] {
   const causes: unknown[] = [];
   for (let cause = error; cause !== undefined && causes.length < 8; cause = recordOf(cause).cause) causes.push(cause);
   return causes;

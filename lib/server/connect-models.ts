@@ -1,7 +1,6 @@
 import { createCatalogRows } from "@/db/catalogs";
 import { createPanelRows } from "@/db/panels";
 import { createProviderRows } from "@/db/providers";
-import type { StreamModel } from "@/lib/core/model";
 import { fetchModels } from "@/lib/models/catalog";
 import { demoModels } from "@/lib/models/demo/demo-models";
 import { demoStreamModel } from "@/lib/models/demo/demo-stream-model";
@@ -9,7 +8,7 @@ import { findLocalServers } from "@/lib/models/local-servers";
 import { openaiCompatible } from "@/lib/models/openai-compatible";
 import type { ConnectedProvider } from "@/lib/models/provider";
 import { modelRegistry } from "@/lib/models/registry";
-import { timersFor } from "@/lib/models/stream-watch";
+import { createUpstream } from "@/lib/models/upstream";
 import { createCatalog } from "./catalog";
 import { createCatalogCache } from "./catalog-cache";
 import type { Env } from "./env";
@@ -27,6 +26,7 @@ const probeTimeout = 2000;
 /** Providers, their catalogue, the one port to all their models, and the panels that name them. */
 export function connectModels(ground: Ground) {
   const { env, db, clock, newId, settingRows: settings } = ground;
+  const upstream = createUpstream({ policy: env.upstream, clock });
   const cache = createCatalogCache({ rows: createCatalogRows(db), clock, fixed: { demo: demoModels } });
   const place = { port: env.port, boundHost: env.host, allowedHosts: env.allowedHosts };
   const isOwn = (address: string) => isOwnAddress(address, place);
@@ -40,7 +40,11 @@ export function connectModels(ground: Ground) {
     demo: env.demo,
     clock,
     isOwnAddress: isOwn,
-    testProvider: (provider) => testProvider(provider, { cache, fetchModels }),
+    async testProvider(provider) {
+      const test = await testProvider(provider, { cache, fetchModels });
+      if (test.ok) upstream.providerChanged(provider.id);
+      return test;
+    },
   });
   const connected = () => providers.connected();
   const offered = () => providers.offered();
@@ -50,7 +54,7 @@ export function connectModels(ground: Ground) {
     listed: (providerId) => cache.entry(providerId).ids,
     adapters: {
       demo: demoStreamModel({ clock, pace: env.demoPace }),
-      remote: (provider) => remoteModel(provider, env.timeoutScale),
+      remote: (provider) => upstream.guarded(provider, openaiCompatible(provider, env.upstream)),
     },
   });
   const modelsOf = (providerId: string) => cache.entry(providerId).models;
@@ -59,7 +63,7 @@ export function connectModels(ground: Ground) {
   panels.seed();
   // So that prices and local servers are known by the time somebody asks; nothing waits for it.
   catalog.look();
-  return { providers, catalog, models, panels };
+  return { providers, catalog, models, panels, upstream };
 }
 
 async function probeLocalServers(
@@ -68,16 +72,4 @@ async function probeLocalServers(
 ): Promise<ConnectedProvider[]> {
   const found = await findLocalServers({ ollamaHost, signal: AbortSignal.timeout(probeTimeout) });
   return found.filter(({ baseUrl }) => !isOwn(baseUrl));
-}
-
-function remoteModel(provider: ConnectedProvider, timeoutScale: number): StreamModel {
-  return (request) => {
-    const { headersMs, firstTokenMs, idleMs } = timersFor(provider, request);
-    const timers = {
-      headersMs: headersMs * timeoutScale,
-      firstTokenMs: firstTokenMs * timeoutScale,
-      idleMs: idleMs * timeoutScale,
-    };
-    return openaiCompatible(provider, { timers })(request);
-  };
 }

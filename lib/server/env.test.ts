@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { usualPolicy } from "@/lib/models/upstream-policy";
 import { isLoopback, readEnv } from "./env";
 
 test("without any variable everything has its usual value", () => {
@@ -12,7 +13,7 @@ test("without any variable everything has its usual value", () => {
     demo: "auto",
     openrouter: { apiKey: null, baseUrl: "https://openrouter.ai/api/v1" },
     ollamaHost: null,
-    timeoutScale: 1,
+    upstream: usualPolicy,
   });
 });
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { PolicyPatch, policyFor } from "./shrink-policy";
 
 /** An empty variable counts as not set. */
 const text = z
@@ -23,6 +24,15 @@ function number(fallback: number, smallest: number, largest: number) {
   return text.transform((given) => (given === undefined ? fallback : Number(given))).pipe(value);
 }
 
+function parseJson(value: string | undefined, context: z.RefinementCtx): unknown {
+  try {
+    return value === undefined ? {} : JSON.parse(value);
+  } catch {
+    context.addIssue({ code: "custom", message: 'must be JSON, such as {"places":{"local":1}}' });
+    return z.NEVER;
+  }
+}
+
 const Variables = z.object({
   PORT: number(3000, 0, 65535).pipe(z.number().int("must be a whole number")),
   HOST: text.transform((value) => value ?? "127.0.0.1"),
@@ -35,6 +45,8 @@ const Variables = z.object({
   PARLEY_DEMO_PACE: number(1, 0, 100),
   /** For tests: every waiting time of calls to providers is multiplied with it. */
   PARLEY_TIMEOUT_SCALE: number(1, 0.001, 10),
+  /** Other figures for single limits of calls to providers, as JSON: `{"places":{"local":1}}`. */
+  PARLEY_UPSTREAM_POLICY: text.transform(parseJson).pipe(PolicyPatch),
   OPENROUTER_API_KEY: text,
   OPENROUTER_BASE_URL: address("https://openrouter.ai/api/v1"),
   OPENAI_API_KEY: text,
@@ -84,7 +96,8 @@ export function readEnv(source: Readonly<Record<string, string | undefined>>) {
       tavilyKey: value.TAVILY_API_KEY ?? null,
       exaKey: value.EXA_API_KEY ?? null,
     },
-    timeoutScale: value.PARLEY_TIMEOUT_SCALE,
+    /** Every limit of calls to models: timers, tries, breaker, places and caps (faults.md section 4). */
+    upstream: policyFor(value.PARLEY_TIMEOUT_SCALE, value.PARLEY_UPSTREAM_POLICY),
   };
 }
 

@@ -1,0 +1,73 @@
+import type { EventOf } from "./events";
+import type { Failure } from "./failure";
+import type { CallNews, ModelChunk } from "./model";
+
+/** A request that failed before its content and was sent once more. Times in milliseconds. */
+type Retry = { try: number; of: number; waitMs: number; at: number; failure: Failure };
+
+/** How the requests of an answer, or of a step of a verdict, got through to the provider. */
+export type CallWaits = {
+  /** In order; of all calls of the answer or the step. */
+  retries: Retry[];
+  /** What it waits for now; null = for the model. */
+  waiting: "place" | "retry" | null;
+  /** While it waits for a place: calls to the same provider that came before it. */
+  ahead: number;
+};
+
+type OfAnswer = Pick<EventOf<"answer-queued">, "panelistId" | "attempt">;
+type OfVerdict = Pick<EventOf<"verdict-queued">, "verdictId" | "role" | "model" | "author">;
+
+export function isNews(chunk: ModelChunk): chunk is CallNews {
+  return chunk.type === "queued" || chunk.type === "sent" || chunk.type === "retrying";
+}
+
+/** The event of an answer that tells it. */
+export function answerNews(news: CallNews, of: OfAnswer, at: number) {
+  switch (news.type) {
+    case "queued":
+      return { type: "answer-queued" as const, at, ...of, ahead: news.ahead };
+    case "sent":
+      return { type: "answer-sent" as const, at, ...of };
+    case "retrying":
+      return { ...news, type: "answer-retrying" as const, at, ...of };
+  }
+}
+
+/** The event of a verdict that tells it. */
+export function verdictNews(news: CallNews, of: OfVerdict, at: number) {
+  switch (news.type) {
+    case "queued":
+      return { type: "verdict-queued" as const, at, ...of, ahead: news.ahead };
+    case "sent":
+      return { type: "verdict-sent" as const, at, ...of };
+    case "retrying":
+      return { ...news, type: "verdict-retrying" as const, at, ...of };
+  }
+}
+
+type News =
+  | Pick<EventOf<"answer-queued">, "type" | "ahead">
+  | Pick<EventOf<"answer-sent">, "type">
+  | (Retry & { type: "answer-retrying" })
+  | Pick<EventOf<"verdict-queued">, "type" | "ahead">
+  | Pick<EventOf<"verdict-sent">, "type">
+  | (Retry & { type: "verdict-retrying" });
+
+/** The waits after one more piece of news. */
+export function withNews(waits: CallWaits | undefined, news: News): CallWaits {
+  const retries = waits?.retries ?? [];
+  switch (news.type) {
+    case "answer-queued":
+    case "verdict-queued":
+      return { retries, waiting: "place", ahead: news.ahead };
+    case "answer-sent":
+    case "verdict-sent":
+      return { retries, waiting: null, ahead: 0 };
+    case "answer-retrying":
+    case "verdict-retrying": {
+      const { at, waitMs, of, failure } = news;
+      return { retries: [...retries, { try: news.try, of, waitMs, at, failure }], waiting: "retry", ahead: 0 };
+    }
+  }
+}
