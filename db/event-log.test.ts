@@ -26,10 +26,10 @@ test("seq counts 1, 2, 3, ... in each turn without holes", async () => {
 test("reading gives the rows after a seq, at most the limit, as they were written", async () => {
   const { log, turnId, last } = await endedTurn();
   log.append(turnId, [delta("line\r\nbreak ⟦c1⟧"), delta("b"), delta("c")]);
-  const rows = log.readAfter(turnId, last, 2);
+  const rows = log.readAfter(turnId, last, { rows: 2, characters: 1000 });
   expect(rows.map((row) => row.seq)).toEqual([last + 1, last + 2]);
   expect(rows[0]?.data).toBe(JSON.stringify(delta("line\r\nbreak ⟦c1⟧")));
-  expect(log.readAfter(turnId, last + 3, 10)).toEqual([]);
+  expect(log.readAfter(turnId, last + 3, { rows: 10, characters: 1000 })).toEqual([]);
 });
 
 test("a turn is closed only while its newest event closes it", async () => {

@@ -9,8 +9,8 @@ export type LogRow = { seq: number; type: string; data: string };
 export type EventLog = {
   /** Appends events in one transaction, with the `alongside` writes; gives the newest seq. */
   append(turnId: string, events: readonly TurnEvent[], alongside?: () => void): number;
-  /** Up to `limit` rows with a seq above `after`, in order. */
-  readAfter(turnId: string, after: number, limit: number): LogRow[];
+  /** Rows with a seq above `after`, in order: at most `most.rows`, and none more once their data has `most.characters`. */
+  readAfter(turnId: string, after: number, most: { rows: number; characters: number }): LogRow[];
   /** The whole log of a turn, parsed. */
   readAll(turnId: string): StoredEvent[];
   /** 0 = no event yet. */
@@ -48,6 +48,17 @@ export function createEventLog(db: Database): EventLog {
     "update turns set packed_seq = ?, packable_since = null where id = ? and packable_since is not null",
   );
 
+  function readAfter(turnId: string, seq: number, most: { rows: number; characters: number }): LogRow[] {
+    const rows: LogRow[] = [];
+    let characters = 0;
+    for (const row of after.iterate(turnId, seq, most.rows)) {
+      rows.push(row);
+      characters += row.data.length;
+      if (characters >= most.characters) break;
+    }
+    return rows;
+  }
+
   const append = client.transaction((turnId: string, events: readonly TurnEvent[], alongside?: () => void) => {
     alongside?.();
     let seq = lastSeq(turnId);
@@ -69,7 +80,7 @@ export function createEventLog(db: Database): EventLog {
     packedSeq: (turnId) => packed.get(turnId) ?? 0,
     pack: (turnId, events) => pack.immediate(turnId, events),
     append: (turnId, events, alongside) => append.immediate(turnId, events, alongside),
-    readAfter: (turnId, seq, limit) => after.all(turnId, seq, limit),
+    readAfter,
     readAll: (turnId) => after.all(turnId, 0, -1).map(parseRow),
     lastSeq,
     isClosed: (turnId) => isClosing(newestButAfterwords.get(turnId, afterwords)?.type ?? ""),

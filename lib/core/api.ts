@@ -296,6 +296,8 @@ export const Problem = z.object({
   status: z.number().int(),
   detail: z.string(),
   code: FailureCode,
+  /** What the server's log calls this request; also in the header `x-request-id`. */
+  requestId: z.string().optional(),
   /** Input errors: which field, and what is wrong with it. */
   errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
 });

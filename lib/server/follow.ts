@@ -1,8 +1,8 @@
 import type { EventLog, LogRow } from "@/db/event-log";
 import type { Live } from "./live";
 
-/** Rows per read: the most a slow reader holds in memory. */
-const readLimit = 100;
+/** One read: the most a slow reader holds in memory, and one row more. */
+const oneRead = { rows: 500, characters: 64_000 };
 
 export type FollowParts = {
   log: Pick<EventLog, "readAfter" | "isClosed" | "packedSeq">;
@@ -11,7 +11,7 @@ export type FollowParts = {
   isRunning: (turnId: string) => boolean;
 };
 
-/** Why following ended: the turn is closed, or it is not and the reader may come back. */
+/** Why following ended: everything was given and the turn is closed; or not, and the reader may come back. */
 export type FollowEnd = "closed" | "cut-off";
 
 /**
@@ -30,7 +30,7 @@ export async function* follow(
   while (!signal.aborted) {
     // Packed while a slow reader was under way: what it has not seen is gone, and coming back it is told so.
     if (last < log.packedSeq(turnId)) return "cut-off";
-    const rows = log.readAfter(turnId, last, readLimit);
+    const rows = log.readAfter(turnId, last, oneRead);
     if (rows.length > 0) {
       last = rows.at(-1)?.seq ?? last;
       yield rows;

@@ -7,6 +7,7 @@ import type { Clock } from "@/lib/core/model";
 import { realClock } from "./clock";
 import { type Env, readEnv } from "./env";
 import { createLog, type Log } from "./log";
+import { createRedaction, type Redaction } from "./redaction";
 import { openMasterKey } from "./secrets";
 
 /** What every part of the server is made from. */
@@ -19,6 +20,7 @@ export type Ground = {
   newId: NewId;
   masterKey: Buffer;
   logger: Log;
+  redaction: Redaction;
 };
 
 /** Opens the data folder. Throws an Error people can act on when a setting or the folder is bad. */
@@ -26,6 +28,9 @@ export function openGround(variables: Readonly<Record<string, string | undefined
   const env = readEnv(variables);
   const dataFolder = resolve(env.dataDir);
   const db = openDatabase(dataFolder);
+  const redaction = createRedaction();
+  redaction.know(() => [env.password, env.openrouter.apiKey, env.openai.apiKey]);
+  redaction.know(() => [env.search.braveKey, env.search.tavilyKey, env.search.exaKey]);
   return {
     env,
     dataFolder,
@@ -34,6 +39,7 @@ export function openGround(variables: Readonly<Record<string, string | undefined
     clock: realClock,
     newId: () => randomBytes(15).toString("base64url"),
     masterKey: openMasterKey(dataFolder),
-    logger: createLog(env.logLevel),
+    logger: createLog(env.logLevel, undefined, redaction.clean),
+    redaction,
   };
 }

@@ -4,21 +4,43 @@ import { Failure, FailureError, failure } from "@/lib/core/failure";
 import { admit } from "./access";
 import { container } from "./container";
 import { describeError } from "./log";
+import { requestIdHeader, requestIdOf, shapeOfPath } from "./request-scope";
 
 const largestBody = 1_000_000;
 
-/** A route handler: checks access, runs it, and turns whatever it throws into a problem document. */
+/**
+ * A route handler: gives the request its id, checks access, runs it, logs it, and turns whatever it throws into a
+ * problem document.
+ */
 export function handle<Context>(
   handler: (request: Request, context: Context) => Promise<Response> | Response,
 ): (request: Request, context: Context) => Promise<Response> {
-  return async (request, context) => {
-    try {
-      admit(request);
-      return await handler(request, context);
-    } catch (error) {
-      return problemOf(error);
-    }
+  return (request, context) => {
+    const requestId = requestIdOf(request.headers);
+    const startedAt = performance.now();
+    return container().logger.within({ requestId }, async () => {
+      const response = await answer(() => handler(request, context), request, requestId);
+      response.headers.set(requestIdHeader, requestId);
+      logRequest(request, response.status, performance.now() - startedAt);
+      return response;
+    });
   };
+}
+
+async function answer(run: () => Promise<Response> | Response, request: Request, requestId: string): Promise<Response> {
+  try {
+    admit(request);
+    return await run();
+  } catch (error) {
+    return problemOf(error, requestId);
+  }
+}
+
+/** Reading is too frequent to be told at the usual level; the query may hold what somebody searches for. */
+function logRequest({ method, url }: Request, status: number, milliseconds: number): void {
+  const { logger } = container();
+  const log = method === "GET" && status < 500 ? logger.debug : logger.info;
+  log("A request was answered.", { method, path: shapeOfPath(url), status, ms: Math.round(milliseconds) });
 }
 
 /** An id from a path. One that cannot exist is answered like one that does not. */
@@ -71,18 +93,19 @@ const Thrown = z.object({
 });
 
 /** The problem document of anything thrown. The text of unknown errors stays here. */
-function problemOf(error: unknown): Response {
+function problemOf(error: unknown, requestId: string): Response {
   if (error instanceof z.ZodError) {
     const errors = error.issues.map(({ path, message }) => ({ path: path.join("."), message }));
     const detail = errors[0]?.message ?? "The request is not valid.";
-    return problem(failure("invalid_request", detail, 400), errors);
+    return problem(failure("invalid_request", detail, 400), requestId, errors);
   }
   const thrown = Thrown.safeParse(error);
   if (!thrown.success) {
     container().logger.error("A request failed unexpectedly.", describeError(error));
-    return problem(failure("unexpected_error", "Something in Parley went wrong. The server's log says where.", 500));
+    const words = `Parley could not do this because of a fault of its own. Its log says where, under request ${requestId}.`;
+    return problem(failure("unexpected_error", words, 500), requestId);
   }
-  const response = problem(thrown.data.failure);
+  const response = problem(thrown.data.failure, requestId);
   const { retryAfterSeconds } = thrown.data;
   if (retryAfterSeconds !== undefined) response.headers.set("retry-after", String(retryAfterSeconds));
   return response;
@@ -103,13 +126,18 @@ const titles: Readonly<Record<number, string>> = {
   503: "Unavailable",
 };
 
-function problem({ code, message, httpStatus = 500 }: Failure, errors?: Problem["errors"]): Response {
+function problem(
+  { code, message, httpStatus = 500 }: Failure,
+  requestId: string,
+  errors?: Problem["errors"],
+): Response {
   const document: Problem = {
     type: `urn:parley:problem:${code}`,
     title: titles[httpStatus] ?? "Error",
     status: httpStatus,
     detail: message,
     code,
+    requestId,
     ...(errors ? { errors } : {}),
   };
   const headers = { "content-type": "application/problem+json", "cache-control": "no-store" };

@@ -46,6 +46,8 @@ export function openContainer(variables: Readonly<Record<string, string | undefi
     secrets: createSecrets(masterKey),
     fromEnvironment: env.search,
   });
+  ground.redaction.know(() => connections.providers.connected().map((provider) => provider.apiKey));
+  ground.redaction.know(() => searchEngines.keys());
   const { version } = packageJson;
   const tokenRows = createApiTokenRows(db);
   tokenRows.purgeRevoked();
@@ -69,11 +71,21 @@ export function openContainer(variables: Readonly<Record<string, string | undefi
     turnsOf: (conversationId) => conversations.view(conversationId).turns,
     demoPace: env.demoPace,
   });
+  const mayGoOnReading = (turnId: string, headers: Headers) => {
+    if (work.turns.isGone(turnId)) return false;
+    try {
+      return access.isSignedIn(headers);
+    } catch {
+      // Too many wrong passwords from elsewhere are no reason to cut off a reader who came in with the right one.
+      return true;
+    }
+  };
   const judges = () => listJudges(calls, (model) => catalog.labelOf(model));
   return {
     ...ground,
     version,
     access,
+    mayGoOnReading,
     settings,
     searchEngines,
     data,

@@ -17,6 +17,8 @@ export type SearchEngines = {
   /** One real search. */
   test(id: SearchEngineId): Promise<SearchEngineTest>;
   searchWeb: SearchWeb;
+  /** The keys in use, for what has to be kept out of logs. */
+  keys(): (string | null)[];
 };
 
 export type SearchEnginesParts = {
@@ -58,6 +60,7 @@ export function createSearchEngines({ rows, secrets, fromEnvironment, addresses 
     },
     test: (id) => testEngine(searchWeb, id),
     searchWeb,
+    keys: () => ids.filter((id) => known[id].needs === "key").map((id) => valueOf(values, id)),
   };
 }
 

@@ -49,8 +49,23 @@ test("the first bytes come before the first row", async () => {
 test("silence is filled with pings, and a reader who may no longer read is cut off there", async () => {
   let asked = 0;
   const isAdmitted = () => ++asked < 3;
-  const response = toSseResponse(waiting, { signal: never, isAdmitted, pingAfter: 1 });
+  const response = toSseResponse(waiting, { signal: never, isAdmitted, pingEvery: 1 });
   expect(await response.text()).toBe("retry: 1000\n\n: ping\n\n: ping\n\n");
+});
+
+test("a stream that is never silent checks access too: whoever is locked out gets no more", async () => {
+  let ended = false;
+  async function* busy(): AsyncGenerator<LogRow[], LastWord> {
+    try {
+      for (let seq = 1; seq < 200_000; seq += 1) yield [row(seq, { type: "a" })];
+      return "closed";
+    } finally {
+      ended = true;
+    }
+  }
+  const response = toSseResponse(busy, { signal: never, isAdmitted: () => false, pingEvery: 1 });
+  expect(await response.text()).not.toContain("event: closed");
+  expect(ended).toBe(true);
 });
 
 test("a reader who does not read stops the reading of the log", async () => {
@@ -85,6 +100,26 @@ test("leaving ends the following", async () => {
   await following.promise;
   await reader?.cancel();
   expect(await left.promise).toBe("left");
+});
+
+test("whoever leaves between two frames leaves nothing behind, however the leaving is told", async () => {
+  for (const how of ["cancel", "signal"] as const) {
+    const leaving = new AbortController();
+    const ended = Promise.withResolvers<string>();
+    async function* rows(): AsyncGenerator<LogRow[], LastWord> {
+      try {
+        while (true) yield [row(1, { type: "a" })];
+      } finally {
+        ended.resolve("ended");
+      }
+    }
+    const response = toSseResponse(rows, { signal: leaving.signal, isAdmitted: () => true });
+    const reader = response.body?.getReader();
+    for (let read = 0; read < 3; read += 1) await reader?.read();
+    if (how === "cancel") await reader?.cancel();
+    else leaving.abort();
+    expect(await ended.promise, how).toBe("ended");
+  }
 });
 
 /** Rows that come only when the reader leaves: none. */

@@ -11,51 +11,68 @@ export type OpenRows = (signal: AbortSignal) => AsyncGenerator<LogRow[], LastWor
 export type SseOptions = {
   /** Aborts when the reader has left. */
   signal: AbortSignal;
-  /** Asked at each ping: whether the reader may still read. */
+  /** Asked with each ping, and before the first rows after a stall: whether the reader may still read. */
   isAdmitted(): boolean;
-  /** Milliseconds of silence before a ping. */
-  pingAfter?: number;
+  /** Milliseconds between pings. */
+  pingEvery?: number;
 };
 
-/** Rows as server-sent events. Pull-based: a slow reader slows the reading down and costs no memory. */
+/** Rows as server-sent events. Pull-based: a slow reader slows the reading down and costs one batch of rows. */
 export function toSseResponse(open: OpenRows, options: SseOptions): Response {
   const left = new AbortController();
-  const frames = framesOf(open(AbortSignal.any([options.signal, left.signal])), options);
+  const frames = framesOf(open, left, options);
   const encoder = new TextEncoder();
+  // The signal wakes what waits; what is paused between two frames can only be ended by `return`.
+  const end = () => {
+    left.abort();
+    void frames.return();
+  };
+  options.signal.addEventListener("abort", end, { once: true });
   const stream = new ReadableStream<Uint8Array>({
     async pull(controller) {
       const { done, value } = await frames.next();
-      if (done) controller.close();
-      else controller.enqueue(encoder.encode(value));
+      if (!done) return controller.enqueue(encoder.encode(value));
+      options.signal.removeEventListener("abort", end);
+      controller.close();
     },
-    cancel: () => left.abort(),
+    cancel: end,
   });
   return new Response(stream, {
     headers: {
       "content-type": "text/event-stream; charset=utf-8",
+      // Compression and proxies would hold frames back until they have enough of them.
       "cache-control": "no-cache, no-transform",
       "x-accel-buffering": "no",
     },
   });
 }
 
-async function* framesOf(batches: AsyncGenerator<LogRow[], LastWord>, options: SseOptions): AsyncGenerator<string> {
-  // At once: the headers leave with the first bytes.
-  yield "retry: 1000\n\n";
-  let next = batches.next();
-  while (true) {
-    const result = await orSilence(next, options.pingAfter ?? pingMilliseconds);
-    if (result === "silence") {
-      if (!options.isAdmitted()) return;
-      yield ": ping\n\n";
-      continue;
+async function* framesOf(open: OpenRows, left: AbortController, options: SseOptions): AsyncGenerator<string, void> {
+  const batches = open(AbortSignal.any([options.signal, left.signal]));
+  const every = options.pingEvery ?? pingMilliseconds;
+  try {
+    // At once: the headers leave with the first bytes.
+    yield "retry: 1000\n\n";
+    let pingAt = performance.now() + every;
+    let next = batches.next();
+    while (true) {
+      const result = await beforePing(next, pingAt - performance.now());
+      if (result === "ping") {
+        if (!options.isAdmitted()) return;
+        pingAt = performance.now() + every;
+        yield ": ping\n\n";
+        continue;
+      }
+      if (result.done) {
+        if (result.value) yield `event: ${result.value}\nretry: 1000\ndata: {}\n\n`;
+        return;
+      }
+      yield result.value.map(frameOf).join("");
+      next = batches.next();
     }
-    if (result.done) {
-      if (result.value) yield `event: ${result.value}\nretry: 1000\ndata: {}\n\n`;
-      return;
-    }
-    yield result.value.map(frameOf).join("");
-    next = batches.next();
+  } finally {
+    left.abort();
+    await batches.return(null);
   }
 }
 
@@ -64,13 +81,15 @@ export function frameOf({ seq, type, data }: LogRow): string {
   return `id: ${seq}\nevent: ${type}\ndata: {"seq":${seq},${data.slice(1)}\n\n`;
 }
 
-async function orSilence<Value>(value: Promise<Value>, milliseconds: number): Promise<Value | "silence"> {
+/** The value, or "ping" when it is not there in time: also when it is there and the time is over already. */
+async function beforePing<Value>(value: Promise<Value>, milliseconds: number): Promise<Value | "ping"> {
+  if (milliseconds <= 0) return "ping";
   let timer: NodeJS.Timeout | undefined;
-  const silence = new Promise<"silence">((resolve) => {
-    timer = setTimeout(resolve, milliseconds, "silence");
+  const over = new Promise<"ping">((resolve) => {
+    timer = setTimeout(resolve, milliseconds, "ping");
   });
   try {
-    return await Promise.race([value, silence]);
+    return await Promise.race([value, over]);
   } finally {
     clearTimeout(timer);
   }

@@ -36,6 +36,8 @@ export type Turns = {
   /** Asks the panelists of one contradiction about it, and about nothing else. */
   askRebuttal(turnId: string, request: RebuttalRequest): Promise<void>;
   isRunning(turnId: string): boolean;
+  /** Whether there is no such turn, or no longer. */
+  isGone(turnId: string): boolean;
   runningConversationIds(): Set<string>;
   stopConversation(conversationId: string): void;
   /** Stops what a token pays for. */
@@ -81,6 +83,7 @@ export function createTurns(given: TurnsParts): Turns {
     async askRebuttal(turnId, request) {
       await askRebuttal(parts, visible(turnId), request);
     },
+    isGone: (turnId) => parts.turnRows.find(turnId) === null,
     isRunning: (turnId) => registry.running(turnId) !== null,
     runningConversationIds: registry.conversationIds,
     stopConversation(conversationId) {

@@ -6,10 +6,10 @@ import { toSseResponse } from "@/lib/server/sse";
 
 export const GET = handle<RouteContext<"/api/turns/[turnId]/events">>(async (request, { params }) => {
   const turnId = pathId(TurnId, (await params).turnId);
-  const { turns, follow, access } = container();
+  const { turns, follow, mayGoOnReading } = container();
   const after = lastSeen(request, turns.logRange(turnId));
   return toSseResponse((signal) => follow(turnId, after, signal), {
     signal: request.signal,
-    isAdmitted: () => access.isSignedIn(request.headers),
+    isAdmitted: () => mayGoOnReading(turnId, request.headers),
   });
 });
