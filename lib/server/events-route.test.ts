@@ -23,7 +23,6 @@ beforeAll(async () => {
   ({ turnId } = await turns.start(id, { question: "What is left?", mode: "panel", panel }, null));
   const seqs = seqsIn(await (await read()).text());
   newest = seqs.at(-1) ?? 0;
-  expect(seqs).toEqual(Array.from({ length: newest }, (_, index) => index + 1));
 });
 afterAll(() => {
   container().close();

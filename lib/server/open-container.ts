@@ -20,6 +20,7 @@ import { listJudges } from "./judge-records";
 import { createLive } from "./live";
 import { createProgramTurns } from "./program-turns";
 import { createPrograms } from "./programs";
+import { createReaderCheck } from "./reader-check";
 import { recoverTurns } from "./recovery";
 import { createRevokedSessions } from "./revoked-sessions";
 import { createSearchEngines } from "./search-engines";
@@ -46,8 +47,8 @@ export function openContainer(variables: Readonly<Record<string, string | undefi
     secrets: createSecrets(masterKey),
     fromEnvironment: env.search,
   });
-  ground.redaction.know(() => connections.providers.connected().map((provider) => provider.apiKey));
-  ground.redaction.know(() => searchEngines.keys());
+  const providerKeys = () => connections.providers.connected().map((provider) => provider.apiKey);
+  ground.redaction.know(() => [...providerKeys(), ...searchEngines.keys()]);
   const { version } = packageJson;
   const tokenRows = createApiTokenRows(db);
   tokenRows.purgeRevoked();
@@ -71,21 +72,12 @@ export function openContainer(variables: Readonly<Record<string, string | undefi
     turnsOf: (conversationId) => conversations.view(conversationId).turns,
     demoPace: env.demoPace,
   });
-  const mayGoOnReading = (turnId: string, headers: Headers) => {
-    if (work.turns.isGone(turnId)) return false;
-    try {
-      return access.isSignedIn(headers);
-    } catch {
-      // Too many wrong passwords from elsewhere are no reason to cut off a reader who came in with the right one.
-      return true;
-    }
-  };
   const judges = () => listJudges(calls, (model) => catalog.labelOf(model));
   return {
     ...ground,
     version,
     access,
-    mayGoOnReading,
+    mayGoOnReading: createReaderCheck({ access, turns }),
     settings,
     searchEngines,
     data,

@@ -5,7 +5,7 @@ import type { TurnRemote } from "@/lib/core/turn-control";
 import { breakingEvents, interruptingEvents } from "./interruption";
 import { describeError, type Log } from "./log";
 import { createRecorder, type RecorderParts } from "./recorder";
-import { createTurnLog } from "./turn-log";
+import { loggedBy } from "./turn-log";
 
 export type RunningTurn = {
   conversationId: string;
@@ -47,10 +47,12 @@ export type RunningTurnStart = {
 export function beginTurn(parts: RunningTurnParts, start: RunningTurnStart): RunningTurn {
   const { turnId, conversationId, remote, rest, payer = null } = start;
   const { clock, logger } = parts;
-  const recorder = createRecorder(parts, { turnId, from: start.from, onBroken: breakOff, onSpent: payer?.book });
-  const tell = createTurnLog(logger, turnId);
+  const recorder = loggedBy(
+    logger,
+    turnId,
+    createRecorder(parts, { turnId, from: start.from, onBroken: breakOff, onSpent: payer?.book }),
+  );
   recorder.take(start.first, start.alongside);
-  tell(start.first);
   const askedAtAttempt = new Map<PanelistId, number>();
   let isOver = false;
 
@@ -66,10 +68,7 @@ export function beginTurn(parts: RunningTurnParts, start: RunningTurnStart): Run
     isOver = true;
     try {
       recorder.flush();
-      for (const event of endingOf(state(), clock.now())) {
-        recorder.take(event);
-        tell(event);
-      }
+      for (const event of endingOf(state(), clock.now())) recorder.take(event);
     } catch (error) {
       logger.error("A turn could not be closed in the database.", { turnId, ...describeError(error) });
     } finally {
@@ -104,7 +103,6 @@ export function beginTurn(parts: RunningTurnParts, start: RunningTurnStart): Run
       for await (const event of rest) {
         if (isOver) break;
         recorder.take(event);
-        tell(event);
         isOver = isClosing(event.type);
       }
       if (!isOver) throw new Error("The turn ended without a closing event.");

@@ -118,7 +118,7 @@ test("whoever leaves between two frames leaves nothing behind, however the leavi
     for (let read = 0; read < 3; read += 1) await reader?.read();
     if (how === "cancel") await reader?.cancel();
     else leaving.abort();
-    expect(await ended.promise, how).toBe("ended");
+    expect(await ended.promise).toBe("ended");
   }
 });
 

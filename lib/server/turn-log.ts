@@ -1,12 +1,25 @@
 import type { TurnEvent } from "@/lib/core/events";
 import type { Failure } from "@/lib/core/failure";
 import type { Log } from "./log";
+import type { Recorder } from "./recorder";
 
 type Fields = NonNullable<Parameters<Log["info"]>[1]>;
 type Line = { level: "debug" | "info" | "warn"; message: string; fields: Fields };
 
+/** The recorder of a turn, with what it takes in told to the log. */
+export function loggedBy(logger: Log, turnId: string, recorder: Recorder): Recorder {
+  const tell = createTurnLog(logger, turnId);
+  return {
+    ...recorder,
+    take(event, alongside) {
+      recorder.take(event, alongside);
+      tell(event);
+    },
+  };
+}
+
 /** Tells the log what happens in one turn: when it begins and ends, and each call of a model, by name. Never what was said. */
-export function createTurnLog(logger: Log, turnId: string): (event: TurnEvent) => void {
+function createTurnLog(logger: Log, turnId: string): (event: TurnEvent) => void {
   /** By call: when it was asked. */
   const startedAt = new Map<string, number>();
   return (event) => {
@@ -28,7 +41,7 @@ function callOf(event: TurnEvent): string | null {
 }
 
 function lineOf(event: TurnEvent): Line | null {
-  return ofTurn(event) ?? ofAnswer(event) ?? ofVerdict(event);
+  return ofTurn(event) ?? ofAnswer(event) ?? ofVerdict(event) ?? ofSynthesis(event);
 }
 
 function ofTurn(event: TurnEvent): Line | null {
@@ -55,26 +68,23 @@ function ofAnswer(event: TurnEvent): Line | null {
 }
 
 function ofVerdict(event: TurnEvent): Line | null {
-  switch (event.type) {
-    case "verdict-started":
-      return debug("A judge was asked.", { model: event.judge });
-    case "judge-asked-again":
-      return debug("A judge is asked once more.", { model: event.model, way: event.way });
-    case "judge-failed":
-      return warn("A judge failed.", { model: event.model, next: event.next, ...factsOf(event.failure) });
-    case "analysis-ended":
-      return debug("A judge answered.", { resolvedModel: event.resolvedModel });
-    case "analysis-failed":
-      return warn("There is no analysis.", factsOf(event.failure));
-    case "synthesis-started":
-      return debug("A synthesizer was asked.", { model: event.model });
-    case "synthesis-ended":
-      return debug("A synthesizer answered.", { status: event.status, resolvedModel: event.resolvedModel });
-    case "synthesis-failed":
-      return warn("A synthesizer failed.", factsOf(event.failure));
-    default:
-      return null;
+  if (event.type === "verdict-started") return debug("A judge was asked.", { model: event.judge });
+  if (event.type === "judge-asked-again") {
+    return debug("A judge is asked once more.", { model: event.model, way: event.way });
   }
+  if (event.type === "judge-failed") {
+    return warn("A judge failed.", { model: event.model, next: event.next, ...factsOf(event.failure) });
+  }
+  if (event.type === "analysis-ended") return debug("A judge answered.", { resolvedModel: event.resolvedModel });
+  return event.type === "analysis-failed" ? warn("There is no analysis.", factsOf(event.failure)) : null;
+}
+
+function ofSynthesis(event: TurnEvent): Line | null {
+  if (event.type === "synthesis-started") return debug("A synthesizer was asked.", { model: event.model });
+  if (event.type === "synthesis-ended") {
+    return debug("A synthesizer answered.", { status: event.status, resolvedModel: event.resolvedModel });
+  }
+  return event.type === "synthesis-failed" ? warn("A synthesizer failed.", factsOf(event.failure)) : null;
 }
 
 /** A provider's own words are redacted where they come in, and once more by the log. */
