@@ -47,11 +47,8 @@ export type RunningTurnStart = {
 export function beginTurn(parts: RunningTurnParts, start: RunningTurnStart): RunningTurn {
   const { turnId, conversationId, remote, rest, payer = null } = start;
   const { clock, logger } = parts;
-  const recorder = loggedBy(
-    logger,
-    turnId,
-    createRecorder(parts, { turnId, from: start.from, onBroken: breakOff, onSpent: payer?.book }),
-  );
+  const recording = { turnId, from: start.from, onBroken: breakOff, onSpent: payer?.book };
+  const recorder = loggedBy(logger, turnId, createRecorder(parts, recording));
   recorder.take(start.first, start.alongside);
   const askedAtAttempt = new Map<PanelistId, number>();
   let isOver = false;
