@@ -94,7 +94,7 @@ const cases: readonly Case[] = [
   ...[
     { ...about, ruling: { ...drop, decision: "side" } },
     { ...about, ruling: { ...drop, panelistIds: ["p1"] } },
-    { ...about, ruling: { ...drop, decision: "side", panelistIds: ["p9"] } },
+    { ...about, ruling: { ...drop, decision: "side", panelistIds: ["p10"] } },
     { ...about, ruling: { ...drop, decision: "maybe" } },
     { ...about, ruling: { ...drop, pointId: "1" } },
     { ...about, ruling: { ...drop, note: "x" } },

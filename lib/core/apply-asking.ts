@@ -1,4 +1,5 @@
 import { queuedAnswer } from "./apply-answer-event";
+import type { EventOf } from "./events";
 import { recounted } from "./totals";
 import { currentAnswer, type TurnState } from "./turn";
 
@@ -12,4 +13,26 @@ export function withAllAsked({ asked: _asked, ...turn }: TurnState): TurnState {
     answers: [...turn.answers, ...missing.map(({ id, model }) => queuedAnswer(id, 1, model))],
     totals: { ...turn.totals, seated: panelists.length },
   });
+}
+
+/** Who answers in mode auto. Words that a model wrote before it called the panel are no answer and go. */
+export function withRoute(before: TurnState, event: EventOf<"route-decided">): TurnState {
+  const { decision, by, model, reason, prompt, failure, soloPanelistId, guest } = event;
+  const route = { decision, by, model, reason, ...(prompt ? { prompt } : {}), ...(failure ? { failure } : {}) };
+  const { soloPanelistId: _solo, guestId, ...turn } = before;
+  const panelists = turn.panel.panelists.filter(({ id }) => id !== guestId);
+  if (decision === "panel" || soloPanelistId === undefined) {
+    return withAllAsked({ ...turn, route, answers: [], panel: { ...turn.panel, panelists } });
+  }
+  const seats = guest ? [...panelists, guest] : panelists;
+  return {
+    ...turn,
+    route,
+    soloPanelistId,
+    asked: [soloPanelistId],
+    ...(guest ? { guestId: guest.id } : {}),
+    panel: { ...turn.panel, panelists: seats },
+    answers: [queuedAnswer(soloPanelistId, 1, model)],
+    totals: { ...turn.totals, seated: 1 },
+  };
 }

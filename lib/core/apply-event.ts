@@ -1,10 +1,11 @@
 import { applyToAnswers, queuedAnswer } from "./apply-answer-event";
-import { withAllAsked } from "./apply-asking";
+import { withAllAsked, withRoute } from "./apply-asking";
 import { applyToVerdicts } from "./apply-verdict-event";
 import { askedSeats } from "./asked-seats";
 import { assertNever } from "./assert-never";
 import type { EventOf, StoredEvent, TurnEvent } from "./events";
-import { type TurnState } from "./turn";
+import { countedIfSpent } from "./totals";
+import type { TurnState } from "./turn";
 
 /** The state after an event. The first event of a turn is `turn-started`; before it there is no state. */
 export function applyEvent(turn: TurnState | null, event: TurnEvent & { seq?: number }): TurnState {
@@ -62,6 +63,8 @@ function applyToTurn(turn: TurnState, event: Exclude<TurnEvent, EventOf<"turn-st
   if ("panelistId" in event) return applyToAnswers(turn, event);
   if ("verdictId" in event) return applyToVerdicts(turn, event);
   switch (event.type) {
+    case "route-decided":
+      return countedIfSpent(withRoute(turn, event), event);
     case "turn-reopened":
       return {
         ...(event.reason === "ask_rest" ? withAllAsked(turn) : turn),
@@ -87,7 +90,7 @@ function applyToTurn(turn: TurnState, event: Exclude<TurnEvent, EventOf<"turn-st
 /** Who is asked before anything is decided; null = the whole panel. */
 function firstAsked({ mode, soloPanelistId }: EventOf<"turn-started">): string[] | null {
   if (mode === "solo" && soloPanelistId) return [soloPanelistId];
-  return null;
+  return mode === "auto" ? [] : null;
 }
 
 /** What the other turns hold is needed only while sources are added. */

@@ -5,14 +5,14 @@ import { Claim } from "./claim";
 import { Failure } from "./failure";
 import { ConversationId, ModelName, PanelistId, PointId, TurnId, VerdictId } from "./ids";
 import { Finish, ModelMessage, ServerToolUse, Usage } from "./model";
-import { PanelSnapshot } from "./panel";
+import { PanelistSnapshot, PanelSnapshot } from "./panel";
 import { PreviousPoint } from "./previous-point";
 import { Reply } from "./rebuttal-reply";
 import { Ruling } from "./ruling";
 import { ToolFailure } from "./web";
 
-/** panel: all seats and the judge. solo: one seat alone. */
-export const TurnMode = z.enum(["panel", "solo"]);
+/** panel: all seats and the judge. solo: one seat alone. auto: the model that writes final answers chooses between the two. */
+export const TurnMode = z.enum(["panel", "auto", "solo"]);
 export type TurnMode = z.infer<typeof TurnMode>;
 
 /** A stored fact: its type, when it happened (ms since the epoch), and what it says. */
@@ -49,6 +49,9 @@ const retry = {
   waitMs: z.number().nonnegative(),
   failure: Failure,
 };
+/** call: the model was offered the panel as a tool. classified: it was only asked which. default: its word could not be read. */
+export const RouteWay = z.enum(["call", "classified", "default"]);
+export type RouteWay = z.infer<typeof RouteWay>;
 
 /** A page as a tool met it. `asked`: its address before redirects; `print`: the fingerprint of its text. Dates: ISO 8601 or "". */
 export const SeenSource = z.object({
@@ -91,6 +94,23 @@ export const TurnEvent = z.discriminatedUnion("type", [
     /** Mode solo: the seat that answers. */
     soloPanelistId: PanelistId.optional(),
     ...known,
+  }),
+  /** Mode auto: who answers. Told again when a model that had begun to answer calls the panel after all. */
+  fact("route-decided", {
+    ...wasted,
+    decision: z.enum(["panel", "solo"]),
+    by: RouteWay,
+    model: ModelName,
+    /** Its reason, in its own words; empty = it gave none. */
+    reason: z.string(),
+    /** What the panel is asked; absent = the question, after the conversation so far. */
+    prompt: z.string().optional(),
+    /** Decision solo: the seat the model answers from. */
+    soloPanelistId: PanelistId.optional(),
+    /** That seat, when the model sits on none of the panel. */
+    guest: PanelistSnapshot.optional(),
+    /** Why the model could not decide, so that the panel is asked. */
+    failure: Failure.optional(),
   }),
   fact("answer-started", { ...ofAnswer, model: ModelName }),
   /** Its call waits for a place, behind so many others to the same provider. */

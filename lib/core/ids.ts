@@ -21,10 +21,10 @@ export type ProviderId = z.infer<typeof ProviderId>;
 
 export const TokenId = idText.brand<"TokenId">();
 
-/** One place on the panel, `p1` to `p8`. The same model may sit on it twice. */
+/** One place on the panel, `p1` to `p8`; `p9` is the guest of a full panel. The same model may sit on it twice. */
 export const PanelistId = z
   .string()
-  .regex(/^p[1-8]$/, "A panelist id is p1 to p8.")
+  .regex(/^p[1-9]$/, "A panelist id is p1 to p9.")
   .brand<"PanelistId">();
 export type PanelistId = z.infer<typeof PanelistId>;
 

@@ -1,4 +1,5 @@
 import { askedSeats } from "./asked-seats";
+import { promptOfCall } from "./asked-words";
 import type { TurnEvent } from "./events";
 import type { Failure } from "./failure";
 import type { PanelistId } from "./ids";
@@ -33,7 +34,16 @@ export function secondOrderOf(answers: readonly ReadAnswer[], turn: TurnState, n
   if (!turn.panel.judge.careful || answers.length < 2) return {};
   const reordered = inSecondOrder(answers);
   const seats = askedSeats(turn).length;
-  const prompt = sharedPrompt({ question, context, previous, answers: reordered, sources, seats, nonce });
+  const prompt = sharedPrompt({
+    question,
+    context,
+    asked: promptOfCall(turn),
+    previous,
+    answers: reordered,
+    sources,
+    seats,
+    nonce,
+  });
   return { second: { answers: reordered, prompt } };
 }
 

@@ -95,12 +95,12 @@ export const PanelSpec = PanelFields.transform((panel) => ({
   panelists: panel.panelists.map((panelist, index) => ({ ...panelist, id: seatId(index) })),
 }));
 
+/** A seat as a turn stores it. */
+export const PanelistSnapshot = PanelistSpec.extend({ id: PanelistId });
+
 /** A complete panel, as a turn stores it: panels may change later. */
 export const PanelSnapshot = PanelFields.extend({
-  panelists: z
-    .array(PanelistSpec.extend({ id: PanelistId }))
-    .min(1)
-    .max(maxPanelists),
+  panelists: z.array(PanelistSnapshot).min(1).max(maxPanelists),
 });
 export type Panel = z.output<typeof PanelSnapshot>;
 export type PanelInput = z.input<typeof PanelSpec>;

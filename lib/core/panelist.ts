@@ -1,3 +1,4 @@
+import { askedWords } from "./asked-words";
 import { answerNews } from "./call-news";
 import type { EventOf, TurnEvent } from "./events";
 import { type Failure, failure, failureOf } from "./failure";
@@ -8,7 +9,7 @@ import type { Asking } from "./panelist-asking";
 import type { TurnPorts } from "./ports";
 import { panelistSystem } from "./prompts";
 import { openResearch, type Research } from "./research";
-import { openSpending } from "./spending";
+import { openSpending, type Spending } from "./spending";
 import { answerInSteps, type Step } from "./tool-loop";
 import type { TurnState } from "./turn";
 
@@ -23,7 +24,12 @@ type Seat = {
   research?: Research;
   /** The turn as it is now; absent = as it was. */
   current?: () => TurnState;
+  /** A call of it that has begun already; absent = it is asked now. */
+  begun?: BegunAnswer;
 };
+
+/** A call that turned out to be an answer: when it was made, what it costs, all that it says. */
+export type BegunAnswer = { at: number; spending: Spending; steps: AsyncIterable<Step> };
 
 /** One attempt of one panelist: its words and its tools as they come, then how it ended. Never throws a model's failure. */
 export async function* answer(
@@ -32,17 +38,21 @@ export async function* answer(
   ports: TurnPorts,
   signal: AbortSignal,
 ): AsyncGenerator<TurnEvent> {
-  const { panelist, attempt } = seat;
+  const { panelist, attempt, research = openResearch(turn), current = () => turn } = seat;
   const of = { panelistId: panelist.id, attempt };
   const now = ports.clock.now;
-  yield { type: "answer-started", at: now(), ...of, model: panelist.model };
-  const { research = openResearch(turn), current = () => turn } = seat;
-  const spending = openSpending(panelist.model, ports);
+  const { at, spending, steps } = {
+    at: now(),
+    spending: openSpending(panelist.model, ports),
+    steps: null,
+    ...seat.begun,
+  };
+  yield { type: "answer-started", at, ...of, model: panelist.model };
   const request = requestOf(panelist, turn, signal);
   const asking: Asking = { of, panelist, turn, ports, signal, research, spending, request, current };
   const writing = { text: "", isParted: true };
   try {
-    for await (const step of answerInSteps(asking)) {
+    for await (const step of steps ?? answerInSteps(asking)) {
       if (step.type === "finished") {
         yield ended(asking, writing.text, step);
         return;
@@ -94,13 +104,15 @@ function parted(text: string): string {
   return words === "" ? "" : `\n\n${words}`;
 }
 
-function requestOf(panelist: Panelist, turn: TurnState, signal: AbortSignal): ModelRequest {
+/** What a seat is asked, without tools. */
+export function requestOf(panelist: Panelist, turn: TurnState, signal: AbortSignal): ModelRequest {
+  const { question, context } = askedWords(turn);
   return {
     model: panelist.model,
     messages: [
       { role: "system", content: panelistSystem(panelist.role) },
-      ...turn.context,
-      { role: "user", content: turn.question },
+      ...context,
+      { role: "user", content: question },
     ],
     temperature: panelist.temperature,
     reasoningEffort: panelist.reasoningEffort,

@@ -26,6 +26,8 @@ export type TurnPorts = {
   toolWayOf?: (model: ModelName, engine: string) => ToolWay | "none";
   /** Providers' refusals of tools, so that the next answers of a model are not refused first; absent = they are. */
   toolRefusals?: ToolRefusals;
+  /** Whether a model's host lets it call tools; absent = it does. */
+  takesTools?: (model: ModelName) => boolean;
   /** The text of a page that was read in a turn, by its canonical address; null or absent = it is not kept. */
   pageTextOf?: (turnId: string, url: string) => string | null;
   /** Whether the model's host says it can hold it to a JSON Schema; absent = no. */

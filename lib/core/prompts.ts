@@ -12,6 +12,7 @@ export const promptVersion = 4;
 const blockNames = [
   "answer",
   "request",
+  "asked",
   "context",
   "sources",
   "note",
@@ -67,9 +68,13 @@ const claimsRules = `form="claims" is a long answer of which only its claims sta
 
 const previousRules = `The block "previous" with id="P" holds what the turn before decided, each point with words of its final answer in "quote"; "ruling" is the user's own decision. P is no answer to this request and no evidence: it shows what has changed since. A final answer that departs from P says so plainly.`;
 
+const askedRule = `The block "asked" is all that the authors saw: the request in another's words, without the context. What the request wants and "asked" leaves out is still wanted.`;
+
 export type SharedPrompt = {
   question: string;
   context: readonly ModelMessage[];
+  /** What the authors were asked instead of the question after its context; absent = just that. */
+  asked?: string | undefined;
   /** What the turn before decided; absent or empty = nothing. */
   previous?: readonly PreviousPoint[];
   answers: readonly ReadAnswer[];
@@ -80,10 +85,11 @@ export type SharedPrompt = {
 
 /** The part that judge and synthesizer share byte for byte, so that providers' prompt caches hit (judge.md section 6). */
 export function sharedPrompt(prompt: SharedPrompt): { system: string; material: string } {
-  const { question, previous = [], answers, sources, seats, nonce } = prompt;
+  const { question, asked = "", previous = [], answers, sources, seats, nonce } = prompt;
   const parts = [
     block("request", nonce, question),
     contextBlock(prompt),
+    asked ? block("asked", nonce, asked) : "",
     previous.length > 0 ? block("previous", nonce, previous.map(previousLine).join("\n"), ' id="P"') : "",
     ...answers.map((read) => answerBlock(read, nonce)),
     sources.length > 0 ? block("sources", nonce, sources.map((source) => sourceRow(source, answers)).join("\n")) : "",
@@ -93,6 +99,7 @@ export function sharedPrompt(prompt: SharedPrompt): { system: string; material: 
     groundRules,
     answers.some(({ form }) => form) ? claimsRules : "",
     previous.length > 0 ? previousRules : "",
+    asked ? askedRule : "",
   ];
   return { system: rules.filter(Boolean).join("\n"), material: parts.filter(Boolean).join("\n\n") };
 }
@@ -108,7 +115,8 @@ export function answerBlock({ label, answer, shown, omitted, form }: ReadAnswer,
 /** Earlier turns for the judge: enough to read the request right, at most about 1,000 tokens, newest kept. */
 const contextCharacters = 3500;
 
-function contextBlock({ context, nonce }: SharedPrompt): string {
+/** The conversation before a request; empty = there is none. */
+export function contextBlock({ context, nonce }: Pick<SharedPrompt, "context" | "nonce">): string {
   if (context.length === 0) return "";
   const lines = context
     .map(({ role, content }) => `${role === "user" ? "User" : "Final answer"}: ${content}`)

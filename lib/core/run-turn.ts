@@ -12,6 +12,7 @@ import type { TurnPorts } from "./ports";
 import type { PreviousPoint } from "./previous-point";
 import { type RebuttalRequest, rebut } from "./rebuttal";
 import { openResearch, type Research } from "./research";
+import { route } from "./route";
 import { capRefusal } from "./spending-cap";
 import { currentAnswer, currentAnswers, isActive, isSettled, type KnownSource, type TurnState } from "./turn";
 import type { TurnControl } from "./turn-control";
@@ -42,7 +43,7 @@ type Step =
 
 /**
  * One turn: all panelists at once, the judge when the collection closes, the final answer. Late answers still arrive. In
- * solo mode one panelist answers and nobody judges.
+ * solo mode one panelist answers and nobody judges; in auto mode a model chooses.
  * It never stores, sends, or throws a panelist's failure.
  */
 export async function* runTurn(
@@ -54,7 +55,8 @@ export async function* runTurn(
   yield started;
   const turn = applyEvent(null, started);
   const seats = askedSeats(turn).map((panelist) => panelist.id);
-  yield* work({ turn, seats, verdict: request.mode === "solo" ? "no" : "when-collected" }, ports, control);
+  const verdict = request.mode === "panel" ? "when-collected" : "no";
+  yield* work({ turn, seats, verdict, isRouted: request.mode === "auto" }, ports, control);
 }
 
 export type ReopenedWork =
@@ -101,6 +103,8 @@ type Work = {
   verdict: VerdictDue;
   wish?: VerdictWish;
   rebuttals?: readonly RebuttalRequest[];
+  /** A model chooses first who answers. */
+  isRouted?: boolean;
   /** Beside a turn that was done: stopping it takes nothing from that. */
   isAside?: boolean;
 };
@@ -124,12 +128,12 @@ async function* work(asked: Work, ports: TurnPorts, control: TurnControl): Async
   if (isDueAtOnce(verdict, turn, ports.clock.now())) startVerdict();
 
   for await (const step of steps) {
-    if (step.type === "retry-asked")
-      steps.add(askAgain({ panelistId: step.panelistId, research, current }, turn, ports, control));
-    else if (step.type !== "time-passed" && step.type !== "judge-asked") {
+    if (isEvent(step)) {
       turn = applyEvent(turn, step);
       yield step;
     }
+    verdict = verdictAfter(step, verdict);
+    for (const source of stepsAfter(step, { turn, research, current }, ports, control)) steps.add(source);
     const move = waiting.aborted ? "nothing" : judgesMove(step, verdict, turn, ports.clock.now());
     if (move === "start") startVerdict();
     else if (move === "wait") steps.add(grace(turn, ports, waiting), { background: true });
@@ -151,9 +155,31 @@ type AskedSeat = Together & { panelistId: PanelistId };
 function firstSteps(asked: Work & Together, ports: TurnPorts, control: TurnControl) {
   const { turn, seats, rebuttals = [], research, current } = asked;
   return [
+    ...(asked.isRouted ? [route(turn, ports, control)] : []),
     ...seats.map((panelistId) => ask({ panelistId, research, current }, turn, ports, control)),
     ...rebuttals.map((request) => rebut({ turn, current, request }, ports, control.signal)),
   ];
+}
+
+function verdictAfter(step: Step, due: VerdictDue): VerdictDue {
+  return step.type === "route-decided" && step.decision === "panel" ? "when-collected" : due;
+}
+
+function isEvent(step: Step): step is TurnEvent {
+  return step.type !== "retry-asked" && step.type !== "judge-asked" && step.type !== "time-passed";
+}
+
+/** Who is asked after a step: a panelist once more, or those a model has chosen when it does not answer in the same call. */
+function stepsAfter(
+  step: Step,
+  { turn, ...together }: Together & { turn: TurnState },
+  ports: TurnPorts,
+  control: TurnControl,
+): AsyncIterable<TurnEvent>[] {
+  if (step.type === "retry-asked")
+    return [askAgain({ panelistId: step.panelistId, ...together }, turn, ports, control)];
+  if (step.type !== "route-decided" || (step.decision === "solo" && step.by === "call")) return [];
+  return askedSeats(turn).map(({ id }) => ask({ panelistId: id, ...together }, turn, ports, control));
 }
 
 /** Asks a panelist again; nothing happens while its newest attempt still writes. */
@@ -234,6 +260,7 @@ function closingEvent(
     return `${seat?.label || labelOf(answer.model)}: ${answer.failure?.message ?? "no answer"}`;
   });
   const alone = soloAnswer(turn)?.failure;
+  if (alone?.code === "stopped") return { type: "turn-stopped", at };
   if (alone) return { type: "turn-failed", at, failure: { ...alone, message: reasons.join(" ") } };
   return {
     type: "turn-failed",

@@ -1,3 +1,4 @@
+import { askedWords } from "./asked-words";
 import type { ToolCall } from "./model";
 import type { Asking } from "./panelist-asking";
 import { canonicalUrl } from "./source-url";
@@ -15,7 +16,7 @@ const maxPages = 3;
 export async function* searchBefore(asking: Asking, session: ToolSession): AsyncGenerator<ToolEvent, ToolResult[]> {
   const { turn, ports, research } = asking;
   const { search, fetch, maxToolCalls } = turn.panel.tools;
-  const query = queryOf(turn.question);
+  const query = queryOf(askedWords(turn).question);
   const found: ToolResult[] = [];
   if (search && ports.searchWeb && query !== "") {
     const planned = session.plan([callOf("web_search", { query })]);

@@ -62,7 +62,10 @@ const toolWords = /\btools?\b|function[ _-]?call/i;
 const refusingStatuses = new Set([400, 404, 405, 415, 422, 500, 501]);
 
 /** The provider's words when it refuses a request for its tools; null when that is not what went wrong. */
-function refusalOfTools(error: unknown, { spending, signal }: Asking): string | null {
+export function refusalOfTools(
+  error: unknown,
+  { spending, signal }: Pick<Asking, "spending" | "signal">,
+): string | null {
   const { message, httpStatus = 0 } = failureOf(error);
   const isRefusal = refusingStatuses.has(httpStatus) && toolWords.test(message);
   // A call that had begun, or one that came after others, was not refused for its tools.

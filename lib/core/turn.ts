@@ -2,7 +2,7 @@ import type { DroppedPoint, PointState } from "./analysis";
 import type { AuditFindings } from "./audit-findings";
 import type { CallWaits } from "./call-news";
 import type { Claim } from "./claim";
-import type { AnswerOutcome, Mark, ToolWay, TurnMode, VerdictRole } from "./events";
+import type { AnswerOutcome, Mark, RouteWay, ToolWay, TurnMode, VerdictRole } from "./events";
 import type { Failure } from "./failure";
 import type { ModelMessage, ServerToolUse, Usage } from "./model";
 import type { Panel } from "./panel";
@@ -157,6 +157,18 @@ export type SourceState = {
   print?: string | undefined;
 };
 
+/** How mode auto went. */
+export type RouteState = {
+  decision: "panel" | "solo";
+  by: RouteWay;
+  model: string;
+  /** Empty = it gave none. */
+  reason: string;
+  /** What the panel was asked instead of the question after the conversation so far. */
+  prompt?: string;
+  failure?: Failure;
+};
+
 export type TurnState = {
   id: string;
   conversationId: string;
@@ -165,6 +177,10 @@ export type TurnState = {
   mode: TurnMode;
   /** The seat that answers alone, or did before the panel was asked; absent = none. */
   soloPanelistId?: string;
+  /** Mode auto: who answers; absent = not decided yet. */
+  route?: RouteState;
+  /** The seat of a model that answered alone and sits on none of the panel. */
+  guestId?: string;
   /** The seats that are asked; absent = all of the panel. */
   asked?: string[];
   /** More seats are asked since the last verdict, so their answers are not late; absent = none. */

@@ -1,6 +1,7 @@
 import type { TurnEvent } from "./events";
 import type { ModelName, PanelistId } from "./ids";
 import type { Panel } from "./panel";
+import { maxPanelists } from "./panel-rules";
 import type { TurnPorts } from "./ports";
 import { rewriteVerdict } from "./rewrite-verdict";
 import type { Ruling } from "./ruling";
@@ -25,10 +26,11 @@ type Asked = { turn: TurnState; wish: VerdictWish; current: () => TurnState };
 
 /** One judging as a person wants it; its first event says what was wanted. */
 export async function* reachVerdictAsAsked(
-  { turn, wish, current }: Asked,
+  { turn, wish: wished, current }: Asked,
   ports: TurnPorts,
   signal: AbortSignal,
 ): AsyncGenerator<TurnEvent> {
+  const wish = { ...wished, panelistIds: wished.panelistIds ?? seatsOfFull(turn) };
   const base = currentVerdict(turn);
   if (wish.rulings && base) {
     const again = wishAgain(turn, base, wish);
@@ -44,6 +46,11 @@ export async function* reachVerdictAsAsked(
   for await (const event of reachVerdict(request, ports, signal)) {
     yield event.type === "verdict-started" ? { ...event, ...facts } : event;
   }
+}
+
+/** A judge reads eight answers at most: the guest of a full panel is shown and not judged. */
+function seatsOfFull({ panel: { panelists } }: TurnState): PanelistId[] | undefined {
+  return panelists.length > maxPanelists ? panelists.slice(0, maxPanelists).map(({ id }) => id) : undefined;
 }
 
 /** What was wished for the verdict that another is based on still holds, unless it is wished otherwise now. */

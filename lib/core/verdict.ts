@@ -1,4 +1,5 @@
 import { askedSeats } from "./asked-seats";
+import { promptOfCall } from "./asked-words";
 import type { TurnEvent } from "./events";
 import { PanelistId, VerdictId } from "./ids";
 import { analyse, type Judging } from "./judge";
@@ -75,7 +76,7 @@ export async function* reachVerdict(
 
 /** The tag of the blocks of one judging; it stands in nothing that goes into them. */
 export function tagFor(
-  { question, context, sources, previous = [] }: TurnState,
+  { question, context, sources, previous = [], route }: TurnState,
   answers: readonly Pick<AnswerState, "text">[],
   seed: number,
 ): string {
@@ -85,6 +86,7 @@ export function tagFor(
     ...answers.map(({ text }) => text),
     ...sources.map((source) => JSON.stringify(source)),
     ...previous.map(previousLine),
+    route?.prompt ?? "",
   ]);
 }
 
@@ -126,7 +128,16 @@ export function fittingPrompt(
 ): Fitted {
   const { question, context, sources, panel, previous = [] } = turn;
   const promptOf = (answers: readonly ReadAnswer[]) =>
-    sharedPrompt({ question, context, previous, answers, sources, seats: askedSeats(turn).length, nonce });
+    sharedPrompt({
+      question,
+      context,
+      asked: promptOfCall(turn),
+      previous,
+      answers,
+      sources,
+      seats: askedSeats(turn).length,
+      nonce,
+    });
   const { system, material } = promptOf(whole.map((read) => ({ ...read, shown: "" })));
   const rest = system + material + judgeTask(whole.length, panel.judge.instructions, previous.length > 0);
   const readers = [panel.judge.model, ...panel.judge.fallbacks, synthesizerModel(panel)];

@@ -23,6 +23,7 @@ export function turnPortsOf(
       const tools = catalog.find(model)?.capabilities.tools ?? null;
       return toolWayOf({ kind: kindOf(models, model), tools }, engine);
     },
+    takesTools: (model) => catalog.find(model)?.capabilities.tools !== false,
     streamModel: models.streamModel,
     priceOf: (model) => catalog.priceOf(model),
     labelOf: (model) => catalog.labelOf(model),

@@ -1,0 +1,84 @@
+import { type Failure, failureOf } from "./failure";
+import type { ModelChunk, ToolCall } from "./model";
+import type { Finished } from "./model-call";
+import { type BegunAnswer, requestOf } from "./panelist";
+import type { TurnPorts } from "./ports";
+import { panelTool, routingSystem } from "./route-prompts";
+import { panelCallIn } from "./route-reading";
+import type { RouterSeat } from "./route-seat";
+import { openSpending } from "./spending";
+import { refusalOfTools } from "./tool-loop";
+import type { TurnState } from "./turn";
+
+/** Words before a call are an announcement ("Let me ask the panel."); from here on they are an answer. */
+const longestAnnouncement = 240;
+
+export type Routing = { turn: TurnState; seat: RouterSeat; ports: TurnPorts; signal: AbortSignal };
+
+export type OpenCall = {
+  /** Reads on until it is known what the call is. */
+  opening(): Promise<Opening>;
+  /** What the model has called so far. */
+  calls: readonly ToolCall[];
+  begun: BegunAnswer;
+};
+type Said = Exclude<ModelChunk, { type: "tool-call" }>;
+/** What a call turned out to be. */
+export type Opening =
+  | { type: "answer" }
+  | { type: "called"; prompt: string; reason: string }
+  | { type: "nothing" }
+  | { type: "failed"; failure: Failure }
+  | { type: "refused"; words: string };
+
+/** The call with the panel as its tool: what it turns out to be, and all it says if that is an answer. */
+export function openCall({ turn, seat: { panelist }, ports, signal }: Routing): OpenCall {
+  const asked = requestOf(panelist, turn, signal);
+  const [, ...conversation] = asked.messages;
+  const system = { role: "system" as const, content: routingSystem(panelist.role) };
+  const spending = openSpending(panelist.model, ports);
+  const calls: ToolCall[] = [];
+  const held: Said[] = [];
+  const at = ports.clock.now();
+  spending.begin();
+  const stream = said();
+
+  async function* said(): AsyncGenerator<Said> {
+    const request = { ...asked, messages: [system, ...conversation], tools: [panelTool] };
+    for await (const chunk of ports.streamModel(request)) {
+      spending.gotToken();
+      if (chunk.type === "finished") spending.finish(chunk);
+      if (chunk.type === "tool-call") calls.push({ id: chunk.id, name: chunk.name, arguments: chunk.arguments });
+      else yield chunk;
+    }
+  }
+
+  async function opening(): Promise<Opening> {
+    let text = "";
+    try {
+      for (let next = await stream.next(); !next.done; next = await stream.next()) {
+        const chunk = next.value;
+        held.push(chunk);
+        if (chunk.type === "finished") return openingOf(text, chunk, calls);
+        if (chunk.type === "text") text += chunk.text;
+        if (text.trim().length > longestAnnouncement && calls.length === 0) return { type: "answer" };
+      }
+      return { type: "nothing" };
+    } catch (error) {
+      const words = refusalOfTools(error, { spending, signal });
+      return words === null ? { type: "failed", failure: failureOf(error) } : { type: "refused", words };
+    }
+  }
+
+  async function* steps(): AsyncGenerator<Said> {
+    yield* held;
+    yield* stream;
+  }
+  return { opening, calls, begun: { at, spending, steps: steps() } };
+}
+
+function openingOf(text: string, { finish }: Finished, calls: readonly ToolCall[]): Opening {
+  const called = panelCallIn(calls);
+  if (called) return { type: "called", ...called };
+  return text.trim() === "" && finish !== "refused" ? { type: "nothing" } : { type: "answer" };
+}

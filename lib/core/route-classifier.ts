@@ -1,0 +1,42 @@
+import { costOf } from "./cost";
+import { failureOf } from "./failure";
+import { drawNonce } from "./labels";
+import { plainRequest, wastedBy } from "./panelist";
+import type { Routing } from "./route-call";
+import { classifierMessages } from "./route-prompts";
+import { readClassified } from "./route-reading";
+import { alone, type Decision } from "./route-seat";
+
+/** Asks a model that takes no tools which it is. What cannot be read is a question for the panel. */
+export async function* classify({ turn, seat, ports, signal }: Routing): AsyncGenerator<Decision> {
+  const { model } = seat.panelist;
+  const { question, context } = turn;
+  const nonce = drawNonce(ports.newSeed(), [question, ...context.map(({ content }) => content)]);
+  const messages = classifierMessages(question, context, nonce);
+  const common = {
+    type: "route-decided" as const,
+    decision: "panel" as const,
+    by: "default" as const,
+    model,
+    reason: "",
+  };
+  let text = "";
+  let gotToken = false;
+  try {
+    for await (const chunk of ports.streamModel(plainRequest(turn, { model, messages, signal, temperature: 0 }))) {
+      gotToken = true;
+      if (chunk.type === "text") text += chunk.text;
+      if (chunk.type !== "finished") continue;
+      const { usage, costUsd } = chunk;
+      const spent = { usage, costUsd: costOf(costUsd, usage, ports.priceOf(model)) };
+      const read = readClassified(text);
+      const at = ports.clock.now();
+      if (read?.decision === "solo") yield alone(seat, { by: "classified", reason: read.reason, spent }, at);
+      else yield { ...common, at, spent, ...(read ? { by: "classified", reason: read.reason } : {}) };
+      return;
+    }
+  } catch (error) {
+    if (signal.aborted) return;
+    yield { ...common, at: ports.clock.now(), ...wastedBy(gotToken), failure: failureOf(error) };
+  }
+}

@@ -1,0 +1,63 @@
+import type { TurnEvent } from "./events";
+import type { ModelName } from "./ids";
+import { answer } from "./panelist";
+import type { TurnPorts } from "./ports";
+import { type OpenCall, type Opening, openCall, type Routing } from "./route-call";
+import { classify } from "./route-classifier";
+import { panelCallIn } from "./route-reading";
+import { alone, type Decision, seatOfRouter } from "./route-seat";
+import type { TurnState } from "./turn";
+import type { TurnControl } from "./turn-control";
+
+/**
+ * Mode auto: the model that writes final answers answers alone, or calls the panel. An answer of its own is told as that of
+ * its seat. Whatever goes wrong before it says anything, the panel is asked.
+ */
+export async function* route(turn: TurnState, ports: TurnPorts, control: TurnControl): AsyncGenerator<TurnEvent> {
+  const seat = seatOfRouter(turn);
+  const routing = { turn, seat, ports, signal: control.panelistSignal(seat.panelist.id, 1) };
+  yield* takesTools(seat.panelist.model, ports) ? offerPanel(routing) : classify(routing);
+}
+
+function takesTools(model: ModelName, { takesTools: mayCall, toolRefusals }: TurnPorts): boolean {
+  return mayCall?.(model) !== false && !toolRefusals?.wordsFor(model, "own");
+}
+
+/** Offers the panel as a tool. A provider that takes no tools is remembered, and its model only asked which. */
+async function* offerPanel(routing: Routing): AsyncGenerator<TurnEvent> {
+  const { seat, ports, signal } = routing;
+  const { model } = seat.panelist;
+  const call = openCall(routing);
+  const opening = await call.opening();
+  if (opening.type === "refused") {
+    ports.toolRefusals?.remember(model, "own", opening.words);
+    yield* classify(routing);
+  } else if (opening.type === "answer") {
+    yield* answerItself(routing, call);
+  } else if (!signal.aborted) {
+    yield decidedOn(opening, model, ports.clock.now(), call.begun.spending.wasted());
+  }
+}
+
+/** Goes on with a call that is an answer; one that ends in a call of the panel all the same was none. */
+async function* answerItself({ turn, seat, ports, signal }: Routing, call: OpenCall): AsyncGenerator<TurnEvent> {
+  yield alone(seat, { by: "call", reason: "" }, ports.clock.now());
+  yield* answer({ panelist: seat.panelist, attempt: 1, begun: call.begun }, turn, ports, signal);
+  const late = panelCallIn(call.calls);
+  // What it cost is counted with what it wrote before.
+  if (late && !signal.aborted) yield decidedOn({ type: "called", ...late }, seat.panelist.model, ports.clock.now(), {});
+}
+
+/** The panel is asked. */
+function decidedOn(
+  opening: Exclude<Opening, { type: "answer" | "refused" }>,
+  model: string,
+  at: number,
+  wasted: Pick<Decision, "spent">,
+): Decision {
+  const common = { type: "route-decided" as const, at, decision: "panel" as const, model, ...wasted };
+  if (opening.type === "failed") return { ...common, by: "default", reason: "", failure: opening.failure };
+  if (opening.type === "nothing") return { ...common, by: "default", reason: "" };
+  const { prompt, reason } = opening;
+  return { ...common, by: "call", reason, ...(prompt ? { prompt } : {}) };
+}
