@@ -229,6 +229,9 @@ export const EstimateBody = z
     panelId: PanelId.optional(),
     panel: PanelSpec.optional(),
     conversationId: z.string().optional(),
+    mode: TurnMode.default("panel"),
+    /** Mode solo: the seat that answers; absent = the first. */
+    soloPanelistId: PanelistId.optional(),
   })
   .strict()
   .refine((body) => (body.panelId === undefined) !== (body.panel === undefined), {

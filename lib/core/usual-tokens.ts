@@ -12,6 +12,9 @@ export function tokensOf(characters: number): number {
 /** The fixed instructions around a question. */
 export const instructionTokens: Record<Role, number> = { panelist: 200, judge: 1300, synthesizer: 700 };
 
+/** A call of the panel: a prompt of its own and a reason. */
+export const routingTokens: Range = { low: 60, high: 300 };
+
 /** What one tool gives to a panelist: a list of results, or a page that was shortened. */
 const usualResult = 2500;
 /** Calls of tools come several at a time, so there are seldom more steps than this. */

@@ -12,6 +12,7 @@ function estimateOf(panel: Partial<PanelInput>, more: Partial<EstimateParts> = {
   const seats = { tools, name: "P", panelists: [{ model: "a:x" }, { model: "a:y" }], judge: { model: "a:z" } };
   return estimateTurn({
     panel: PanelSpec.parse({ ...seats, ...panel }),
+    mode: "panel",
     questionCharacters: 350,
     contextCharacters: 0,
     priceOf: () => price,
@@ -120,4 +121,32 @@ test("history counts from five calls on, and only its middle half", () => {
   expect(middleHalf([1, 2, 3, 4])).toBeNull();
   expect(middleHalf([400, 100, 300, 200, 90_000])).toEqual({ low: 200, high: 400 });
   expect(middleHalf([1, 2, 3, 4, 5, 6])).toEqual({ low: 2.25, high: 4.75 });
+});
+
+describe("the mode", () => {
+  const cheap = (model: string) => (model === "a:x" ? { input: 0, output: 1 } : price);
+
+  test("alone only the seat that answers is paid and waited for", () => {
+    const solo = {
+      mode: "solo" as const,
+      priceOf: cheap,
+      habitOf: () => ({ completionTokens: null, seconds: { low: 5, high: 9 } }),
+    };
+    expect(estimateOf({}, solo)).toMatchObject({
+      costUsd: { low: expect.closeTo(400 / million, 10), high: expect.closeTo(1200 / million, 10) },
+      seconds: { low: 5, high: 9 },
+    });
+    const second = estimateOf({}, { ...solo, soloPanelistId: "p2" });
+    expect(second.costUsd?.low).toBeCloseTo((300 + 4000) / million, 10);
+    expect(estimateOf({ limits: { maxCostUsd: 0.005 } }, solo).capCouldStop).toBe(false);
+  });
+
+  test("auto costs an answer alone at least, and at most the choice and the whole panel", () => {
+    const habitOf = () => ({ completionTokens: null, seconds: { low: 5, high: 9 } });
+    const panel = estimateOf({}, { habitOf });
+    const auto = estimateOf({}, { habitOf, mode: "auto" });
+    expect(auto.costUsd?.low).toBeCloseTo((300 + 4000) / million, 10);
+    expect(auto.costUsd?.high).toBeCloseTo((panel.costUsd?.high ?? 0) + (300 + 3000) / million, 10);
+    expect(auto.seconds).toEqual({ low: 5, high: (panel.seconds?.high ?? 0) + 9 });
+  });
 });

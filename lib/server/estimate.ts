@@ -1,9 +1,11 @@
 import type { Estimate } from "@/lib/core/api";
 import { costOf } from "@/lib/core/cost";
+import type { TurnMode } from "@/lib/core/events";
 import type { Price } from "@/lib/core/model";
 import type { Panel, Panelist } from "@/lib/core/panel";
 import { synthesizerModel } from "@/lib/core/panel-rules";
-import { instructionTokens, researchTokens, tokensOf, usualOutput } from "@/lib/core/usual-tokens";
+import { seatOfRouter } from "@/lib/core/route-seat";
+import { instructionTokens, researchTokens, routingTokens, tokensOf, usualOutput } from "@/lib/core/usual-tokens";
 
 export type Range = { low: number; high: number };
 type Role = "panelist" | "judge" | "synthesizer";
@@ -13,6 +15,9 @@ export type Habit = { completionTokens: Range | null; seconds: Range | null };
 
 export type EstimateParts = {
   panel: Panel;
+  mode: TurnMode;
+  /** Mode solo: the seat that answers; absent = the first. */
+  soloPanelistId?: string | undefined;
   /** Characters of the question, and of the earlier turns that are sent along. */
   questionCharacters: number;
   contextCharacters: number;
@@ -20,20 +25,25 @@ export type EstimateParts = {
   habitOf: (model: string, role: Role) => Habit;
 };
 
-type Call = { model: string; role: Role; tokensIn: Range; tokensOut: Range; seconds: Range | null };
+/** Calls of one step are made together; the steps come after each other. */
+type Call = { step: number; model: string; role: Role; tokensIn: Range; tokensOut: Range; seconds: Range | null };
+/** The calls of a turn at least and at most. */
+type Plan = { least: Call[]; most: Call[] };
 
 /** What a turn will cost and how long it takes, from prices and from this installation's own calls. Pure arithmetic. */
 export function estimateTurn(parts: EstimateParts): Estimate {
   const { panel, priceOf } = parts;
-  const calls = callsOf(parts);
-  const models = [...new Set(calls.map(({ model }) => model))];
+  const { least, most } = planOf(parts);
+  const models = [...new Set([...most, ...least].map(({ model }) => model))];
   const unpriced = models.filter((model) => priceOf(model) === null);
-  const known = calls.map((call) => costOfCall(call, priceOf(call.model)));
-  const total = known.reduce(sum, { low: 0, high: 0 });
+  const costOfAll = (calls: readonly Call[]) =>
+    calls.map((call) => costOfCall(call, priceOf(call.model))).reduce(sum, constant(0));
+  const total = { low: costOfAll(least).low, high: costOfAll(most).high };
+  const [fast, slow] = [least, most].map((calls) => secondsOf(calls, panel.limits.deadlineSeconds));
   const cap = panel.limits.maxCostUsd;
   return {
     costUsd: unpriced.length === 0 ? total : null,
-    seconds: secondsOf(calls, panel.limits.deadlineSeconds),
+    seconds: fast && slow ? { low: fast.low, high: slow.high } : null,
     unpriced,
     capUsd: cap,
     // A price nobody knows could be any.
@@ -41,25 +51,62 @@ export function estimateTurn(parts: EstimateParts): Estimate {
   };
 }
 
-/** One call a panelist, then the judge, then the synthesizer. Both read all answers; the latter the analysis too. */
-function callsOf({ panel, questionCharacters, contextCharacters, habitOf }: EstimateParts): Call[] {
-  const asked = tokensOf(questionCharacters + contextCharacters);
-  const call = (model: string, role: Role, read: Range, most: number | null): Call => {
-    const habit = habitOf(model, role);
-    const tokensOut = capped(habit.completionTokens ?? usualOutput[role], most);
-    return { model, role, tokensIn: sum(read, constant(instructionTokens[role])), tokensOut, seconds: habit.seconds };
+/** Solo: one answer. Auto: an answer alone at least, at most a call of the panel and then all of it. */
+function planOf(parts: EstimateParts): Plan {
+  const { panel, mode, soloPanelistId } = parts;
+  const [first] = panel.panelists;
+  const seat = panel.panelists.find(({ id }) => id === soloPanelistId) ?? first;
+  if (mode === "panel" || !seat) return wholePlan(parts, 0);
+  if (mode === "solo") return both([seatCall(parts, seat, 0)]);
+  const router = seatOfRouter({ panel }).panelist;
+  const answered = {
+    ...seatCall(parts, { ...router, webTools: false }, 0),
+    seconds: parts.habitOf(router.model, "synthesizer").seconds,
   };
-  const seats = panel.panelists.map((panelist) =>
-    call(panelist.model, "panelist", readBy(panelist, panel, asked), panelist.maxOutputTokens),
-  );
-  const answers = seats.map(({ tokensOut }) => tokensOut).reduce(sum, constant(asked));
-  const { judge, synthesizer } = panel;
-  const judging = call(judge.model, "judge", sum(answers, constant(tokensOf(judge.instructions.length))), null);
+  const choosing = { ...answered, tokensOut: routingTokens };
+  return { least: [answered], most: [choosing, ...wholePlan(parts, 1).most] };
+}
+
+const both = (calls: Call[]): Plan => ({ least: calls, most: calls });
+
+function askedTokens({ questionCharacters, contextCharacters }: EstimateParts): number {
+  return tokensOf(questionCharacters + contextCharacters);
+}
+
+function callOf(
+  { habitOf }: EstimateParts,
+  call: Pick<Call, "step" | "model" | "role">,
+  read: Range,
+  most: number | null,
+) {
+  const habit = habitOf(call.model, call.role);
+  const tokensOut = capped(habit.completionTokens ?? usualOutput[call.role], most);
+  return { ...call, tokensIn: sum(read, constant(instructionTokens[call.role])), tokensOut, seconds: habit.seconds };
+}
+
+function seatCall(parts: EstimateParts, panelist: Panelist, step: number): Call {
+  const read = readBy(panelist, parts.panel, askedTokens(parts));
+  return callOf(parts, { step, model: panelist.model, role: "panelist" }, read, panelist.maxOutputTokens);
+}
+
+/** One call a panelist, then the judge, then the synthesizer. Both read all answers; the latter the analysis too. */
+function wholePlan(parts: EstimateParts, step: number): Plan {
+  const { panel } = parts;
+  const seats = panel.panelists.map((panelist) => seatCall(parts, panelist, step));
+  return both([...seats, ...verdictCalls(parts, seats, step + 1)]);
+}
+
+function verdictCalls(parts: EstimateParts, seats: readonly Call[], step: number): Call[] {
+  const { judge, synthesizer } = parts.panel;
+  const answers = seats.map(({ tokensOut }) => tokensOut).reduce(sum, constant(askedTokens(parts)));
+  const instructed = sum(answers, constant(tokensOf(judge.instructions.length)));
+  const judging = callOf(parts, { step, model: judge.model, role: "judge" }, instructed, null);
   const analysis = sum(answers, judging.tokensOut);
   const read = sum(analysis, constant(tokensOf(synthesizer.instructions.length)));
   // Careful judging reads the same answers a second time.
-  const judgings = judge.careful && panel.panelists.length > 1 ? [judging, judging] : [judging];
-  return [...seats, ...judgings, call(synthesizerModel(panel), "synthesizer", read, null)];
+  const judgings = judge.careful && seats.length > 1 ? [judging, { ...judging, step: step + 1 }] : [judging];
+  const writing = { step: step + judgings.length, model: synthesizerModel(parts.panel), role: "synthesizer" as const };
+  return [...judgings, callOf(parts, writing, read, null)];
 }
 
 /** A panelist reads its prompt once, or once more for each step of its research. */
@@ -70,13 +117,14 @@ function readBy({ role, webTools }: Panelist, { tools }: Panel, asked: number): 
   return { low: prompt, high: prompt + more };
 }
 
-/** The slowest panelist, then the judge (twice when it is careful), then the synthesizer; null when one has no history. */
+/** The slowest call of each step, one step after the other; null when one has no history. */
 function secondsOf(calls: readonly Call[], deadlineSeconds: number): Range | null {
-  const of = (role: Role) => calls.filter((call) => call.role === role).map(({ seconds }) => seconds);
-  const panelists = slowest(of("panelist"));
-  const after = [...of("judge"), ...of("synthesizer")].map((range) => slowest([range]));
-  if (!panelists || after.includes(null)) return null;
-  return [capped(panelists, deadlineSeconds), ...after.flatMap((range) => range ?? [])].reduce(sum);
+  const steps = [...new Set(calls.map(({ step }) => step))].map((step) => calls.filter((call) => call.step === step));
+  const ranges = steps.map((together) => {
+    const range = slowest(together.map(({ seconds }) => seconds));
+    return range && together.some(({ role }) => role === "panelist") ? capped(range, deadlineSeconds) : range;
+  });
+  return ranges.includes(null) ? null : ranges.flatMap((range) => range ?? []).reduce(sum);
 }
 
 function slowest(ranges: readonly (Range | null)[]): Range | null {

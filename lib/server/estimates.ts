@@ -33,12 +33,20 @@ export function createEstimate(parts: EstimatesParts): (body: z.output<typeof Es
     const habit = habitFrom(calls, model, role);
     return isDemo(model) && habit.seconds === null ? { ...habit, seconds: paced(demoSeconds[role], demoPace) } : habit;
   };
-  return ({ question, panel, panelId, conversationId }) => {
+  return ({ question, mode, soloPanelistId, panel, panelId, conversationId }) => {
     const context = conversationId === undefined ? [] : contextOf(turnsOf(conversationId));
     const contextCharacters = context.reduce((sum, { content }) => sum + content.length, 0);
     const asked = panel ?? panels.get(panelId ?? "");
     const questionCharacters = question.length;
-    return estimateTurn({ panel: asked, questionCharacters, contextCharacters, priceOf: parts.priceOf, habitOf });
+    return estimateTurn({
+      panel: asked,
+      mode,
+      soloPanelistId,
+      questionCharacters,
+      contextCharacters,
+      priceOf: parts.priceOf,
+      habitOf,
+    });
   };
 }
 

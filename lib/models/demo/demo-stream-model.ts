@@ -8,6 +8,7 @@ import { asksForQuotes, writeQuotes } from "./quote-lines";
 import { asksForAnalysis, holdsAnswers } from "./read-prompt";
 import { asksAboutPoint, writeRebuttalReply } from "./rebuttal-reply";
 import { scriptForConversation } from "./recognise";
+import { asksForRoute, writeRoute } from "./route-reply";
 import { panelistNames, type ScriptAnswer } from "./script";
 import { countTokens, firstTokens, seededNumbers, type Tempo, tempoOf, tokensIn } from "./tempo";
 
@@ -56,6 +57,7 @@ function replyTo({ messages }: ModelRequest, voice: string): { reply: ScriptAnsw
   if (asksAboutPoint(prompt)) {
     return { reply: { text: writeRebuttalReply(prompt, panelist) }, tempo: tempoOf("answer", voice) };
   }
+  if (asksForRoute(prompt)) return { reply: { text: writeRoute(prompt) }, tempo: tempoOf("analysis", voice) };
   if (!holdsAnswers(prompt)) {
     return { reply: scriptForConversation(messages).answers[panelist], tempo: tempoOf("answer", voice) };
   }

@@ -21,6 +21,11 @@ export function scriptForConversation(messages: readonly CallMessage[]): Script 
   return knownScripts.find((script) => isAsked(script, last, earlier)) ?? unknownScript;
 }
 
+/** Whether a question has a script, whatever came before it. */
+export function isKnownQuestion(asked: string): boolean {
+  return knownScripts.some(({ question }) => question !== null && isSameQuestion(asked, question));
+}
+
 function isAsked({ question, follows }: Script, asked: string, earlier: readonly string[]): boolean {
   if (question === null || !isSameQuestion(asked, question)) return false;
   return follows === null || earlier.some((text) => isSameQuestion(text, follows));
