@@ -1,5 +1,6 @@
+import { isNews } from "./call-news";
 import { type Failure, failureOf } from "./failure";
-import type { ModelChunk, ToolCall } from "./model";
+import type { ModelContent, ToolCall } from "./model";
 import type { Finished } from "./model-call";
 import { type BegunAnswer, requestOf } from "./panelist";
 import type { TurnPorts } from "./ports";
@@ -22,7 +23,7 @@ export type OpenCall = {
   calls: readonly ToolCall[];
   begun: BegunAnswer;
 };
-type Said = Exclude<ModelChunk, { type: "tool-call" }>;
+type Said = Exclude<ModelContent, { type: "tool-call" }>;
 /** What a call turned out to be. */
 export type Opening =
   | { type: "answer" }
@@ -46,6 +47,8 @@ export function openCall({ turn, seat: { panelist }, ports, signal }: Routing): 
   async function* said(): AsyncGenerator<Said> {
     const request = { ...asked, messages: [system, ...conversation], tools: [panelTool] };
     for await (const chunk of ports.streamModel(request)) {
+      // Waits are told of answers; this call may be none.
+      if (isNews(chunk)) continue;
       spending.gotToken();
       if (chunk.type === "finished") spending.finish(chunk);
       if (chunk.type === "tool-call") calls.push({ id: chunk.id, name: chunk.name, arguments: chunk.arguments });

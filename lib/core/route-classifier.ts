@@ -1,3 +1,4 @@
+import { isNews } from "./call-news";
 import { costOf } from "./cost";
 import { failureOf } from "./failure";
 import { drawNonce } from "./labels";
@@ -24,6 +25,7 @@ export async function* classify({ turn, seat, ports, signal }: Routing): AsyncGe
   let gotToken = false;
   try {
     for await (const chunk of ports.streamModel(plainRequest(turn, { model, messages, signal, temperature: 0 }))) {
+      if (isNews(chunk)) continue;
       gotToken = true;
       if (chunk.type === "text") text += chunk.text;
       if (chunk.type !== "finished") continue;
