@@ -52,25 +52,34 @@ export function pathId<Schema extends z.ZodType>(schema: Schema, text: string): 
 
 /** The body of a request as the schema's output. Throws a FailureError (413, 415, 400) or a ZodError. */
 export async function readJson<Schema extends z.ZodType>(request: Request, schema: Schema): Promise<z.output<Schema>> {
-  const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
-  if (type !== "application/json") {
-    throw new FailureError(failure("unsupported_media_type", "Send the body as application/json.", 415));
-  }
+  requireType(request, ["application/json"]);
   return schema.parse(parseJson(await readText(request)));
 }
 
 async function readText(request: Request): Promise<string> {
-  if (Number(request.headers.get("content-length") ?? 0) > largestBody) throw tooLarge();
   const decoder = new TextDecoder();
   let text = "";
+  for await (const chunk of readBytes(request, largestBody)) text += decoder.decode(chunk, { stream: true });
+  return text + decoder.decode();
+}
+
+/** The body of a request as it comes, `most` bytes of it. Throws a FailureError (413) when there are more. */
+export async function* readBytes(request: Request, most: number): AsyncGenerator<Uint8Array> {
+  if (Number(request.headers.get("content-length") ?? 0) > most) throw tooLarge(most);
   let bytes = 0;
   // A body may be longer than it says: count what really arrives.
   for await (const chunk of request.body ?? []) {
     bytes += chunk.byteLength;
-    if (bytes > largestBody) throw tooLarge();
-    text += decoder.decode(chunk, { stream: true });
+    if (bytes > most) throw tooLarge(most);
+    yield chunk;
   }
-  return text + decoder.decode();
+}
+
+/** Refuses a body that does not say it is one of these types (415). */
+export function requireType(request: Request, types: readonly string[]): void {
+  const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
+  if (type !== undefined && types.includes(type)) return;
+  throw new FailureError(failure("unsupported_media_type", `Send the body as ${types.join(" or ")}.`, 415));
 }
 
 function parseJson(text: string): unknown {
@@ -81,8 +90,9 @@ function parseJson(text: string): unknown {
   }
 }
 
-function tooLarge(): FailureError {
-  return new FailureError(failure("payload_too_large", "A request body may have at most 1 MB.", 413));
+function tooLarge(most: number): FailureError {
+  const words = `This request may have at most ${Math.round(most / 1_000_000)} MB.`;
+  return new FailureError(failure("payload_too_large", words, 413));
 }
 
 // Next gives route handlers and the container different instances of one module: `instanceof` would not know the other's.

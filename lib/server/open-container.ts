@@ -28,6 +28,7 @@ import { createSecrets } from "./secrets";
 import { createSettings } from "./settings";
 import type { LastWord } from "./sse";
 import { createTokens, type Tokens } from "./tokens";
+import { openTransfer } from "./transfer/open-transfer";
 import { turnPortsOf } from "./turn-ports";
 import { createTurns } from "./turns";
 import { openWebResearch, type WebResearch } from "./web-research";
@@ -72,6 +73,7 @@ export function openContainer(variables: Readonly<Record<string, string | undefi
     turnsOf: (conversationId) => conversations.view(conversationId).turns,
     demoPace: env.demoPace,
   });
+  const transfer = openTransfer(ground, { ...work, panels, settings, version });
   const judges = () => listJudges(calls, (model) => catalog.labelOf(model));
   return {
     ...ground,
@@ -81,6 +83,7 @@ export function openContainer(variables: Readonly<Record<string, string | undefi
     settings,
     searchEngines,
     data,
+    transfer,
     estimate,
     judges,
     tokens,
