@@ -1,4 +1,4 @@
-import { asc, eq, inArray } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull } from "drizzle-orm";
 import type { StoredEvent } from "@/lib/core/events";
 import { searchTextsOf } from "@/lib/core/search-text";
 import type { TurnState } from "@/lib/core/turn";
@@ -20,7 +20,7 @@ export type IncomingTurn = {
 export type TransferRows = {
   /** What was read on the web in a turn. */
   pagesOf(turnId: string): Page[];
-  /** Ids of conversations that are not deleted, oldest first. */
+  /** Ids of conversations that are neither deleted nor about to expire, oldest first. */
   conversationIds(): string[];
   /** The newest seq of a turn and its conversation, deleted or not; null = there is no such turn. */
   findTurn(turnId: string): { conversationId: string; lastSeq: number } | null;
@@ -47,11 +47,12 @@ export function createTransferRows(db: Database): TransferRows {
         .all(),
     conversationIds: () =>
       db
-        .select({ id: conversations.id, deletedAt: conversations.deletedAt })
+        .select({ id: conversations.id })
         .from(conversations)
+        .where(and(isNull(conversations.deletedAt), isNull(conversations.expiresAt)))
         .orderBy(asc(conversations.createdAt), asc(conversations.id))
         .all()
-        .flatMap(({ id, deletedAt }) => (deletedAt === null ? id : [])),
+        .map(({ id }) => id),
     findTurn: (turnId) =>
       db
         .select({ conversationId: turns.conversationId, lastSeq: turnStates.lastSeq })

@@ -26,6 +26,8 @@ const ConversationFields = z.object({
   title: z.string().max(200),
   pinned: z.boolean().default(false),
   archived: z.boolean().default(false),
+  /** The program that began it; null = a person did. */
+  client: z.string().max(200).nullable().default(null),
   createdAt: time,
   updatedAt: time,
 });

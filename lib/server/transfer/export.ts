@@ -31,11 +31,11 @@ export type ExportParts = {
 export function conversationFile(parts: ExportParts, id: string): ConversationFile {
   const row = parts.conversationRows.find(id);
   if (!row || row.deletedAt !== null) throw notFound("conversation");
-  const { title, pinned, archived, createdAt, updatedAt } = row;
+  const { title, pinned, archived, client, createdAt, updatedAt } = row;
   return {
     parley: "conversation",
     version: 1,
-    conversation: { id: ConversationId.parse(id), title, pinned, archived, createdAt, updatedAt },
+    conversation: { id: ConversationId.parse(id), title, pinned, archived, client, createdAt, updatedAt },
     turns: parts.turnRows.ofConversation(id).map((turn) => turnFile(parts, turn)),
   };
 }

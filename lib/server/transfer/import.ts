@@ -119,7 +119,7 @@ async function takeConversation(parts: ImportParts, intake: Intake, content: unk
   if (place === "present") return takePresent(parts, intake, given);
   const file = place === "free" ? given : withNewIds(given, parts.newId);
   const { id, updatedAt, ...fields } = file.conversation;
-  transferRows.stage({ id, updatedAt, ...fields, deletedAt: clock.now() });
+  transferRows.stage({ id, updatedAt, ...fields, tokenId: null, expiresAt: null, deletedAt: clock.now() });
   intake.staged.push(id);
   intake.shown.push({ id, updatedAt });
   for (const turn of file.turns) {
