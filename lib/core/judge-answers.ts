@@ -22,27 +22,32 @@ export function readAnswer(
   ownNames: readonly string[] = [],
   sources: readonly SourceState[] = [],
 ): ReadAnswer {
-  const { text, origins } = withSourceMarks(judgeCopy(answer.text, ownNames), sources);
+  const copy = withSourceMarks(judgeCopy(answer.text, ownNames), sources);
+  const { text } = copy;
   const judged = judgedAnswer(label, answer);
   if (text === answer.text) return { ...judged, shown: text, omitted: 0 };
-  const original = normaliseLater(answer.text, () => ({ ...ledBack({ text, origins }), source: answer.text }));
+  const original = normaliseLater(answer.text, () => ({ ...ledBack(copy), source: answer.text }));
   return { ...judged, text: original, shown: text, omitted: 0 };
 }
 
 /** A copy made comparable, with the offsets of what it is a copy of. */
-function ledBack({ text, origins }: JudgeCopy): NormalisedText {
-  const copy = normaliseText(text);
-  const starts = Uint32Array.from(copy.starts).map((start) => origins[start] ?? 0);
-  const ends = Uint32Array.from(copy.ends).map((end) => (origins[end - 1] ?? -1) + 1);
+function ledBack(judged: JudgeCopy): NormalisedText {
+  const copy = normaliseText(judged.text);
+  const origins = judged.origins();
+  const starts = new Uint32Array(copy.text.length);
+  const ends = new Uint32Array(copy.text.length);
+  for (let at = 0; at < copy.text.length; at += 1) {
+    starts[at] = origins[copy.starts[at] ?? 0] ?? 0;
+    ends[at] = (origins[(copy.ends[at] ?? 0) - 1] ?? -1) + 1;
+  }
   return { ...copy, starts, ends };
 }
 
 /** Brings answers down to what fits beside the rest of the prompt; the shorter ones stay whole (judge.md section 16). */
 export function fitAnswers(
   answers: readonly ReadAnswer[],
-  { contextTokens, restTokens, request }: { contextTokens: number | null; restTokens: number; request: string },
+  { contextTokens, restTokens, request }: { contextTokens: number; restTokens: number; request: string },
 ): ReadAnswer[] {
-  if (contextTokens === null) return [...answers];
   const budget = answerBudget(contextTokens, restTokens);
   if (waterLevel(sizesOf(answers), budget) === Number.POSITIVE_INFINITY) return [...answers];
   const lean = answers.map((read) => ({ ...read, shown: stripBulk(read.shown) }));

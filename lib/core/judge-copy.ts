@@ -1,5 +1,11 @@
-/** A text with some of it left out, and the way back: unit i of `text` is unit `origins[i]` of the original. */
-export type JudgeCopy = { text: string; origins: Uint32Array };
+import type { TextSpan } from "./code-parts";
+import { stretchesWithout } from "./stretches";
+
+/**
+ * A text with some of it left out, and the way back: unit i of `text` is unit `origins()[i]` of the original. Made when it
+ * is asked for: the judge's request needs the text only.
+ */
+export type JudgeCopy = { text: string; origins: () => Uint32Array };
 
 const models =
   "ChatGPT|GPT|Claude|Gemini|Gemma|Bard|Llama|Mistral|Mixtral|Magistral|DeepSeek|Qwen|QwQ|Grok|Kimi|GLM|ChatGLM|Command|Phi|MiniMax|Nova|Sonar|Perplexity|Copilot|ERNIE|Doubao|Hunyuan|Nemotron|Jamba|Granite|Olmo";
@@ -9,7 +15,7 @@ const version =
   "(?:[- ]?(?:\\d[\\w.]*|[vVrRoO]\\d[\\w.]*|Opus|Sonnet|Haiku|Fable|Pro|Flash|Ultra|Mini|Nano|Turbo|Large|Medium|Small|Lite|Max|Plus|Preview|Thinking|Instruct|Chat|Coder|R))";
 const by = `,? (?:an? [\\w\\- ]{2,40} )?(?:(?:made|created|developed|built|trained|designed) by|from) (?:${makers})(?: \\(?\\w{2,12}\\)?(?=[.,]))?`;
 /** Where a sentence or a line begins. */
-const opening = '(?<=^|[.!?:。！？*_>"“(-]\\s{0,2}|\\n\\s*)';
+const opening = '(?:^|[.!?:。！？*_>"“(-]\\s{0,2}|\\n\\s*)';
 const iAm =
   "(?:I am|I['’]m|My name is|You(?: are|['’]re) (?:talking|speaking) (?:to|with)|Ich bin|Je suis|(?:Yo )?[Ss]oy|Sono|我是|私は)";
 
@@ -27,21 +33,20 @@ const vendorMarks: readonly RegExp[] = [
  * thinking (judge.md section 6). Nothing is rewritten: names of models that an answer is about stay.
  */
 export function judgeCopy(text: string, ownNames: readonly string[] = []): JudgeCopy {
-  const cut = new Uint8Array(text.length);
-  for (const pattern of [...vendorMarks, ...selfIdentification(ownNames)]) {
-    for (const match of text.matchAll(pattern)) cut.fill(1, match.index, match.index + match[0].length);
+  const kept = stretchesWithout(text, [...vendorMarks, ...selfIdentification(ownNames)]);
+  return {
+    text: kept.map(({ start, end }) => text.slice(start, end)).join(""),
+    origins: () => originsOf(kept),
+  };
+}
+
+function originsOf(kept: readonly TextSpan[]): Uint32Array {
+  const origins = new Uint32Array(kept.reduce((length, { start, end }) => length + end - start, 0));
+  let next = 0;
+  for (const { start, end } of kept) {
+    for (let at = start; at < end; at += 1, next += 1) origins[next] = at;
   }
-  const kept = cut.reduce((count, gone) => count + (gone ? 0 : 1), 0);
-  const origins = new Uint32Array(kept);
-  let copy = "";
-  for (let at = 0, next = 0; at < text.length; ) {
-    const gone = cut.indexOf(1, at);
-    const end = gone < 0 ? text.length : gone;
-    copy += text.slice(at, end);
-    for (; at < end; at += 1, next += 1) origins[next] = at;
-    while (cut[at] === 1) at += 1;
-  }
-  return { text: copy, origins };
+  return origins;
 }
 
 function selfIdentification(ownNames: readonly string[]): RegExp[] {
@@ -50,11 +55,11 @@ function selfIdentification(ownNames: readonly string[]): RegExp[] {
   const role = "an? (?:AI|artificial intelligence|(?:large )?language)[\\w\\- ]{0,30}?";
   const who = `(?:${name}(?:,? ${role})?(?:${by})?|${role}${by})`;
   return [
-    new RegExp(`${opening}(?:As|Als|En tant que|Como|Speaking as) ${who}, ?`, "gu"),
-    new RegExp(`${opening}(?:作为|作為) ?${name}[，,] ?`, "gu"),
-    new RegExp(`${opening}(?:(?:Hi|Hello|Hey)[,!.]? )?${iAm} ?${who}(?:[.!。！] ?|,? and (?=I\\b)|, ?)`, "gu"),
+    new RegExp(`${atOpening("(?:As|Als|En tant que|Como|Speaking as) ")}${who}, ?`, "gu"),
+    new RegExp(`${atOpening("(?:作为|作為) ?")}${name}[，,] ?`, "gu"),
+    new RegExp(`${atOpening(`(?:(?:Hi|Hello|Hey)[,!.]? )?${iAm} ?`)}${who}(?:[.!。！] ?|,? and (?=I\\b)|, ?)`, "gu"),
     new RegExp(
-      `${opening}I (?:was|am|have been) (?:made|created|developed|built|trained|designed) by (?:${makers})(?:[.!] ?|,? and (?=I\\b)|, ?)`,
+      `${atOpening("I (?:was|am|have been) (?:made|created|developed|built|trained|designed) by ")}(?:${makers})(?:[.!] ?|,? and (?=I\\b)|, ?)`,
       "gu",
     ),
     new RegExp(
@@ -62,4 +67,9 @@ function selfIdentification(ownNames: readonly string[]): RegExp[] {
       "gmu",
     ),
   ];
+}
+
+/** Words where a sentence or a line begins. The words come first: looking back at every letter takes several times as long. */
+function atOpening(words: string): string {
+  return `${words}(?<=${opening}${words})`;
 }

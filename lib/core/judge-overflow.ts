@@ -72,8 +72,24 @@ function partsOf(text: string): Part[] {
 /** Words of a text; each character of a script without spaces is one. */
 export function wordsIn(text: string): number {
   const characters = text.match(dense)?.length ?? 0;
-  const spaced = characters > 0 ? text.replace(dense, " ") : text;
-  return characters + (spaced.match(/\S+/g)?.length ?? 0);
+  return characters + runsIn(characters > 0 ? text.replace(dense, " ") : text);
+}
+
+/** How many runs of anything but white space there are, without making them. */
+function runsIn(text: string): number {
+  let runs = 0;
+  let isInside = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const isSpace = isSpaceCode(text.charCodeAt(at));
+    if (!isSpace && !isInside) runs += 1;
+    isInside = !isSpace;
+  }
+  return runs;
+}
+
+function isSpaceCode(code: number): boolean {
+  if (code < 128) return code === 32 || (code >= 9 && code <= 13);
+  return /\s/.test(String.fromCharCode(code));
 }
 
 /** The parts by how much they matter: first, last, headings, then those that share most words with the request. */

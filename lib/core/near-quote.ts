@@ -1,7 +1,8 @@
-import { countNegations, guardTokens, plainNumber } from "./guard-tokens";
+import { countNegations, guardTokens } from "./guard-tokens";
 import { type NormalisedText, normaliseText } from "./normalise-text";
 import { widened } from "./sentences";
 import { tokensOf } from "./text-tokens";
+import { indexTokens, type TokenIndex, unknownForm } from "./token-index";
 
 const leastWords = 5;
 const leastDense = 12;
@@ -12,32 +13,20 @@ const lengthDifference = 2;
 const mostPlaces = 500;
 const mostStarts = 300;
 
-/** The tokens of an answer and where each form occurs, made once, when the first quote is looked for loosely. */
-type Index = { forms: string[]; starts: number[]; ends: number[]; places: Map<string, number[]> };
-const indexes = new WeakMap<NormalisedText, Index>();
+const indexes = new WeakMap<NormalisedText, TokenIndex>();
 
-function indexOf(answer: NormalisedText): Index {
-  const known = indexes.get(answer);
-  if (known) return known;
-  const { forms, starts, ends } = formsOf(answer.text);
-  const places = new Map<string, number[]>();
-  for (const [at, form] of forms.entries()) {
-    const list = places.get(form);
-    if (list) list.push(at);
-    else places.set(form, [at]);
-  }
-  const index = { forms, starts, ends, places };
+/** Made once, when the first quote is looked for loosely. */
+function indexOf(answer: NormalisedText): TokenIndex {
+  const index = indexes.get(answer) ?? indexTokens(answer.text);
   indexes.set(answer, index);
   return index;
 }
 
-function formsOf(text: string) {
-  const tokens = tokensOf(text);
-  const forms = tokens.starts.map((start, at) => {
-    const form = text.slice(start, tokens.ends[at]);
-    return form.includes(",") || form.includes(".") ? plainNumber(form) : form;
-  });
-  return { ...tokens, forms };
+/** The tokens of a quote as the answer numbers them. */
+function quoteOf(wanted: string, index: TokenIndex): Quote {
+  const { starts, ends, words, dense } = tokensOf(wanted);
+  const forms = starts.map((start, at) => index.formOf(wanted, start, ends[at] ?? start));
+  return { forms, words, dense };
 }
 
 type Window = { from: number; to: number; ratio: number };
@@ -48,9 +37,10 @@ type Window = { from: number; to: number; ratio: number };
  * A window may not stop short of a negation behind which the quote goes on: the quote then passed over it.
  */
 export function findNear(answer: NormalisedText, wanted: string): { start: number; end: number } | null {
-  const quote = formsOf(wanted);
-  if (quote.words < leastWords && quote.dense < leastDense) return null;
+  const { words, dense } = tokensOf(wanted);
+  if (words < leastWords && dense < leastDense) return null;
   const index = indexOf(answer);
+  const quote = quoteOf(wanted, index);
   const guards = guardTokens(wanted).join(" ");
   const windows = startsToTry(index, quote.forms)
     .flatMap((from) => windowsFrom(index.forms, quote.forms, from))
@@ -65,7 +55,9 @@ export function findNear(answer: NormalisedText, wanted: string): { start: numbe
   return null;
 }
 
-type Quote = { forms: string[]; words: number; dense: number };
+/** A form that the answer does not have is `unknownForm`, which is equal to none of its own. */
+type Quote = { forms: number[]; words: number; dense: number };
+type Forms = ArrayLike<number> & Iterable<number>;
 
 /** Whether more of the quote stands right before or behind a window, and a negation there or across its edge. */
 function passesOverNegation(answer: NormalisedText, { from, to }: Pick<Window, "from" | "to">, quote: Quote): boolean {
@@ -74,7 +66,7 @@ function passesOverNegation(answer: NormalisedText, { from, to }: Pick<Window, "
   const reach = mostMissing(quote.forms.length) + lengthDifference + (quote.dense > quote.words ? 4 : 1);
   const first = Math.max(0, from - reach);
   const last = Math.min(forms.length, to + reach);
-  if (sharedTokens(forms.slice(first, last), quote.forms) <= sharedTokens(forms.slice(from, to), quote.forms)) {
+  if (sharedTokens(forms.subarray(first, last), quote.forms) <= sharedTokens(forms.subarray(from, to), quote.forms)) {
     return false;
   }
   const window = sourceOf(answer, from, to);
@@ -93,7 +85,7 @@ function negationsIn({ source }: NormalisedText, start: number, end: number): nu
 }
 
 /** The length of the longest common subsequence. */
-function sharedTokens(forms: readonly string[], quote: readonly string[]): number {
+function sharedTokens(forms: Forms, quote: readonly number[]): number {
   let row = new Uint16Array(quote.length + 1);
   for (const form of forms) row = nextRow(row, quote, form);
   return row[quote.length] ?? 0;
@@ -108,21 +100,21 @@ function mostMissing(length: number): number {
  * Where a near window may begin. Of any `missing + 1` tokens of the quote one must be in the window, so the places of
  * the rarest ones are enough; the window begins with one of the quote's first tokens.
  */
-function startsToTry(index: Index, quote: readonly string[]): number[] {
+function startsToTry(index: TokenIndex, quote: readonly number[]): number[] {
   const missing = mostMissing(quote.length);
   const rarest = quote
-    .map((form, at) => ({ at, places: index.places.get(form) ?? [] }))
+    .map((form, at) => ({ at, places: index.placesOf(form) }))
     .toSorted((a, b) => a.places.length - b.places.length)
     .slice(0, missing + 1);
   const firstForms = new Set(quote.slice(0, missing + lengthDifference + 1));
   const slack = missing + lengthDifference;
   const starts = new Set<number>();
   for (const { at, places } of rarest) {
-    for (const place of places.slice(0, mostPlaces)) {
+    for (const place of places.subarray(0, mostPlaces)) {
       if (starts.size > mostStarts) return [...starts];
       if (!isRich(index, quote, place - at, missing)) continue;
       for (let start = place - at - slack; start <= place - at + slack; start += 1) {
-        if (firstForms.has(index.forms[start] ?? "")) starts.add(start);
+        if (firstForms.has(index.forms[start] ?? unknownForm - 1)) starts.add(start);
       }
     }
   }
@@ -130,9 +122,9 @@ function startsToTry(index: Index, quote: readonly string[]): number[] {
 }
 
 /** Whether enough of the quote's tokens stand around a place at all, in whatever order. */
-function isRich(index: Index, quote: readonly string[], start: number, missing: number): boolean {
+function isRich(index: TokenIndex, quote: readonly number[], start: number, missing: number): boolean {
   const slack = missing + lengthDifference;
-  const around = new Set(index.forms.slice(Math.max(0, start - slack), start + quote.length + slack));
+  const around = new Set(index.forms.subarray(Math.max(0, start - slack), start + quote.length + slack));
   let absent = 0;
   for (const form of quote) {
     if (!around.has(form)) absent += 1;
@@ -142,11 +134,11 @@ function isRich(index: Index, quote: readonly string[], start: number, missing: 
 }
 
 /** The windows from one start that are near enough, by one table of longest common subsequences. */
-function windowsFrom(forms: readonly string[], quote: readonly string[], from: number): Window[] {
+function windowsFrom(forms: Forms, quote: readonly number[], from: number): Window[] {
   const windows: Window[] = [];
   let row = new Uint16Array(quote.length + 1);
   for (let to = from + 1; to <= Math.min(forms.length, from + quote.length + lengthDifference); to += 1) {
-    row = nextRow(row, quote, forms[to - 1] ?? "");
+    row = nextRow(row, quote, forms[to - 1] ?? unknownForm - 1);
     const length = to - from;
     if (length < quote.length - lengthDifference) continue;
     const ratio = (2 * (row[quote.length] ?? 0)) / (quote.length + length);
@@ -155,7 +147,7 @@ function windowsFrom(forms: readonly string[], quote: readonly string[], from: n
   return windows;
 }
 
-function nextRow(row: Uint16Array<ArrayBuffer>, quote: readonly string[], form: string): Uint16Array<ArrayBuffer> {
+function nextRow(row: Uint16Array<ArrayBuffer>, quote: readonly number[], form: number): Uint16Array<ArrayBuffer> {
   const next = new Uint16Array(row.length);
   for (let at = 1; at < row.length; at += 1) {
     const same = quote[at - 1] === form ? (row[at - 1] ?? 0) + 1 : 0;

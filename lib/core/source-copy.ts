@@ -1,3 +1,4 @@
+import type { TextSpan } from "./code-parts";
 import type { JudgeCopy } from "./judge-copy";
 import { sourceMentionsIn } from "./source-mentions";
 import type { SourceState } from "./turn";
@@ -9,31 +10,32 @@ import type { SourceState } from "./turn";
 export function withSourceMarks(copy: JudgeCopy, sources: readonly SourceState[]): JudgeCopy {
   const links = sourceMentionsIn(copy.text, sources).filter(({ start, end }) => !isMark(copy.text.slice(start, end)));
   if (links.length === 0) return copy;
-  let text = "";
-  const origins: Uint32Array[] = [];
-  const keep = (from: number, to: number) => {
-    text += copy.text.slice(from, to);
-    origins.push(copy.origins.subarray(from, to));
-  };
+  const pieces: Piece[] = [];
   let done = 0;
   for (const { start, end, words, sourceIds } of links) {
-    keep(done, start);
-    if (words) keep(words.start, words.end);
-    const mark = `[${sourceIds.join(", ")}]`;
-    text += mark;
-    origins.push(new Uint32Array(mark.length).fill(copy.origins[words?.end ?? start] ?? 0));
+    pieces.push({ start: done, end: start });
+    if (words) pieces.push(words);
+    pieces.push({ mark: `[${sourceIds.join(", ")}]`, origin: words?.end ?? start });
     done = end;
   }
-  keep(done, copy.text.length);
-  return { text, origins: joined(origins, text.length) };
+  pieces.push({ start: done, end: copy.text.length });
+  return {
+    text: pieces.map((piece) => ("mark" in piece ? piece.mark : copy.text.slice(piece.start, piece.end))).join(""),
+    origins: () => originsOf(pieces, copy.origins()),
+  };
 }
 
-function joined(pieces: readonly Uint32Array[], length: number): Uint32Array {
-  const whole = new Uint32Array(length);
+/** A stretch of the copy that stays, or a mark that stands for the link that was there. */
+type Piece = TextSpan | { mark: string; origin: number };
+
+function originsOf(pieces: readonly Piece[], before: Uint32Array): Uint32Array {
+  const lengthOf = (piece: Piece) => ("mark" in piece ? piece.mark.length : piece.end - piece.start);
+  const whole = new Uint32Array(pieces.reduce((length, piece) => length + lengthOf(piece), 0));
   let at = 0;
   for (const piece of pieces) {
-    whole.set(piece, at);
-    at += piece.length;
+    if ("mark" in piece) whole.fill(before[piece.origin] ?? 0, at, at + piece.mark.length);
+    else whole.set(before.subarray(piece.start, piece.end), at);
+    at += lengthOf(piece);
   }
   return whole;
 }

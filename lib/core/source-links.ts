@@ -11,8 +11,24 @@ const definition = /(?<=^|\n)[ \t]{0,3}\[(\^?[^[\]\n]{1,60})\]:[ \t]*([^\n]{1,20
 const reference = /\[([^[\]\n]{1,300})\](?:\[([^[\]\n]{0,60})\])?/g;
 const bare = /https?:\/\/(?:[^\s<>"`()[\]{}|\\^]|\([^\s<>"`()[\]{}]{0,200}\)){1,2000}/g;
 
-/** All web links of a Markdown text in the order they stand; none in code. Written addresses, references and footnotes too. */
-export function linksIn(text: string): Link[] {
+/** So many answers as one panel has, twice. */
+const mostTexts = 16;
+const linksByText = new Map<string, readonly Link[]>();
+
+/**
+ * All web links of a Markdown text in the order they stand; none in code. Written addresses, references and footnotes too.
+ * Those of the last texts are remembered: an answer is read when it ends, and again for the judge, who must not wait.
+ */
+export function linksIn(text: string): readonly Link[] {
+  const links = linksByText.get(text) ?? readLinks(text);
+  linksByText.delete(text);
+  linksByText.set(text, links);
+  const [oldest] = linksByText.keys();
+  if (linksByText.size > mostTexts && oldest !== undefined) linksByText.delete(oldest);
+  return links;
+}
+
+function readLinks(text: string): Link[] {
   const links: Link[] = [];
   let rest = text.replace(code, blanks);
   const targets = definitionsIn(rest);

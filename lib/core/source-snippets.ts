@@ -22,7 +22,9 @@ export function withSnippets(
   answers: readonly Pick<AnswerState, "text">[],
   pageTextOf: PageTextOf | undefined,
 ): ShownSource[] {
-  const numbers = numbersBySource(sources, answers);
+  // Of a page that nobody retrieved there are no words.
+  const retrieved = sources.filter(({ status }) => status !== "cited");
+  const numbers = numbersBySource(retrieved, answers);
   let left = maxSources;
   return sources.map((source) => {
     const wanted = numbers.get(source.id);
@@ -54,6 +56,7 @@ function numbersBySource(sources: readonly SourceState[], answers: readonly Pick
   for (const { text } of answers) {
     const all = { start: 0, end: text.length };
     for (const { start, end, sourceIds } of sourceMentionsIn(text, sources)) {
+      if (sourceIds.every((id) => (numbers.get(id)?.size ?? 0) >= maxNumbers)) continue;
       const sentence = widened(text, { start, end }, all);
       const words = text.slice(sentence.start, start) + text.slice(end, sentence.end);
       for (const id of sourceIds) addAll(numbers, id, numbersIn(words));

@@ -6,7 +6,7 @@ import { analyse, type Judging } from "./judge";
 import { fitAnswers, hasRoom, namesOf, omittedIn, type ReadAnswer, readAnswer } from "./judge-answers";
 import { labelsOf, secondOrderOf } from "./judge-careful";
 import { answersToMap, mapAnswer, readAsClaims } from "./judge-claims";
-import { estimateTokens } from "./judge-overflow";
+import { answerBudget, estimateTokens } from "./judge-overflow";
 import { drawNonce, labelAnonymously } from "./labels";
 import { synthesizerModel } from "./panel-rules";
 import type { TurnPorts } from "./ports";
@@ -138,17 +138,18 @@ export function fittingPrompt(
       seats: askedSeats(turn).length,
       nonce,
     });
-  const { system, material } = promptOf(whole.map((read) => ({ ...read, shown: "" })));
-  const rest = system + material + judgeTask(whole.length, panel.judge.instructions, previous.length > 0);
+  const { instructions } = panel.judge;
+  const taskTokens = estimateTokens(judgeTask(whole.length, instructions, previous.length > 0));
+  const sizeOf = ({ system, material }: Judging["prompt"]) => estimateTokens(system + material) + taskTokens;
   const readers = [panel.judge.model, ...panel.judge.fallbacks, synthesizerModel(panel)];
   const contexts = [
     ...readers.flatMap((model) => ports.contextOf?.(model) ?? []),
     ...(contextTokens ? [contextTokens] : []),
   ];
-  const answers = fitAnswers(whole, {
-    contextTokens: contexts.length > 0 ? Math.min(...contexts) : null,
-    restTokens: estimateTokens(rest),
-    request: question,
-  });
+  const inFull = promptOf(whole);
+  const smallest = Math.min(...contexts);
+  if (answerBudget(smallest, sizeOf(inFull)) >= 0) return { answers: [...whole], prompt: inFull };
+  const restTokens = sizeOf(promptOf(whole.map((read) => ({ ...read, shown: "" }))));
+  const answers = fitAnswers(whole, { contextTokens: smallest, restTokens, request: question });
   return { answers, prompt: promptOf(answers) };
 }
