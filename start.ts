@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { readdirSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { untilDataIsFree } from "@/lib/server/data-lock";
 import { type Env, readEnv } from "@/lib/server/env";
 
 /** `npm start` and `npm run dev`: checks the settings, builds what is not built, serves, and passes signals on. */
@@ -21,6 +22,8 @@ const sources = [
 
 const isDevelopment = process.argv.includes("--dev");
 const env = checkedEnv();
+// Before a build as well: it would take the files away from under a server that runs.
+await untilDataIsFree(process.env).catch(giveUp);
 if (!isDevelopment && !isBuilt()) await build();
 serve(env);
 
@@ -28,9 +31,13 @@ function checkedEnv(): Env {
   try {
     return readEnv(process.env);
   } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    process.exit(1);
+    return giveUp(error);
   }
+}
+
+function giveUp(error: unknown): never {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
 }
 
 /** Whether there is a finished build that is younger than everything it was made from. */

@@ -2,18 +2,20 @@ import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { temporaryFolder } from "@/lib/server/turns-test-kit";
-import { closeDatabase, databaseFile, openDatabase } from "./client";
+import { closeDatabase, databaseFile, openDatabase, refuseOldSqlite, shrinkLog } from "./client";
 import { beginEpoch } from "./instance";
+
+const owner = { host: "here", pid: 1, heartbeatAt: 1 };
 
 test("a data folder is made for its owner alone, and keeps what was written", () => {
   const folder = join(temporaryFolder(), "deep", "data");
   const first = openDatabase(folder);
   expect(statSync(folder).mode & 0o777).toBe(0o700);
   expect(statSync(databaseFile(folder)).mode & 0o777).toBe(0o600);
-  expect(beginEpoch(first, 1)).toBe(1);
+  expect(beginEpoch(first, owner)).toBe(1);
   closeDatabase(first);
   const second = openDatabase(folder);
-  expect(beginEpoch(second, 2)).toBe(2);
+  expect(beginEpoch(second, owner)).toBe(2);
   closeDatabase(second);
 });
 
@@ -38,4 +40,22 @@ test("a file that is no database is left as it is, and the message says how to g
   const before = readFileSync(databaseFile(folder));
   expect(() => openDatabase(folder)).toThrow(/is damaged, or no database of Parley.*npm run restore/);
   expect(readFileSync(databaseFile(folder)).equals(before)).toBe(true);
+});
+
+test("a version of SQLite that can corrupt the file is refused, the oldest safe one is not", () => {
+  expect(() => refuseOldSqlite("3.51.2")).toThrow(/3\.51\.2.*3\.51\.3/);
+  expect(() => refuseOldSqlite("3.9.30")).toThrow(/3\.9\.30/);
+  refuseOldSqlite("3.51.3");
+  refuseOldSqlite("3.100.0");
+});
+
+test("a write-ahead log that has grown too large is moved into the file", () => {
+  const db = openDatabase(temporaryFolder());
+  db.$client.pragma("wal_autocheckpoint = 0");
+  db.$client.exec("insert into settings (key, value) values ('a', hex(zeroblob(100000)))");
+  const size = () => statSync(`${db.$client.name}-wal`).size;
+  expect(shrinkLog(db, size())).toBe(false);
+  expect(shrinkLog(db, size() - 1)).toBe(true);
+  expect(size()).toBe(0);
+  closeDatabase(db);
 });

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import Sqlite from "better-sqlite3";
 import { type BetterSQLite3Database, drizzle } from "drizzle-orm/better-sqlite3";
@@ -23,7 +23,7 @@ export function openDatabase(folder: string): Database {
     client.pragma("synchronous = NORMAL");
     client.pragma("busy_timeout = 5000");
     client.pragma("foreign_keys = ON");
-    refuseOldSqlite(client);
+    refuseOldSqlite(String(client.prepare("select sqlite_version()").pluck().get()));
     const db = drizzle(client, { schema });
     migrateForwards(client);
     return db;
@@ -69,8 +69,20 @@ export function closeDatabase(db: Database): void {
   db.$client.close();
 }
 
-function refuseOldSqlite(client: Sqlite.Database): void {
-  const version = String(client.prepare("select sqlite_version()").pluck().get());
+/** Above this size of the write-ahead log, in bytes, it is moved into the file and begun anew. */
+const largestLog = 64 * 1024 * 1024;
+
+/** Moves an overgrown write-ahead log into the file, which SQLite leaves while somebody reads. Gives whether it was one. */
+export function shrinkLog(db: Database, largest = largestLog): boolean {
+  const size = statSync(`${db.$client.name}-wal`, { throwIfNoEntry: false })?.size ?? 0;
+  if (size <= largest) return false;
+  // As RESTART, and the file gives its space back.
+  db.$client.pragma("wal_checkpoint(TRUNCATE)");
+  return true;
+}
+
+/** Throws when a version of SQLite is too old to be trusted with the file. */
+export function refuseOldSqlite(version: string): void {
   if (version.localeCompare(oldestSafeSqlite, "en", { numeric: true }) >= 0) return;
   throw new Error(`This build has SQLite ${version}; Parley needs ${oldestSafeSqlite} or newer.`);
 }

@@ -2,12 +2,16 @@ import { z } from "zod";
 import { afterwordTypes, isClosing, type StoredEvent, TurnEvent } from "@/lib/core/events";
 import { deltaTypes, isDelta } from "@/lib/core/pack-events";
 import type { Database } from "./client";
+import { StaleEpochError } from "./instance";
 
 /** A stored event as it lies in the table: `data` is the event as one line of JSON, without its seq. */
 export type LogRow = { seq: number; type: string; data: string };
 
 export type EventLog = {
-  /** Appends events in one transaction, with the `alongside` writes; gives the newest seq. */
+  /**
+   * Appends events in one transaction, with the `alongside` writes; gives the newest seq. Throws a StaleEpochError, and
+   * changes nothing, when another process has taken the database over.
+   */
   append(turnId: string, events: readonly TurnEvent[], alongside?: () => void): number;
   /** Rows with a seq above `after`, in order: at most `most.rows`, and none more once their data has `most.characters`. */
   readAfter(turnId: string, after: number, most: { rows: number; characters: number }): LogRow[];
@@ -23,8 +27,11 @@ export type EventLog = {
   pack(turnId: string, packed: readonly StoredEvent[]): boolean;
 };
 
-/** The append-only log of every turn, numbered 1, 2, 3, ... in each turn without holes. */
-export function createEventLog(db: Database): EventLog {
+/**
+ * The append-only log of every turn, numbered 1, 2, 3, ... in each turn without holes, for the owner of an epoch;
+ * `onStale` is told when that one tried to write although its epoch is over.
+ */
+export function createEventLog(db: Database, epoch: number, onStale: () => void = () => {}): EventLog {
   const client = db.$client;
   const insert = client.prepare<[string, number, string, string]>(
     "insert into turn_events (turn_id, seq, type, data) values (?, ?, ?, ?)",
@@ -39,6 +46,7 @@ export function createEventLog(db: Database): EventLog {
   const after = client.prepare<[string, number, number], LogRow>(
     "select seq, type, data from turn_events where turn_id = ? and seq > ? order by seq limit ?",
   );
+  const epochNow = client.prepare<[], number>("select epoch from instance where id = 1").pluck();
   const lastSeq = (turnId: string) => newest.get(turnId)?.seq ?? 0;
   const packed = client.prepare<[string], number>("select packed_seq from turns where id = ?").pluck();
   const dropDeltas = client.prepare<[string, string]>(
@@ -60,6 +68,7 @@ export function createEventLog(db: Database): EventLog {
   }
 
   const append = client.transaction((turnId: string, events: readonly TurnEvent[], alongside?: () => void) => {
+    if (epochNow.get() !== epoch) throw new StaleEpochError(epoch);
     alongside?.();
     let seq = lastSeq(turnId);
     for (const event of events) insert.run(turnId, ++seq, event.type, JSON.stringify(event));
@@ -67,6 +76,7 @@ export function createEventLog(db: Database): EventLog {
   });
 
   const pack = client.transaction((turnId: string, events: readonly StoredEvent[]) => {
+    if (epochNow.get() !== epoch) return false;
     const last = lastSeq(turnId);
     if (last === 0 || events.at(-1)?.seq !== last || markPacked.run(last, turnId).changes === 0) return false;
     dropDeltas.run(turnId, JSON.stringify(deltaTypes));
@@ -79,8 +89,15 @@ export function createEventLog(db: Database): EventLog {
   return {
     packedSeq: (turnId) => packed.get(turnId) ?? 0,
     pack: (turnId, events) => pack.immediate(turnId, events),
-    append: (turnId, events, alongside) => append.immediate(turnId, events, alongside),
     readAfter,
+    append(turnId, events, alongside) {
+      try {
+        return append.immediate(turnId, events, alongside);
+      } catch (error) {
+        if (error instanceof StaleEpochError) onStale();
+        throw error;
+      }
+    },
     readAll: (turnId) => after.all(turnId, 0, -1).map(parseRow),
     lastSeq,
     isClosed: (turnId) => isClosing(newestButAfterwords.get(turnId, afterwords)?.type ?? ""),

@@ -46,7 +46,7 @@ test.each(formats)(
     expect(db.$client.pragma("integrity_check", { simple: true })).toBe("ok");
     expect(db.$client.pragma("foreign_key_check")).toEqual([]);
     expect(kept.map(({ table, columns }) => rowsOf(db.$client, table, columns))).toEqual(rows);
-    expect(foldEvents(createEventLog(db).readAll(turnId))).toEqual(state);
+    expect(foldEvents(createEventLog(db, 0).readAll(turnId))).toEqual(state);
     expect(createTurnRows(db).savedState(turnId)?.state).toEqual(state);
     closeDatabase(db);
   },

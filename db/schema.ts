@@ -223,9 +223,14 @@ export const settings = sqliteTable("settings", {
   value: text("value").notNull(),
 });
 
-/** One row: the epoch of the process that owns this database. */
+/** One row: the process that owns this database. */
 export const instance = sqliteTable("instance", {
   id: integer("id").primaryKey(),
+  /** Counts the owners; what an earlier one still wants to write is refused. */
   epoch: integer("epoch").notNull(),
   startedAt: integer("started_at").notNull(),
+  host: text("host"),
+  pid: integer("pid"),
+  /** When it last said that it lives; null = it ended in order. */
+  heartbeatAt: integer("heartbeat_at"),
 });

@@ -31,6 +31,7 @@ export const FailureCode = z.enum([
   // a turn
   "all_panels_failed",
   "unexpected_error",
+  "storage_failed",
   // a request
   "invalid_request",
   "not_found",
@@ -80,6 +81,7 @@ const retryableCodes: ReadonlySet<FailureCode> = new Set<FailureCode>([
   "empty",
   "stopped",
   "shutting_down",
+  "storage_failed",
 ]);
 
 /** Makes a failure; `retryable` follows from the code. */

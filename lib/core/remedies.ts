@@ -23,6 +23,7 @@ const remedies: Partial<Record<FailureCode, string>> = {
   judge_schema_mismatch: "Judge again, or choose another judge.",
   judge_upstream_error: "Judge again, or choose another judge.",
   judge_empty_completion: "Judge again, or choose another judge.",
+  storage_failed: "Make the data folder writable again, with room on its disk, then continue.",
   all_panels_failed: "Each pane says why. Retry the panelists, or use another panel.",
 };
 

@@ -2,7 +2,6 @@ import { applyEvent } from "@/lib/core/apply-event";
 import { FailureError, failure } from "@/lib/core/failure";
 import type { VerdictId } from "@/lib/core/ids";
 import type { TurnState } from "@/lib/core/turn";
-import { interruptStoredTurn } from "./recovery";
 import { conflict } from "./refusals";
 import type { StartParts } from "./start-turn";
 
@@ -17,7 +16,7 @@ export function chooseVerdict(parts: StartParts, turn: TurnState, verdictId: Ver
   if (turn.currentVerdictId === verdictId) return turn;
   parts.registry.refuseWhileShuttingDown();
   // Only a turn that could not be closed for want of storage is still open here.
-  interruptStoredTurn(parts, turn.id);
+  parts.registry.settle(turn.id);
   const from = parts.registry.stateOf(turn.id);
   const chosen = { type: "verdict-chosen" as const, at: parts.clock.now(), verdictId };
   const next = applyEvent(from, { ...chosen, seq: from.lastSeq + 1 });

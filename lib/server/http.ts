@@ -5,6 +5,7 @@ import { admit } from "./access";
 import { container } from "./container";
 import { describeError } from "./log";
 import { requestIdHeader, requestIdOf, shapeOfPath } from "./request-scope";
+import { storageFailure } from "./storage-failure";
 
 const largestBody = 1_000_000;
 
@@ -110,6 +111,11 @@ function problemOf(error: unknown, requestId: string): Response {
     return problem(failure("invalid_request", detail, 400), requestId, errors);
   }
   const thrown = Thrown.safeParse(error);
+  const unstored = storageFailure(error);
+  if (unstored) {
+    container().logger.error("The database did not take a request.", describeError(error));
+    return problem(unstored, requestId);
+  }
   if (!thrown.success) {
     container().logger.error("A request failed unexpectedly.", describeError(error));
     const words = `Parley could not do this because of a fault of its own. Its log says where, under request ${requestId}.`;
@@ -134,6 +140,7 @@ const titles: Readonly<Record<number, string>> = {
   421: "Wrong host",
   429: "Too many requests",
   503: "Unavailable",
+  507: "Insufficient storage",
 };
 
 function problem(

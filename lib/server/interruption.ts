@@ -12,16 +12,20 @@ export function interruptingEvents(turn: TurnState, at: number): TurnEvent[] {
   return [...settlingEvents(turn, interrupted, at), { type: "turn-interrupted", at }];
 }
 
-/** What closes a turn that cannot go on because of a fault in Parley itself. */
-export function breakingEvents(turn: TurnState, at: number): TurnEvent[] {
-  return [...settlingEvents(turn, broken, at), { type: "turn-failed", at, failure: broken }];
+/** What closes a turn that cannot go on: its events cannot be stored, or Parley itself has a fault. */
+export function breakingEvents(turn: TurnState, at: number, reason: Failure = broken): TurnEvent[] {
+  return [...settlingEvents(turn, reason, at), { type: "turn-failed", at, failure: reason }];
 }
 
 /** A turn whose log has no end although nobody writes it, as people may see it: interrupted. */
 export function asInterrupted(turn: TurnState): TurnState {
+  return withEnding(turn, interruptingEvents(turn, turn.openedAt));
+}
+
+/** A turn with an ending that is not in its log. */
+export function withEnding(turn: TurnState, ending: readonly TurnEvent[]): TurnState {
   const { lastSeq } = turn;
-  const closed = interruptingEvents(turn, turn.openedAt).reduce<TurnState>(applyEvent, turn);
-  return { ...closed, lastSeq };
+  return { ...ending.reduce<TurnState>(applyEvent, turn), lastSeq };
 }
 
 function settlingEvents(turn: TurnState, reason: Failure, at: number): TurnEvent[] {

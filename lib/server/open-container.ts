@@ -1,12 +1,8 @@
 import { createApiTokenRows } from "@/db/api-tokens";
-import { createCalls } from "@/db/calls";
 import { closeDatabase, databaseFile } from "@/db/client";
-import { createConversationRows } from "@/db/conversations";
-import { createEventLog, type LogRow } from "@/db/event-log";
-import { beginEpoch } from "@/db/instance";
+import type { LogRow } from "@/db/event-log";
 import { createPackableTurns } from "@/db/packable-turns";
 import { createSearchIndex } from "@/db/search";
-import { createTurnRows } from "@/db/turns";
 import packageJson from "@/package.json";
 import { createAccess } from "./access-rules";
 import { connectModels } from "./connect-models";
@@ -17,11 +13,10 @@ import { follow } from "./follow";
 import { type Ground, openGround } from "./ground";
 import { keepHouse } from "./housekeeping";
 import { listJudges } from "./judge-records";
-import { createLive } from "./live";
+import { ownData } from "./own-data";
 import { createProgramTurns } from "./program-turns";
 import { createPrograms } from "./programs";
 import { createReaderCheck } from "./reader-check";
-import { recoverTurns } from "./recovery";
 import { createRevokedSessions } from "./revoked-sessions";
 import { createSearchEngines } from "./search-engines";
 import { createSecrets } from "./secrets";
@@ -99,14 +94,13 @@ function openWork(
   { panels, models, catalog }: ReturnType<typeof connectModels>,
   research: WebResearch,
 ) {
-  const { db, clock, newId, logger, tokens } = ground;
-  const epoch = beginEpoch(db, clock.now());
-  const live = createLive();
-  const conversationRows = createConversationRows(db);
-  const turnRows = createTurnRows(db);
-  const recording = { log: createEventLog(db), turnRows, calls: createCalls(db), live, clock, logger };
-  conversationRows.purgeDeleted();
-  recoverTurns(recording, epoch);
+  const { db, clock, newId, tokens } = ground;
+  const { ownership, conversationRows, recording } = ownData(ground, {
+    onLost: () => turns.abandon(),
+    isProcess: true,
+  });
+  const { epoch } = ownership;
+  const { live, turnRows } = recording;
 
   const turns = createTurns({
     ...recording,
@@ -140,14 +134,17 @@ function openWork(
 
   /** Ends the streams and closes what runs as interrupted; new turns are refused. */
   function shutDown(): void {
+    // Nobody waits for a locked database while the process has seconds to end in.
+    db.$client.pragma("busy_timeout = 250");
     leaving.abort();
     turns.shutDown();
   }
 
-  /** Ends the reading threads and closes the database. Nothing works afterwards. */
+  /** Ends the reading threads, leaves the data folder to the next process, and closes the database. Nothing works afterwards. */
   function close(): void {
     leaving.abort();
     research.close();
+    ownership.release();
     closeDatabase(db);
   }
 

@@ -1,4 +1,4 @@
-import type { Calls } from "@/db/calls";
+import type { Call, Calls, Judging } from "@/db/calls";
 import type { EventLog } from "@/db/event-log";
 import type { TurnRows } from "@/db/turns";
 import { applyEvent } from "@/lib/core/apply-event";
@@ -9,6 +9,7 @@ import type { TurnState } from "@/lib/core/turn";
 import { createCallTimer } from "./call-timer";
 import { createJudgeRecord } from "./judge-records";
 import type { Live } from "./live";
+import { storageFailure } from "./storage-failure";
 
 export type RecorderParts = {
   log: Pick<EventLog, "append">;
@@ -19,15 +20,23 @@ export type RecorderParts = {
 };
 
 export type Recorder = {
-  /** Takes one event in. Deltas may wait a moment; everything else is stored when this returns. Throws when storing fails. */
+  /**
+   * Takes one event in. Deltas may wait a moment; everything else is stored when this returns. Throws when storing fails;
+   * what the disk did not take is kept and goes first the next time.
+   */
   take(event: TurnEvent, alongside?: () => void): void;
   /** Stores what waits. */
   flush: () => void;
   /** The fold of what is stored; null before the first event. */
   state: () => TurnState | null;
+  /** The same with what could not be stored yet. */
+  stateWithUnstored: () => TurnState | null;
   /** Nothing is stored any longer. */
   close: () => void;
 };
+
+/** An event with what the history of calls gets from it. */
+type Entry = { event: TurnEvent; call: Call | null; judging: Judging | null };
 
 type RecorderStart = {
   turnId: string;
@@ -48,20 +57,32 @@ export function createRecorder(parts: RecorderParts, { turnId, from, onBroken, o
   const closing = new AbortController();
   let state = from;
   let isTimed = false;
+  /** What could not be stored yet, and must come before everything else. */
+  let unstored: Entry[] = [];
 
-  function store(events: readonly TurnEvent[], alongside?: () => void): void {
-    if (events.length === 0 || closing.signal.aborted) return;
-    let next = state;
-    for (const event of events) next = applyEvent(next, { ...event, seq: (next?.lastSeq ?? 0) + 1 });
+  function store(newer: readonly TurnEvent[], alongside?: () => void): void {
+    if (closing.signal.aborted) return;
+    const entries = [...unstored, ...newer.map((event) => ({ event, call: callOf(event), judging: judgingOf(event) }))];
+    if (entries.length === 0) return;
+    const events = entries.map(({ event }) => event);
+    const next = foldOnto(state, events);
     const isClosed = isClosing(events.at(-1)?.type ?? "");
-    log.append(turnId, events, () => {
-      alongside?.();
-      for (const call of events.map(callOf)) if (call) calls.add(call);
-      for (const judging of events.map(judgingOf)) if (judging) calls.addJudging(judging);
-      if (next && isClosed) turnRows.close(next);
-      const spent = spentBetween(state, next);
-      if (spent > 0) onSpent?.(spent);
-    });
+    try {
+      log.append(turnId, events, () => {
+        alongside?.();
+        for (const { call, judging } of entries) {
+          if (call) calls.add(call);
+          if (judging) calls.addJudging(judging);
+        }
+        if (next && isClosed) turnRows.close(next);
+        const spent = spentBetween(state, next);
+        if (spent > 0) onSpent?.(spent);
+      });
+    } catch (error) {
+      unstored = storageFailure(error) ? entries : [];
+      throw error;
+    }
+    unstored = [];
     state = next;
     live.nudge(turnId);
   }
@@ -84,6 +105,11 @@ export function createRecorder(parts: RecorderParts, { turnId, from, onBroken, o
     },
     flush: () => store(coalescer.drain()),
     state: () => state,
+    stateWithUnstored: () =>
+      foldOnto(
+        state,
+        unstored.map(({ event }) => event),
+      ),
     close: () => closing.abort(),
   };
 }
@@ -92,4 +118,10 @@ export function createRecorder(parts: RecorderParts, { turnId, from, onBroken, o
 function spentBetween(before: TurnState | null, after: TurnState | null): number {
   const rounded = (turn: TurnState | null) => Math.round((turn?.totals.costUsd ?? 0) * 1_000_000);
   return rounded(after) - rounded(before);
+}
+
+function foldOnto(state: TurnState | null, events: readonly TurnEvent[]): TurnState | null {
+  let next = state;
+  for (const event of events) next = applyEvent(next, { ...event, seq: (next?.lastSeq ?? 0) + 1 });
+  return next;
 }

@@ -6,7 +6,10 @@ import { readStoredState, type TurnStatesParts } from "./turn-states";
 
 export type RecoveryParts = RecorderParts & TurnStatesParts & { turnRows: TurnRows; logger: Log };
 
-/** Closes every turn that an earlier process left running, so that nothing waits for ever. What was written stays. */
+/**
+ * Closes every turn that an earlier process left running, so that nothing waits for ever. What was written stays. Belongs into
+ * the transaction that begins the epoch.
+ */
 export function recoverTurns(parts: RecoveryParts, epoch: number): void {
   for (const { id } of parts.turnRows.leftRunning(epoch)) {
     try {

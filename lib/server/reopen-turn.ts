@@ -18,7 +18,6 @@ import {
 import { createTurnControl } from "@/lib/core/turn-control";
 import { panelAsWished, type VerdictWish, wishAgain } from "@/lib/core/verdict-wish";
 import { describeError } from "./log";
-import { interruptStoredTurn } from "./recovery";
 import { conflict } from "./refusals";
 import { refuseWrongRulings } from "./rule-point";
 import type { RunningTurn } from "./running-turn";
@@ -119,7 +118,7 @@ export async function reopen(parts: StartParts, turn: TurnState, work: ReopenedW
   const { registry, ports, turnRows, epoch } = parts;
   registry.refuseWhileShuttingDown();
   // Only a turn that could not be closed for want of storage is still open here.
-  interruptStoredTurn(parts, turn.id);
+  registry.settle(turn.id);
   const turnId = TurnId.parse(turn.id);
   const from = registry.stateOf(turnId);
   const remote = createTurnControl();

@@ -4,7 +4,6 @@ import type { PointId, VerdictId } from "@/lib/core/ids";
 import type { Ruling } from "@/lib/core/ruling";
 import { isSameRuling, rulingProblem } from "@/lib/core/rulings";
 import type { TurnState, VerdictState } from "@/lib/core/turn";
-import { interruptStoredTurn } from "./recovery";
 import { conflict } from "./refusals";
 import type { StartParts } from "./start-turn";
 
@@ -22,7 +21,7 @@ export function rulePoint(parts: StartParts, turn: TurnState, wish: RulingWish):
   if (isSameRuling(point.ruling, ruling)) return turn;
   parts.registry.refuseWhileShuttingDown();
   // Only a turn that could not be closed for want of storage is still open here.
-  interruptStoredTurn(parts, turn.id);
+  parts.registry.settle(turn.id);
   const from = parts.registry.stateOf(turn.id);
   const ruled = { type: "point-ruled" as const, at: parts.clock.now(), verdictId, pointId, ruling };
   const next = applyEvent(from, { ...ruled, seq: from.lastSeq + 1 });

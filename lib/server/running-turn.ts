@@ -5,6 +5,8 @@ import type { TurnRemote } from "@/lib/core/turn-control";
 import { breakingEvents, interruptingEvents } from "./interruption";
 import { describeError, type Log } from "./log";
 import { createRecorder, type RecorderParts } from "./recorder";
+import { storageFailure } from "./storage-failure";
+import { createTurnEnding, type EndingOf } from "./turn-ending";
 import { loggedBy } from "./turn-log";
 
 export type RunningTurn = {
@@ -15,12 +17,20 @@ export type RunningTurn = {
   retryPanelist: (panelistId: PanelistId) => void;
   /** Panelists whose retry was asked for too late to happen in this run. */
   missedRetries: () => PanelistId[];
-  /** The fold of what is stored. */
+  /** The fold of what is stored; of a turn whose end could not be stored, as if it had been. */
   state: () => TurnState;
-  /** Goes through the rest of the events, whoever watches. Resolves when the turn is closed; never rejects. */
+  /** Goes through the rest of the events, whoever watches. Resolves when the turn is over; never rejects. */
   run: () => Promise<void>;
   /** Closes the turn as interrupted: what was written stays, the calls are ended, nothing more is stored. */
   interrupt: () => void;
+  /** Closes the turn as failed because of this. */
+  breakOff: (error: unknown) => void;
+  /** Ends the calls and stores nothing any longer. */
+  abandon: () => void;
+  /** Whether its end could not be stored yet. */
+  isUnclosed: () => boolean;
+  /** Stores the end of a turn where that failed; throws when it fails again. */
+  close: () => void;
 };
 
 export type RunningTurnParts = RecorderParts & { logger: Log };
@@ -50,49 +60,32 @@ export function beginTurn(parts: RunningTurnParts, start: RunningTurnStart): Run
   const recording = { turnId, from: start.from, onBroken: breakOff, onSpent: payer?.book };
   const recorder = loggedBy(logger, turnId, createRecorder(parts, recording));
   recorder.take(start.first, start.alongside);
-  const askedAtAttempt = new Map<PanelistId, number>();
+  const ending = createTurnEnding(recorder, clock);
   let isOver = false;
 
-  function state(): TurnState {
-    const stored = recorder.state();
-    if (!stored) throw new Error("A turn has no state before its first event.");
-    return stored;
-  }
-
-  /** Ends the turn from outside of its story. */
-  function closeWith(endingOf: typeof interruptingEvents): void {
+  function endWith(endingOf: EndingOf): void {
     if (isOver) return;
     isOver = true;
+    ending.decide(endingOf);
+    remote.stop();
     try {
-      recorder.flush();
-      for (const event of endingOf(state(), clock.now())) recorder.take(event);
+      ending.store();
     } catch (error) {
       logger.error("A turn could not be closed in the database.", { turnId, ...describeError(error) });
-    } finally {
-      recorder.close();
-      remote.stop();
     }
   }
 
   function breakOff(error: unknown): void {
     if (isOver) return;
     logger.error("A turn broke off.", { turnId, ...describeError(error) });
-    closeWith(breakingEvents);
+    const reason = storageFailure(error) ?? undefined;
+    endWith((turn, at) => breakingEvents(turn, at, reason));
   }
 
-  function attemptOf(panelistId: PanelistId): number {
-    return currentAnswer(state(), panelistId)?.attempt ?? 0;
-  }
-
-  function retryPanelist(panelistId: PanelistId): void {
-    if (askedAtAttempt.get(panelistId) === attemptOf(panelistId)) return;
-    askedAtAttempt.set(panelistId, attemptOf(panelistId));
-    remote.retryPanelist(panelistId);
-  }
-
-  function missedRetries(): PanelistId[] {
-    if (state().status !== "done" && state().status !== "failed") return [];
-    return [...askedAtAttempt].filter(([id, attempt]) => attemptOf(id) === attempt).map(([id]) => id);
+  function abandon(): void {
+    isOver = true;
+    ending.close();
+    remote.stop();
   }
 
   async function run(): Promise<void> {
@@ -106,12 +99,31 @@ export function beginTurn(parts: RunningTurnParts, start: RunningTurnStart): Run
     } catch (error) {
       breakOff(error);
     } finally {
-      recorder.close();
+      if (!ending.isWaiting()) ending.close();
       // Whatever still waits in the background of the turn, such as its deadline, is let go.
       remote.stop();
     }
   }
 
-  const interrupt = () => closeWith(interruptingEvents);
-  return { conversationId, payer, remote, retryPanelist, missedRetries, state, run, interrupt };
+  const interrupt = () => endWith(interruptingEvents);
+  const { state, isWaiting: isUnclosed, store: close } = ending;
+  const retries = retriesOf(remote, state);
+  return { conversationId, payer, remote, ...retries, state, run, interrupt, breakOff, abandon, isUnclosed, close };
+}
+
+/** Retries as people ask for them, each attempt at most once. */
+function retriesOf(remote: TurnRemote, state: () => TurnState): Pick<RunningTurn, "retryPanelist" | "missedRetries"> {
+  const askedAtAttempt = new Map<PanelistId, number>();
+  const attemptOf = (panelistId: PanelistId) => currentAnswer(state(), panelistId)?.attempt ?? 0;
+  return {
+    retryPanelist(panelistId) {
+      if (askedAtAttempt.get(panelistId) === attemptOf(panelistId)) return;
+      askedAtAttempt.set(panelistId, attemptOf(panelistId));
+      remote.retryPanelist(panelistId);
+    },
+    missedRetries() {
+      if (state().status !== "done" && state().status !== "failed") return [];
+      return [...askedAtAttempt].filter(([id, attempt]) => attemptOf(id) === attempt).map(([id]) => id);
+    },
+  };
 }

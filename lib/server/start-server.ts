@@ -1,19 +1,30 @@
 import { container } from "./container";
+import { untilDataIsFree } from "./data-lock";
 import { describeError } from "./log";
 import { shutDownOn } from "./shutdown";
+import { turnInScope } from "./turn-scope";
 
 /** Opens the container and prepares the process for faults and for its end. Called once, at start. */
-export function startServer(): void {
-  const { logger, version, epoch } = openOrExit();
-  process.on("uncaughtException", (error) => logger.error("An exception was not caught.", describeError(error)));
-  process.on("unhandledRejection", (reason) => logger.error("A rejection was not handled.", describeError(reason)));
+export async function startServer(): Promise<void> {
+  const { logger, version, epoch } = await openOrExit();
+  process.on("uncaughtException", (error) => survive("An exception was not caught.", error));
+  process.on("unhandledRejection", (reason) => survive("A rejection was not handled.", reason));
   shutDownOn(["SIGTERM", "SIGINT"]);
   logger.info("Parley is up.", { version, epoch });
 }
 
+/** Whatever nobody caught ends the turn it came from, if it came from one, and nothing else. */
+function survive(message: string, error: unknown): void {
+  const { logger, turns } = container();
+  const turnId = turnInScope();
+  logger.error(message, { ...describeError(error), ...(turnId ? { turnId } : {}) });
+  if (turnId) turns.breakOff(turnId, error);
+}
+
 /** A server that cannot open its data would answer every request with an error: better to say why, and end. */
-function openOrExit(): ReturnType<typeof container> {
+async function openOrExit(): Promise<ReturnType<typeof container>> {
   try {
+    await untilDataIsFree(process.env);
     return container();
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);

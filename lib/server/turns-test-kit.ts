@@ -3,21 +3,16 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import { createApiTokenRows } from "@/db/api-tokens";
-import { createCalls } from "@/db/calls";
 import { closeDatabase, openDatabase } from "@/db/client";
-import { createConversationRows } from "@/db/conversations";
-import { createEventLog, parseRow } from "@/db/event-log";
-import { beginEpoch } from "@/db/instance";
-import { createTurnRows } from "@/db/turns";
+import { parseRow } from "@/db/event-log";
 import type { StoredEvent } from "@/lib/core/events";
 import type { Clock, ModelChunk, ModelRequest } from "@/lib/core/model";
 import { scriptedModels, testPorts, twoPanelists, yesNoJudge } from "@/lib/core/test-kit";
 import { realClock } from "./clock";
 import { createConversations } from "./conversations";
 import { follow } from "./follow";
-import { createLive } from "./live";
 import { createLog } from "./log";
-import { recoverTurns } from "./recovery";
+import { ownData } from "./own-data";
 import { notFound } from "./refusals";
 import { createTokens } from "./tokens";
 import { createTurns } from "./turns";
@@ -37,13 +32,16 @@ export function openTestWork({ replies = yesNoJudge, clock = realClock, folder =
   onTestFinished(() => closeDatabase(db));
   const lines: string[] = [];
   const { streamModel, requests } = scriptedModels(replies);
-  const epoch = beginEpoch(db, clock.now());
-  const conversationRows = createConversationRows(db);
-  const turnRows = createTurnRows(db);
-  const live = createLive();
   const logger = createLog("debug", (line) => lines.push(line));
-  const recording = { log: createEventLog(db), turnRows, calls: createCalls(db), live, clock, logger };
-  recoverTurns(recording, epoch);
+  const lost = Promise.withResolvers<void>();
+  const onLost = () => {
+    turns.abandon();
+    lost.resolve();
+  };
+  const self = { host: "test", pid: process.pid };
+  const { ownership, conversationRows, recording } = ownData({ db, clock, logger }, { self, onLost });
+  const { epoch } = ownership;
+  const { live, turnRows } = recording;
   let ids = epoch * 1000;
   const newId = () => `id-${++ids}`;
   const remembered: string[] = [];
@@ -82,6 +80,9 @@ export function openTestWork({ replies = yesNoJudge, clock = realClock, folder =
     db,
     folder,
     epoch,
+    ownership,
+    /** Resolves when this process learns that another one has the database. */
+    lost: lost.promise,
     requests,
     lines,
     remembered,

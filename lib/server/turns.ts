@@ -42,8 +42,12 @@ export type Turns = {
   stopConversation(conversationId: string): void;
   /** Stops what a token pays for. */
   stopToken(tokenId: string): void;
+  /** Closes a running turn as failed because of an error that was caught nowhere else. */
+  breakOff(turnId: string, error: unknown): void;
   /** Takes no more work and closes what runs as interrupted. */
   shutDown(): void;
+  /** Ends all calls and stores nothing any longer. */
+  abandon(): void;
 };
 
 /** The turns of this process: starts them, steers them, and knows their state. All throw not_found for unknown ids. */
@@ -92,7 +96,9 @@ export function createTurns(given: TurnsParts): Turns {
     stopToken(tokenId) {
       for (const turn of registry.ofToken(tokenId)) turn.remote.stop();
     },
+    breakOff: registry.breakOff,
     shutDown: registry.shutDown,
+    abandon: registry.abandon,
   };
 }
 

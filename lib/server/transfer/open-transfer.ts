@@ -27,7 +27,7 @@ export function openTransfer({ db, clock, newId }: Pick<Ground, "db" | "clock" |
     ...around,
     conversationRows: createConversationRows(db),
     turnRows: createTurnRows(db),
-    log: createEventLog(db),
+    log: createEventLog(db, around.epoch),
     transferRows: createTransferRows(db),
     providerRows: createProviderRows(db),
     clock,

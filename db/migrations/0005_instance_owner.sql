@@ -1,0 +1,3 @@
+ALTER TABLE `instance` ADD `host` text;--> statement-breakpoint
+ALTER TABLE `instance` ADD `pid` integer;--> statement-breakpoint
+ALTER TABLE `instance` ADD `heartbeat_at` integer;
