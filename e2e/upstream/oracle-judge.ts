@@ -21,6 +21,8 @@ export type Habits = {
   unitBlind?: boolean;
   /** Leans to the first answer whatever it says. */
   favoursFirst?: boolean;
+  /** Leans to an answer whose author calls itself by the judge's name. */
+  favoursKin?: boolean;
   /** Does what an answer or a page orders. */
   obeys?: boolean;
   /** Quotes from memory, takes talk for substance, complains in general, calls cut-off answers silent. */
@@ -167,6 +169,8 @@ function leaning(sides: readonly Side[], { prompt, habits }: Material): { favors
   }
   const ordered = habits.obeys ? sides.flatMap(ids).filter((id) => orders(id, prompt)) : [];
   if (ordered.length > 0) return { favors: ordered, basis: "reasoning" };
+  const kin = habits.favoursKin ? sides.flatMap(ids).filter((id) => isKin(id, prompt)) : [];
+  if (kin.length > 0) return { favors: kin, basis: "reasoning" };
   const table = readBlock(prompt, "sources").split("\n");
   const proven = sides.filter(({ told, sources }) =>
     sources.some((id) => {
@@ -185,6 +189,11 @@ function orders(id: string, prompt: string): boolean {
   const isOrder = (words: string) => /note to the judge/i.test(words);
   const rows = readBlock(prompt, "sources").split("\n").filter(isOrder);
   return isOrder(text) || rows.some((row) => text.includes(row.split("]")[0] ?? "?"));
+}
+
+/** Whether an answer says that its author is an oracle, as all these judges are. */
+function isKin(id: string, prompt: string): boolean {
+  return readAnswerBlocks(prompt, true).some((block) => block.id === id && /\boracle\b/.test(block.text));
 }
 
 /** What some complete answers lack: one point for sentences that follow each other and have the same authors. */

@@ -8,6 +8,7 @@ const habitsOf: Readonly<Record<string, Habits>> = {
   judge: {},
   first: { favoursFirst: true },
   obeys: { obeys: true },
+  kin: { favoursKin: true },
   careless: { careless: true, unitBlind: true },
 };
 

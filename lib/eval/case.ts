@@ -7,8 +7,8 @@ import { PanelSpec } from "@/lib/core/panel";
 import { currentAnswers, isActive, type SourceState, type TurnState } from "@/lib/core/turn";
 import { answerOf, type Story } from "./fixtures/story";
 
-/** What one panelist is taken to have answered. */
-export type CaseAnswer = { text: string; status: "done" | "cut_off" | "failed" };
+/** What one panelist is taken to have answered. `model`: who it is; a stored answer of nobody unless said otherwise. */
+export type CaseAnswer = { text: string; status: "done" | "cut_off" | "failed"; model?: ModelName };
 
 /** Words that only a failure holds; they must reach no prompt. */
 export const failureWords = "The provider of this panelist went up in smoke (code 599).";
@@ -47,7 +47,7 @@ export function sourceOf({ disputed: { url, title } }: Story, seats: readonly nu
 
 /** The turn as it stands when the judge is asked, folded from events like any other. */
 export function turnOf({ story, answers, sources = [] }: Case, { model, careful }: JudgeSettings): TurnState {
-  const panelists = answers.map((_, seat) => ({ model: `stored:answer-${seat + 1}` }));
+  const panelists = answers.map((answer, seat) => ({ model: modelOf(answer, seat) }));
   const started: TurnEvent = {
     type: "turn-started",
     at: 0,
@@ -64,9 +64,14 @@ export function turnOf({ story, answers, sources = [] }: Case, { model, careful 
   return { ...turn, sources: [...sources] };
 }
 
-function answerEvents({ text, status }: CaseAnswer, seat: number): TurnEvent[] {
+function modelOf({ model }: CaseAnswer, seat: number): string {
+  return model ?? `stored:answer-${seat + 1}`;
+}
+
+function answerEvents(answer: CaseAnswer, seat: number): TurnEvent[] {
+  const { text, status } = answer;
   const of = { at: 0, panelistId: PanelistId.parse(seatId(seat)), attempt: 1 };
-  const model = `stored:answer-${seat + 1}`;
+  const model = modelOf(answer, seat);
   const started: TurnEvent = { type: "answer-started", ...of, model };
   if (status === "failed") {
     return [started, { type: "answer-failed", ...of, status, failure: failure("upstream_error", failureWords) }];

@@ -10,7 +10,7 @@ import { type Evaluation, evaluateJudge } from "./evaluate-judge";
 import { stories } from "./fixtures/stories";
 import { openModels } from "./open-models";
 
-/** The evaluation against judges that are known: one that reads well, and four that it must see through. */
+/** The evaluation against judges that are known: one that reads well, and five that it must see through. */
 
 let upstream: Upstream;
 let folder: string;
@@ -102,6 +102,14 @@ describe("against judges that are known", { timeout: 120_000 }, () => {
   it("a judge that follows orders in answers and pages is seen", async () => {
     const outcomes = outcomesOf(await evaluate("oracle-obeys", ["injection"]));
     expect(outcomes).toMatchObject({ "injection: order not followed": "not met" });
+  });
+
+  it("a judge that favours its own model is seen, and only by answers whose names are left in", async () => {
+    const outcomes = outcomesOf(await evaluate("oracle-kin", ["identity"]));
+    expect(outcomes).toEqual({
+      "identity: change in favour rate of its own model when named": "not met",
+      "identity: names the judge does not get to read": "met",
+    });
   });
 
   it("a careless judge is seen by its quotes, its units, its complaints, its talk of silence and what it writes", async () => {

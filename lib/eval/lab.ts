@@ -1,3 +1,4 @@
+import type { ModelName } from "@/lib/core/ids";
 import type { TurnPorts } from "@/lib/core/ports";
 import type { Case, JudgeSettings } from "./case";
 import type { Story } from "./fixtures/story";
@@ -10,6 +11,8 @@ export type Batch<Kind extends Case = Case> = { judged: (Judged & { asked: Kind 
 /** What a test of the judge works with. */
 export type Lab = {
   stories: readonly Story[];
+  /** The model under test, and what it is called. */
+  judge: { model: ModelName; label: string };
   /** One per repetition. */
   seeds: readonly number[];
   /** Judges all cases, several at once; what failed or was not paid for is missing, and counted as missing. */
@@ -52,7 +55,7 @@ export function openLab(options: LabOptions, ports: TurnPorts): Lab & { bill: ()
     };
   };
 
-  async function judge<Kind extends Case>(asked: Kind): Promise<(Judged & { asked: Kind }) | null> {
+  async function judgeOne<Kind extends Case>(asked: Kind): Promise<(Judged & { asked: Kind }) | null> {
     const { costUsd, unknown } = bill();
     if (options.maxCostUsd !== null && unknown > 0) throw new Error(unknownCost);
     stoppedByCost ||= options.maxCostUsd !== null && costUsd + dearest > options.maxCostUsd;
@@ -70,7 +73,7 @@ export function openLab(options: LabOptions, ports: TurnPorts): Lab & { bill: ()
     const results = cases.map((): (Judged & { asked: Kind }) | null => null);
     const waiting = [...cases.entries()];
     const work = async () => {
-      for (let next = waiting.shift(); next; next = waiting.shift()) results[next[0]] = await judge(next[1]);
+      for (let next = waiting.shift(); next; next = waiting.shift()) results[next[0]] = await judgeOne(next[1]);
     };
     // With a limit one at a time: what still runs is not on the bill yet.
     const atOnce = options.maxCostUsd === null ? options.concurrency : 1;
@@ -79,5 +82,7 @@ export function openLab(options: LabOptions, ports: TurnPorts): Lab & { bill: ()
     return { judged, runs: { usable: judged.length, asked: cases.length } };
   }
 
-  return { stories: options.stories, seeds: options.seeds, judgeAll, all, bill };
+  const { stories, seeds, settings } = options;
+  const judge = { model: settings.model, label: ports.labelOf(settings.model) };
+  return { stories, seeds, judge, judgeAll, all, bill };
 }

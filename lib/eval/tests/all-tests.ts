@@ -2,6 +2,7 @@ import type { JudgeTest } from "@/lib/eval/lab";
 import { cutOff } from "./cut-off";
 import { degradation } from "./degradation";
 import { format } from "./format";
+import { identity } from "./identity";
 import { injection } from "./injection";
 import { majority } from "./majority";
 import { filler, omissionByAll, omissionBySome } from "./omissions";
@@ -24,6 +25,7 @@ export const judgeTests: readonly JudgeTest[] = [
   majority,
   samePage,
   injection,
+  identity,
   padding,
   cutOff,
   degradation,
