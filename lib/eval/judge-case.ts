@@ -1,4 +1,5 @@
 import { applyEvent } from "@/lib/core/apply-event";
+import { isNews } from "@/lib/core/call-news";
 import { costOf } from "@/lib/core/cost";
 import type { TurnEvent } from "@/lib/core/events";
 import type { Failure } from "@/lib/core/failure";
@@ -61,7 +62,7 @@ function recording(ports: TurnPorts, calls: Call[], judgeWrites: string | null):
     for await (const chunk of replayed ? replay(judgeWrites, request) : ports.streamModel(request)) {
       // A call that gives no token is billed by nobody; one that breaks off behind it costs what nobody knows.
       if (chunk.type === "finished") call.costUsd = costOf(chunk.costUsd, chunk.usage, ports.priceOf(request.model));
-      else if (!replayed) call.costUsd = null;
+      else if (!replayed && !isNews(chunk)) call.costUsd = null;
       if (chunk.type === "text") call.text += chunk.text;
       yield chunk;
     }
