@@ -11,6 +11,23 @@ export function container(): Container {
   return holder[key];
 }
 
+/**
+ * Closes everything, lets `between` exchange the files below, and opens everything anew; also when `between` throws. Streams that
+ * are open end, and their readers come back.
+ */
+export function reopenContainer(between: () => void): Container {
+  const holder = processWide();
+  const { shutDown, close } = container();
+  shutDown();
+  close();
+  try {
+    between();
+  } finally {
+    holder[key] = openContainer(process.env);
+  }
+  return holder[key];
+}
+
 /** Next gives route handlers and instrumentation.ts different module instances; only the global object is one. */
 function processWide(): { [key]?: Container } {
   return globalThis as { [key]?: Container };

@@ -2,6 +2,7 @@ import type { Database } from "@/db/client";
 import type { SettingRows } from "@/db/settings";
 import { wipe } from "@/db/wipe";
 import type { Clock } from "@/lib/core/model";
+import type { Backups } from "./backup/backups";
 import type { Catalog } from "./catalog";
 import type { Panels } from "./panels";
 import type { Providers } from "./providers";
@@ -16,10 +17,11 @@ type DataParts = {
   panels: Pick<Panels, "startOver">;
   providers: Pick<Providers, "removeAll">;
   catalog: Pick<Catalog, "forgetAll">;
+  backups: Pick<Backups, "removeAll">;
 };
 
 export type Data = {
-  /** Stops all turns and removes everything a person made; the built-in panels come back. */
+  /** Stops all turns and removes everything a person made, backups in the data folder too; the built-in panels come back. */
   deleteEverything(): Promise<void>;
 };
 
@@ -27,7 +29,7 @@ const stopTimeout = 5000;
 
 /** All the data of this installation at once. */
 export function createData(parts: DataParts): Data {
-  const { db, settings, panels, providers, catalog } = parts;
+  const { db, settings, panels, providers, catalog, backups } = parts;
   return {
     async deleteEverything() {
       await stopTurns(parts);
@@ -40,6 +42,7 @@ export function createData(parts: DataParts): Data {
         panels.startOver();
       });
       // Deleted rows stay readable in the file's free pages and in the log until both are written anew.
+      backups.removeAll();
       db.$client.exec("vacuum");
       db.$client.pragma("wal_checkpoint(TRUNCATE)");
     },

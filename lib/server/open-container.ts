@@ -5,6 +5,7 @@ import { createPackableTurns } from "@/db/packable-turns";
 import { createSearchIndex } from "@/db/search";
 import packageJson from "@/package.json";
 import { createAccess } from "./access-rules";
+import { openBackups } from "./backup/backups";
 import { connectModels } from "./connect-models";
 import { createConversations } from "./conversations";
 import { createData } from "./data";
@@ -60,7 +61,8 @@ export function openContainer(variables: Readonly<Record<string, string | undefi
     version,
     passwordOn: password !== null,
   });
-  const data = createData({ db, clock, settings: settingRows, turns, panels, providers, catalog });
+  const backups = openBackups(ground, turns);
+  const data = createData({ backups, db, clock, settings: settingRows, turns, panels, providers, catalog });
   const estimate = createEstimate({
     panels,
     calls,
@@ -78,6 +80,7 @@ export function openContainer(variables: Readonly<Record<string, string | undefi
     settings,
     searchEngines,
     data,
+    backups,
     transfer,
     estimate,
     judges,
