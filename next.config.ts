@@ -17,6 +17,7 @@ const config: NextConfig = {
   headers: () =>
     Promise.resolve([
       { source: "/api/:path*", headers: apiHeaders },
+      { source: "/v1/:path*", headers: apiHeaders },
       { source: "/_next/static/:path*", headers: [noSniffing] },
     ]),
 };

@@ -35,6 +35,6 @@ function withSecurityHeaders(response: NextResponse, policy: string): NextRespon
 }
 
 export const config = {
-  // Not the API: a proxy reads bodies whole and cuts them at 10 MB. Not the built files: they are the same for everyone.
-  matcher: ["/((?!api/|_next/static/).*)"],
+  // Not the APIs: a proxy reads bodies whole and cuts them at 10 MB. Not the built files: they are the same for everyone.
+  matcher: ["/((?!api/|v1/|_next/static/).*)"],
 };

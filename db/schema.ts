@@ -144,6 +144,24 @@ export const pageTexts = sqliteTable(
   (table) => [primaryKey({ columns: [table.turnId, table.url] })],
 );
 
+/** What a program sent with the question of its turn, beside the log, whose readers never need it. */
+export const programRequests = sqliteTable(
+  "program_requests",
+  {
+    turnId: text("turn_id")
+      .primaryKey()
+      .references(() => turns.id, { onDelete: "cascade" }),
+    /** JSON: messages, functions, form and settings. */
+    data: text("data").notNull(),
+    /** SHA-256 of the program and its request: the same for the same request again. */
+    print: text("print").notNull(),
+    /** Whether its client left before the answer was out. */
+    lost: integer("lost", { mode: "boolean" }).notNull(),
+    createdAt: integer("created_at").notNull(),
+  },
+  (table) => [index("program_requests_by_print").on(table.print, table.createdAt)],
+);
+
 /** One row a model call that ended: this installation's own history for cost and time estimates. */
 export const calls = sqliteTable(
   "calls",

@@ -51,6 +51,8 @@ export function applyToAnswers(turn: TurnState, event: AnswerEvent): TurnState {
           usage: event.usage,
           costUsd: event.costUsd,
           ...(event.serverToolUse ? { serverToolUse: event.serverToolUse } : {}),
+          ...handedOver(event),
+          ...(event.mended === undefined ? {} : { text: event.mended }),
         })),
         event,
       );
@@ -62,6 +64,11 @@ export function applyToAnswers(turn: TurnState, event: AnswerEvent): TurnState {
     default:
       return assertNever(event);
   }
+}
+
+/** What an answer leaves to the program that asked. */
+export function handedOver({ functionCalls, replay }: Pick<EventOf<"answer-ended">, "functionCalls" | "replay">) {
+  return { ...(functionCalls ? { functionCalls } : {}), ...(replay ? { replay } : {}) };
 }
 
 /** What a provider's own search found. */

@@ -1,3 +1,4 @@
+import { handedOver } from "./apply-answer-event";
 import { applyToPoint, keptAnalysis, revisedFinalAnswer, withCall, withCallNews } from "./apply-verdict-change";
 import { assertNever } from "./assert-never";
 import type { EventOf, VerdictEvent } from "./events";
@@ -143,6 +144,7 @@ function applyToFinalAnswer(turn: TurnState, event: SynthesisEvent): TurnState {
           marks: event.marks,
           usage: event.usage,
           costUsd: event.costUsd,
+          ...handedOver(event),
         })),
         event,
       );

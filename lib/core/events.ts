@@ -4,7 +4,7 @@ import { AuditFindings } from "./audit-findings";
 import { Claim } from "./claim";
 import { Failure } from "./failure";
 import { ConversationId, ModelName, PanelistId, PointId, TurnId, VerdictId } from "./ids";
-import { Finish, ModelMessage, ServerToolUse, Usage } from "./model";
+import { Finish, ModelMessage, ServerToolUse, ToolCall, Usage } from "./model";
 import { PanelistSnapshot, PanelSnapshot } from "./panel";
 import { PreviousPoint } from "./previous-point";
 import { Reply } from "./rebuttal-reply";
@@ -24,6 +24,11 @@ const ofAnswer = { panelistId: PanelistId, attempt: z.number().int().positive() 
 const ofVerdict = { verdictId: VerdictId };
 /** What a call used and cost in US dollars; null = unknown. */
 const spent = { usage: Usage.nullable(), costUsd: z.number().nonnegative().nullable() };
+/** What a program is to run itself, with what the provider wants to see again; absent = nothing. */
+const handedOver = {
+  functionCalls: z.array(ToolCall).optional(),
+  replay: z.record(z.string(), z.unknown()).optional(),
+};
 /** What a call that failed used all the same; absent = it gave no token, and nobody bills that. */
 const wasted = { spent: z.object(spent).optional() };
 
@@ -144,6 +149,9 @@ export const TurnEvent = z.discriminatedUnion("type", [
     failure: Failure.nullable(),
     resolvedModel: z.string(),
     serverToolUse: ServerToolUse.optional(),
+    ...handedOver,
+    /** The answer as it was written again in the form a program wants; absent = it stands as it came. */
+    mended: z.string().optional(),
   }),
   fact("answer-failed", {
     ...ofAnswer,
@@ -240,6 +248,7 @@ export const TurnEvent = z.discriminatedUnion("type", [
     status: z.enum(["done", "cut_off"]),
     resolvedModel: z.string(),
     marks: z.array(Mark),
+    ...handedOver,
   }),
   fact("synthesis-failed", { ...ofVerdict, ...wasted, failure: Failure }),
   /** The finished final answer was checked by code; `revising`: the synthesizer is asked once to mend it. */

@@ -23,6 +23,7 @@ export const FailureCode = z.enum([
   "unknown_model",
   "provider_not_allowed",
   "spending_cap",
+  "wrong_format",
   // a judging (the names are OpenRouter's)
   "judge_not_valid_json",
   "judge_schema_mismatch",

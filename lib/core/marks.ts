@@ -16,6 +16,9 @@ const sourceMarks = /(?<![ \t])[ \t]*\[S\d+(?:,\s*S\d+)*\]/g;
 
 export type KnownMarks = { points: ReadonlySet<string>; sources: ReadonlySet<string> };
 
+/** A mark with the ids that are known. */
+export type KnownMark = { kind: "points" | "sources"; ids: readonly string[] };
+
 export type MarkFilter = {
   /** Gives what may be shown now. */
   push(text: string): string;
@@ -32,9 +35,10 @@ export function plainText(finalText: string): string {
 
 /**
  * Passes streamed text on with its marks in one form and unknown ones removed, so that a half-written or unknown mark
- * never flashes on screen. What stands in code is left alone. The result does not depend on how the text is cut.
+ * never flashes on screen. What stands in code is left alone. The result does not depend on how the text is cut. `write`
+ * gives what stands in place of a mark.
  */
-export function createMarkFilter(known: KnownMarks): MarkFilter {
+export function createMarkFilter(known: KnownMarks, write: (mark: KnownMark) => string = inOneForm): MarkFilter {
   const unknown = new Set<string>();
   let held = "";
   let shown = 0;
@@ -48,7 +52,8 @@ export function createMarkFilter(known: KnownMarks): MarkFilter {
     let from = shown;
     for (const mark of held.slice(0, sure).matchAll(markPattern)) {
       if (mark.index < from || isCode(mark.index)) continue;
-      ready += held.slice(from, mark.index) + settledMark(mark, known, unknown);
+      const settled = settledMark(mark, known, unknown);
+      ready += held.slice(from, mark.index) + (settled ? write(settled) : "");
       from = mark.index + mark[0].length;
     }
     ready += held.slice(from, sure);
@@ -68,17 +73,21 @@ export function createMarkFilter(known: KnownMarks): MarkFilter {
   };
 }
 
-/** A mark in its one form, without the ids that are not known; those of sources are noted. */
+/** A mark without the ids that are not known, those of sources being noted; null = none is left. */
 function settledMark(
   [, curly, square, sources]: readonly (string | undefined)[],
   known: KnownMarks,
   unknown: Set<string>,
-): string {
+): KnownMark | null {
   const named = (sources ?? curly ?? square ?? "").split(/\s*,\s*/);
-  const found = named.filter((id) => (sources === undefined ? known.points : known.sources).has(id));
+  const kind = sources === undefined ? "points" : "sources";
+  const ids = named.filter((id) => known[kind].has(id));
   if (sources !== undefined) for (const id of named) if (!known.sources.has(id)) unknown.add(id);
-  if (found.length === 0) return "";
-  return sources === undefined ? `⟦${found.join(",")}⟧` : `[${found.join(", ")}]`;
+  return ids.length === 0 ? null : { kind, ids };
+}
+
+function inOneForm({ kind, ids }: KnownMark): string {
+  return kind === "points" ? `⟦${ids.join(",")}⟧` : `[${ids.join(", ")}]`;
 }
 
 /** The first bracket that could be a mark, from an offset on. */

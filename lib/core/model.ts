@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Failure } from "./failure";
 import type { ModelName } from "./ids";
-import type { DataPolicy, ReasoningEffort } from "./panel";
+import type { DataPolicy } from "./panel";
 
 /** Tokens of one call as the provider counted them. */
 export const Usage = z.object({
@@ -24,22 +24,51 @@ export const ModelMessage = z.object({ role: z.enum(["system", "user", "assistan
 export type ModelMessage = z.infer<typeof ModelMessage>;
 
 /** A tool as a model is told of it; `parameters` is a JSON Schema. */
-export type ToolSpec = { name: string; description: string; parameters: Record<string, unknown> };
+export const ToolSpec = z.object({
+  name: z.string(),
+  description: z.string(),
+  parameters: z.record(z.string(), z.unknown()),
+  /** Whether the host is to hold the model to the schema; absent = as the host likes. */
+  strict: z.boolean().exactOptional(),
+});
+export type ToolSpec = z.infer<typeof ToolSpec>;
 
 /** One whole call that a model asks for. `arguments` is what it wrote: mostly JSON, not always. */
-export type ToolCall = { id: string; name: string; arguments: string };
+export const ToolCall = z.object({ id: z.string(), name: z.string(), arguments: z.string() });
+export type ToolCall = z.infer<typeof ToolCall>;
 
-/** A message of a call with tools: as always, or a model's own calls, or what a tool gave. */
-export type CallMessage =
-  | ModelMessage
-  | {
-      role: "assistant";
-      content: string;
-      toolCalls: readonly ToolCall[];
-      /** What the provider wants to see again unchanged, from `finished.replay`. */
-      replay?: Readonly<Record<string, unknown>>;
-    }
-  | { role: "tool"; callId: string; content: string };
+/** A piece of a user's message; an image is an address, also one that begins with `data:`. */
+export const MessagePart = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("text"), text: z.string() }),
+  z.object({ type: z.literal("image"), url: z.string(), detail: z.string().exactOptional() }),
+]);
+export type MessagePart = z.infer<typeof MessagePart>;
+
+/**
+ * A message of a call: as always, or with images beside its text, or a model's own calls, or what a tool gave. `replay`:
+ * what the provider wants to see again unchanged, from `finished.replay`.
+ */
+export const CallMessage = z.union([
+  z.object({
+    role: z.literal("assistant"),
+    content: z.string(),
+    toolCalls: z.array(ToolCall).readonly(),
+    replay: z.record(z.string(), z.unknown()).readonly().exactOptional(),
+  }),
+  z.object({ role: z.literal("tool"), callId: z.string(), content: z.string() }),
+  /** `content`: the text of all its parts. */
+  z.object({ role: z.literal("user"), content: z.string(), parts: z.array(MessagePart).readonly() }),
+  ModelMessage,
+]);
+export type CallMessage = z.infer<typeof CallMessage>;
+
+/** Whether a model may call its tools, must, or must call one of them. */
+export const ToolChoice = z.union([z.enum(["auto", "none", "required"]), z.object({ name: z.string() })]);
+export type ToolChoice = z.infer<typeof ToolChoice>;
+
+/** How hard a model is to think, in the words of chat completions. */
+export const CallEffort = z.enum(["none", "minimal", "low", "medium", "high", "xhigh", "max"]);
+export type CallEffort = z.infer<typeof CallEffort>;
 
 /** Tools that the provider itself runs, with the panel's limits. Domains are host names. */
 export type ServerTools = {
@@ -58,17 +87,19 @@ export type ModelRequest = {
   model: ModelName;
   messages: readonly CallMessage[];
   temperature: number | null;
-  reasoningEffort: ReasoningEffort | null;
+  reasoningEffort: CallEffort | null;
   maxOutputTokens: number | null;
   dataPolicy: DataPolicy;
+  /** Further keys of chat completions that a program chose, such as `seed`; they are sent as they are. */
+  extra?: Readonly<Record<string, unknown>>;
   /** Stable for all calls of one turn, so that a provider can keep its prompt cache warm. */
   sessionId: string;
   signal: AbortSignal;
   /** Output must follow this JSON Schema; only for models whose endpoint declares it. */
   schema?: { name: string; schema: Record<string, unknown> };
   tools?: readonly ToolSpec[];
-  /** Whether the model may call them; absent = auto. `none` keeps them in the prompt, for the cache and for earlier calls. */
-  toolChoice?: "auto" | "none";
+  /** Absent = auto. `none` keeps the tools in the prompt, for the cache and for earlier calls. */
+  toolChoice?: ToolChoice;
   /** Only for providers that run tools themselves. */
   serverTools?: ServerTools;
 };

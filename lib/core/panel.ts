@@ -72,6 +72,8 @@ export const DataPolicy = z.object({
   allowedProviders: z.array(line(64)).max(32).default([]),
   denyDataCollection: z.boolean().default(false),
   zeroRetention: z.boolean().default(false),
+  /** Further provider preferences of a program, sent to OpenRouter as they are. */
+  routing: z.record(z.string(), z.unknown()).exactOptional(),
 });
 export type DataPolicy = z.infer<typeof DataPolicy>;
 

@@ -2,11 +2,14 @@ import { askedWords } from "./asked-words";
 import { answerNews } from "./call-news";
 import type { EventOf, TurnEvent } from "./events";
 import { type Failure, failure, failureOf } from "./failure";
-import type { ModelRequest, StreamModel } from "./model";
-import type { Finished } from "./model-call";
+import type { CallMessage, ModelRequest, StreamModel } from "./model";
+import { callModel, type Finished, type HandedOver } from "./model-call";
 import type { Panelist } from "./panel";
 import type { Asking } from "./panelist-asking";
 import type { TurnPorts } from "./ports";
+import { bareJson, mendingTask, panelistTalk } from "./program-prompts";
+import type { ProgramRequest } from "./program-request";
+import { problemsOf, soloMessages, writerSettings } from "./program-writer";
 import { panelistSystem } from "./prompts";
 import { openResearch, type Research } from "./research";
 import { openSpending, type Spending } from "./spending";
@@ -48,13 +51,14 @@ export async function* answer(
     ...seat.begun,
   };
   yield { type: "answer-started", at, ...of, model: panelist.model };
-  const request = requestOf(panelist, turn, signal);
-  const asking: Asking = { of, panelist, turn, ports, signal, research, spending, request, current };
-  const writing = { text: "", isParted: true };
+  const program = programFor(panelist, turn, ports);
+  const request = requestOf(panelist, { turn, signal, ports });
+  const asking: Asking = { of, panelist, turn, ports, signal, research, spending, program, request, current };
+  const writing: Writing = { text: "", isParted: true, theirs: null };
   try {
     for await (const step of steps ?? answerInSteps(asking)) {
       if (step.type === "finished") {
-        yield ended(asking, writing.text, step);
+        yield* ending(asking, writing, step);
         return;
       }
       const event = eventOf(step, asking, writing);
@@ -68,8 +72,11 @@ export async function* answer(
   }
 }
 
-/** `isParted`: whether the next words go on with those before; after a tool's call they begin a paragraph. */
-type Writing = { text: string; isParted: boolean };
+/**
+ * `isParted`: whether the next words go on with those before; after a tool's call they begin a paragraph. `theirs`: the
+ * calls that the program is to make.
+ */
+type Writing = { text: string; isParted: boolean; theirs: HandedOver | null };
 
 function eventOf(step: Exclude<Step, Finished>, asking: Asking, writing: Writing): TurnEvent | null {
   const { of, ports, research } = asking;
@@ -87,6 +94,9 @@ function eventOf(step: Exclude<Step, Finished>, asking: Asking, writing: Writing
     case "sent":
     case "retrying":
       return answerNews(step, of, at);
+    case "function-calls":
+      writing.theirs = step;
+      return null;
     case "citation":
       research.allow([step.url]);
       return { ...step, type: "answer-cited", at, ...of };
@@ -104,30 +114,89 @@ function parted(text: string): string {
   return words === "" ? "" : `\n\n${words}`;
 }
 
+type Wish = { turn: TurnState; signal: AbortSignal; ports: TurnPorts };
+
+/** What a program sent, for the seat that answers it alone. */
+function programFor({ id }: Panelist, turn: TurnState, ports: TurnPorts): ProgramRequest | null {
+  return turn.soloPanelistId === id ? (ports.programRequestOf?.(turn.id) ?? null) : null;
+}
+
 /** What a seat is asked, without tools. */
-export function requestOf(panelist: Panelist, turn: TurnState, signal: AbortSignal): ModelRequest {
+export function requestOf(panelist: Panelist, { turn, signal, ports }: Wish): ModelRequest {
+  const program = programFor(panelist, turn, ports);
+  const { model, temperature, reasoningEffort, maxOutputTokens } = panelist;
+  const settings = { temperature, reasoningEffort, maxOutputTokens };
+  const call = { model, dataPolicy: turn.panel.dataPolicy, sessionId: turn.id, signal };
+  if (program) {
+    const writer = { model, ports };
+    return { ...call, ...settings, messages: soloMessages(program, writer), ...writerSettings(program, writer) };
+  }
+  return { ...call, ...settings, messages: questionFor(panelist, turn, ports) };
+}
+
+function questionFor({ role, model }: Panelist, turn: TurnState, ports: TurnPorts): CallMessage[] {
+  const rules = panelistSystem(role);
+  const sent = ports.programRequestOf?.(turn.id);
   const { question, context } = askedWords(turn);
-  return {
-    model: panelist.model,
-    messages: [
-      { role: "system", content: panelistSystem(panelist.role) },
-      ...context,
-      { role: "user", content: question },
-    ],
-    temperature: panelist.temperature,
-    reasoningEffort: panelist.reasoningEffort,
-    maxOutputTokens: panelist.maxOutputTokens,
-    dataPolicy: turn.panel.dataPolicy,
-    sessionId: turn.id,
-    signal,
-  };
+  // A panel that a model calls sees what that wrote and nothing else.
+  if (!sent || question !== turn.question)
+    return [{ role: "system", content: rules }, ...context, { role: "user", content: question }];
+  const { system, talk } = panelistTalk(sent.messages, ports.seesImages?.(model) !== false);
+  return [{ role: "system", content: system === "" ? rules : `${rules}\n\n${system}` }, ...talk];
+}
+
+/** How an answer ends; one that a program could not read is written again first, once. */
+async function* ending(asking: Asking, writing: Writing, finished: Finished): AsyncGenerator<TurnEvent> {
+  const { of, ports, spending, program } = asking;
+  const { theirs } = writing;
+  const handed = theirs
+    ? { functionCalls: theirs.calls, ...(theirs.replay ? { replay: { ...theirs.replay } } : {}) }
+    : {};
+  const problems = theirs ? [] : problemsOf(writing.text, program, ports);
+  if (problems.length === 0 || finished.finish !== "stop") {
+    yield { ...ended(asking, writing, finished), ...handed };
+    return;
+  }
+  const mended = await mend(asking, writing.text, problems);
+  const left = problemsOf(mended, program, ports);
+  if (left.length === 0) yield { ...ended(asking, writing, finished), mended: bareJson(mended) };
+  else {
+    const reason = failure(
+      "wrong_format",
+      `The answer has not the form that was asked for: ${left.slice(0, 3).join(" ")}`,
+    );
+    yield {
+      type: "answer-failed",
+      at: ports.clock.now(),
+      ...of,
+      ...spending.wasted(),
+      status: "failed",
+      failure: reason,
+    };
+  }
+}
+
+/** Throws the call's failure. */
+async function mend(asking: Asking, text: string, problems: readonly string[]): Promise<string> {
+  const { request, program, ports, spending } = asking;
+  if (!program?.format) return text;
+  const messages: CallMessage[] = [
+    ...request.messages,
+    { role: "assistant", content: text },
+    { role: "user", content: mendingTask(problems, program.format) },
+  ];
+  const { tools: _tools, toolChoice: _choice, ...rest } = request;
+  const call = callModel(ports.streamModel, { ...rest, messages }, spending);
+  let step = await call.next();
+  while (!step.done) step = await call.next();
+  return step.value.text;
 }
 
 function ended(
   { of, spending, ports, panelist }: Asking,
-  text: string,
+  { text, theirs }: Writing,
   { finish, resolvedModel }: Finished,
-): TurnEvent {
+): EventOf<"answer-ended"> {
   const common = {
     at: ports.clock.now(),
     ...of,
@@ -137,23 +206,24 @@ function ended(
     ...spending.serverToolUse(),
     resolvedModel,
   };
-  const ending = (status: EventOf<"answer-ended">["status"], reason: Failure | null): TurnEvent => ({
+  const as = (status: EventOf<"answer-ended">["status"], reason: Failure | null): EventOf<"answer-ended"> => ({
     type: "answer-ended",
     ...common,
     status,
     failure: reason,
   });
-  if (finish === "refused") return ending("refused", failure("refused", "The model declined to answer."));
+  if (finish === "refused") return as("refused", failure("refused", "The model declined to answer."));
+  if (theirs) return as("done", null);
   if (text.trim() === "") {
     const why = finish === "length" ? " It reached its output limit before it wrote any." : "";
-    return ending("empty", failure("empty", `The model finished without writing any text.${why}`));
+    return as("empty", failure("empty", `The model finished without writing any text.${why}`));
   }
   if (finish === "length") {
     const { maxOutputTokens } = panelist;
     const limit = maxOutputTokens ? ` of ${maxOutputTokens.toLocaleString("en")} tokens` : "";
-    return ending("cut_off", failure("length", `Stopped at its output limit${limit}.`));
+    return as("cut_off", failure("length", `Stopped at its output limit${limit}.`));
   }
-  return ending("done", null);
+  return as("done", null);
 }
 
 /** What becomes of an answer whose stream was lost, stopped or never came (faults.md section 4). */

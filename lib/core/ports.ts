@@ -1,6 +1,7 @@
 import type { ToolWay } from "./events";
 import type { ModelName, NewId } from "./ids";
 import type { Clock, Price, StreamModel } from "./model";
+import type { AnswerFormat, ProgramRequest } from "./program-request";
 import type { FetchPage, SearchWeb } from "./web";
 
 /** The words of a provider that takes no tools for a model, for some time. */
@@ -30,6 +31,12 @@ export type TurnPorts = {
   takesTools?: (model: ModelName) => boolean;
   /** The text of a page that was read in a turn, by its canonical address; null or absent = it is not kept. */
   pageTextOf?: (turnId: string, url: string) => string | null;
+  /** What a program sent with the question of a turn; null or absent = a person asked. */
+  programRequestOf?: (turnId: string) => ProgramRequest | null;
+  /** What is wrong with a text in the form that a program wants, in words for a model; empty = nothing. Absent = never asked. */
+  formatProblems?: (text: string, format: AnswerFormat) => string[];
+  /** Whether a model takes images; null or absent = not known. */
+  seesImages?: (model: ModelName) => boolean | null;
   /** Whether the model's host says it can hold it to a JSON Schema; absent = no. */
   hasStrictJson?: (model: ModelName) => boolean;
   clock: Clock;

@@ -25,6 +25,7 @@ const blockNames = [
   "theirs",
   "results",
   "page",
+  "conversation",
 ];
 const lookAlike = new RegExp(`<(?=\\s*/?\\s*(?:${blockNames.join("|")}))`, "gi");
 const maxRounds = 8;
@@ -114,16 +115,22 @@ export function answerBlock({ label, answer, shown, omitted, form }: ReadAnswer,
 
 /** Earlier turns for the judge: enough to read the request right, at most about 1,000 tokens, newest kept. */
 const contextCharacters = 3500;
+const orderCharacters = 1500;
 
 /** The conversation before a request; empty = there is none. */
 export function contextBlock({ context, nonce }: Pick<SharedPrompt, "context" | "nonce">): string {
   if (context.length === 0) return "";
+  const orders = context
+    .filter(({ role }) => role === "system")
+    .map(({ content }) => content.slice(0, orderCharacters));
   const lines = context
+    .filter(({ role }) => role !== "system")
     .map(({ role, content }) => `${role === "user" ? "User" : "Final answer"}: ${content}`)
     .join("\n\n");
   const shown =
     lines.length > contextCharacters ? `[... earlier text left out]\n${lines.slice(-contextCharacters)}` : lines;
-  return block("context", nonce, shown);
+  const told = orders.map((order) => `What the author was told to observe: ${order}`);
+  return block("context", nonce, [...told, shown].filter(Boolean).join("\n\n"));
 }
 
 /** Id, title, host, date if known, status, and the letters of the answers whose authors saw or named it. */

@@ -19,6 +19,7 @@ const remedies: Partial<Record<FailureCode, string>> = {
   unknown_model: "Choose another model for this seat.",
   provider_not_allowed: "Allow the provider in the panel's data policy, or choose another model.",
   spending_cap: "Raise the spending cap of the panel, then retry.",
+  wrong_format: "Retry, use another model, or ask for a simpler form.",
   judge_not_valid_json: "Judge again, or choose another judge.",
   judge_schema_mismatch: "Judge again, or choose another judge.",
   judge_upstream_error: "Judge again, or choose another judge.",

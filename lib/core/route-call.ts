@@ -1,7 +1,8 @@
 import { isNews } from "./call-news";
 import { type Failure, failureOf } from "./failure";
+import type { PanelistId } from "./ids";
 import type { ModelContent, ToolCall } from "./model";
-import type { Finished } from "./model-call";
+import { type Finished, type HandedOver, handedOverIn } from "./model-call";
 import { type BegunAnswer, requestOf } from "./panelist";
 import type { TurnPorts } from "./ports";
 import { panelTool, routingSystem } from "./route-prompts";
@@ -23,7 +24,7 @@ export type OpenCall = {
   calls: readonly ToolCall[];
   begun: BegunAnswer;
 };
-type Said = Exclude<ModelContent, { type: "tool-call" }>;
+type Said = Exclude<ModelContent, { type: "tool-call" }> | HandedOver;
 /** What a call turned out to be. */
 export type Opening =
   | { type: "answer" }
@@ -34,9 +35,7 @@ export type Opening =
 
 /** The call with the panel as its tool: what it turns out to be, and all it says if that is an answer. */
 export function openCall({ turn, seat: { panelist }, ports, signal }: Routing): OpenCall {
-  const asked = requestOf(panelist, turn, signal);
-  const [, ...conversation] = asked.messages;
-  const system = { role: "system" as const, content: routingSystem(panelist.role) };
+  const { messages, tools, ...asked } = offerOf({ turn, seat: { panelist }, ports, signal });
   const spending = openSpending(panelist.model, ports);
   const calls: ToolCall[] = [];
   const held: Said[] = [];
@@ -45,12 +44,15 @@ export function openCall({ turn, seat: { panelist }, ports, signal }: Routing): 
   const stream = said();
 
   async function* said(): AsyncGenerator<Said> {
-    const request = { ...asked, messages: [system, ...conversation], tools: [panelTool] };
-    for await (const chunk of ports.streamModel(request)) {
+    for await (const chunk of ports.streamModel({ ...asked, messages, tools: [panelTool, ...tools] })) {
       // Waits are told of answers; this call may be none.
       if (isNews(chunk)) continue;
       spending.gotToken();
-      if (chunk.type === "finished") spending.finish(chunk);
+      if (chunk.type === "finished") {
+        spending.finish(chunk);
+        const theirs = handedOverIn({ calls, finished: chunk, text: "" }, tools);
+        if (theirs) yield theirs;
+      }
       if (chunk.type === "tool-call") calls.push({ id: chunk.id, name: chunk.name, arguments: chunk.arguments });
       else yield chunk;
     }
@@ -62,6 +64,7 @@ export function openCall({ turn, seat: { panelist }, ports, signal }: Routing): 
       for (let next = await stream.next(); !next.done; next = await stream.next()) {
         const chunk = next.value;
         held.push(chunk);
+        if (chunk.type === "function-calls") return { type: "answer" };
         if (chunk.type === "finished") return openingOf(text, chunk, calls);
         if (chunk.type === "text") text += chunk.text;
         if (text.trim().length > longestAnnouncement && calls.length === 0) return { type: "answer" };
@@ -78,6 +81,19 @@ export function openCall({ turn, seat: { panelist }, ports, signal }: Routing): 
     yield* stream;
   }
   return { opening, calls, begun: { at, spending, steps: steps() } };
+}
+
+/** What the model is asked: as people ask it, or all that a program sent, with the panel beside the program's functions. */
+function offerOf({ turn, seat: { panelist }, ports, signal }: Routing) {
+  const isProgram = ports.programRequestOf?.(turn.id) != null;
+  const { messages, tools = [], ...asked } = requestOf(panelist, { turn: alone(turn, panelist.id), signal, ports });
+  const system = { role: "system" as const, content: routingSystem(panelist.role) };
+  return { ...asked, messages: [system, ...(isProgram ? messages : messages.slice(1))], tools };
+}
+
+/** The turn as it is when that seat answers alone. */
+export function alone(turn: TurnState, panelistId: PanelistId): TurnState {
+  return { ...turn, soloPanelistId: panelistId };
 }
 
 function openingOf(text: string, { finish }: Finished, calls: readonly ToolCall[]): Opening {

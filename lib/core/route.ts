@@ -2,7 +2,7 @@ import type { TurnEvent } from "./events";
 import type { ModelName } from "./ids";
 import { answer } from "./panelist";
 import type { TurnPorts } from "./ports";
-import { type OpenCall, type Opening, openCall, type Routing } from "./route-call";
+import { alone as asAlone, type OpenCall, type Opening, openCall, type Routing } from "./route-call";
 import { classify } from "./route-classifier";
 import { panelCallIn } from "./route-reading";
 import { alone, type Decision, seatOfRouter } from "./route-seat";
@@ -42,7 +42,12 @@ async function* offerPanel(routing: Routing): AsyncGenerator<TurnEvent> {
 /** Goes on with a call that is an answer; one that ends in a call of the panel all the same was none. */
 async function* answerItself({ turn, seat, ports, signal }: Routing, call: OpenCall): AsyncGenerator<TurnEvent> {
   yield alone(seat, { by: "call", reason: "" }, ports.clock.now());
-  yield* answer({ panelist: seat.panelist, attempt: 1, begun: call.begun }, turn, ports, signal);
+  yield* answer(
+    { panelist: seat.panelist, attempt: 1, begun: call.begun },
+    asAlone(turn, seat.panelist.id),
+    ports,
+    signal,
+  );
   const late = panelCallIn(call.calls);
   // What it cost is counted with what it wrote before.
   if (late && !signal.aborted) yield decidedOn({ type: "called", ...late }, seat.panelist.model, ports.clock.now(), {});

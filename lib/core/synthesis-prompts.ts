@@ -27,16 +27,22 @@ export type SynthesisBrief = {
   base?: string | null;
   /** How the user decided points, one line each; absent or empty = none. */
   rulings?: string;
+  /** What was said before, whole, where a program sent it; absent or empty = what the material has of it is all. */
+  conversation?: string;
+  /** The system texts of a program; absent or empty = none. */
+  programRules?: string;
+  /** The form that a program wants; absent = none. */
+  form?: string;
 };
 
 /** The synthesizer's task: part 2 of its user message. Without an analysis it merges the answers. */
 export function synthesisTask(brief: SynthesisBrief): string {
   const none = "No analysis is available: compare the answers yourself before you write.";
   const parts = [
-    `${analysisBlock(brief)}TASK: FINAL ANSWER`,
+    `${analysisBlock(brief)}${conversationBlock(brief)}TASK: FINAL ANSWER`,
     brief.analysis === null ? none : "",
     rules,
-    brief.analysis === null ? "" : markRule,
+    brief.analysis === null || brief.form ? "" : markRule,
     ...bindingRules(brief),
   ];
   return parts.filter(Boolean).join("\n");
@@ -63,7 +69,9 @@ export function revisionTask(brief: SynthesisBrief, { draft, left, wording, unpa
     ...wording.map(
       (words) => `- "${oneLine(words)}" means nothing to the reader, who knows no letters: say it without.`,
     ),
-    ...unparsed.map((format) => `- It must parse as ${format}, as the request orders.`),
+    ...unparsed.map((format) =>
+      brief.form ? `- ${oneLine(format)}` : `- It must parse as ${format}, as the request orders.`,
+    ),
   ];
   const parts = [
     `${analysisBlock(brief)}${block("draft", brief.nonce, draft)}`,
@@ -92,12 +100,18 @@ function analysisBlock({ analysis, nonce }: SynthesisBrief): string {
   return analysis === null ? "" : `${block("analysis", nonce, analysis)}\n\n`;
 }
 
+function conversationBlock({ conversation = "", nonce }: SynthesisBrief): string {
+  return conversation === "" ? "" : `${block("conversation", nonce, conversation)}\n\n`;
+}
+
 /** What binds first draft and revision alike. */
-function bindingRules({ rulings = "", base, instructions }: SynthesisBrief): string[] {
+function bindingRules({ rulings = "", base, instructions, programRules = "", form = "" }: SynthesisBrief): string[] {
   return [
     ...(rulings === "" ? [] : [`${rulingRule}\nRulings of the user (binding):\n${rulings}`]),
     ...(base ? [`\n${baseRule(base)}`] : []),
     ...(instructions === "" ? [] : [`\nInstructions of the operator:\n${instructions}`]),
+    ...(programRules === "" ? [] : [`\nInstructions of the program that asks:\n${programRules}`]),
+    ...(form === "" ? [] : [`\nForm of the answer, before all rules above: ${form}`]),
   ];
 }
 

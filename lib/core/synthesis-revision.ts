@@ -10,8 +10,9 @@ import type { ModelName } from "./ids";
 import { takeSteps } from "./in-steps";
 import type { Judging } from "./judge";
 import { createMarkFilter, type KnownMarks, marksIn } from "./marks";
-import type { ModelChunk, Usage } from "./model";
+import type { ModelChunk, ModelRequest, Usage } from "./model";
 import { plainRequest } from "./panelist";
+import { problemsOf, writerSettings } from "./program-writer";
 import { pageTextFor } from "./source-snippets";
 import { revisionTask, type SynthesisBrief } from "./synthesis-prompts";
 import type { SourceState } from "./turn";
@@ -65,6 +66,9 @@ export async function* auditAndMend(judging: Judging, draft: Draft): AsyncGenera
 
 /** An answer that was cut off would be cut off again; a stopped turn and a reached cap make no further call. */
 function mayRevise(judging: Judging, { status }: Draft, findings: AuditFindings): boolean {
+  const program = judging.ports.programRequestOf?.(judging.turn.id);
+  // Words that went out to a program cannot be taken back; an answer in a form goes out when it is whole.
+  if (program?.isStreamed && !program.format) return false;
   return mustBeMended(findings) && status === "done" && !judging.signal.aborted && judging.refusal(0) === null;
 }
 
@@ -87,13 +91,21 @@ function groundFor({ turn, answers, ports }: Judging, { text: written, points, b
   );
 }
 
-function auditOf({ turn, answers, ports }: Judging, written: Written & Pick<Draft, "points">, ground: AuditGround) {
+async function auditOf(
+  { turn, answers, ports }: Judging,
+  written: Written & Pick<Draft, "points">,
+  ground: AuditGround,
+) {
   const { text, unknownSources, points } = written;
   const year = new Date(ports.clock.now()).getUTCFullYear();
   const labels = answers.map(({ label }) => label);
   const { sources, question } = turn;
   const audited = { text, unknownSources, points: points ?? [], labels, sources, question, year };
-  return takeSteps(auditInSteps(audited, ground));
+  const findings = await takeSteps(auditInSteps(audited, ground));
+  const program = ports.programRequestOf?.(turn.id) ?? null;
+  if (!program?.format) return findings;
+  // A form has no room for marks: only that it can be read counts.
+  return { ...findings, unaddressed: [], wording: [], unparsed: problemsOf(text, program, ports).slice(0, 5) };
 }
 
 type Written = Pick<Draft, "text" | "unknownSources">;
@@ -128,7 +140,8 @@ async function* callForRevision(
     failure: null,
   };
   try {
-    for await (const chunk of ports.streamModel(plainRequest(turn, { model, messages, signal, temperature: null }))) {
+    const plain = plainRequest(turn, { model, messages, signal, temperature: null });
+    for await (const chunk of ports.streamModel({ ...plain, ...programSettings(judging, model) })) {
       if (isNews(chunk)) {
         yield verdictNews(chunk, { verdictId, role: "synthesizer", model }, ports.clock.now());
         continue;
@@ -146,6 +159,14 @@ async function* callForRevision(
   } catch (error) {
     return { ...call, failure: signal.aborted ? failure("stopped", "You stopped the revision.") : failureOf(error) };
   }
+}
+
+/** What a program wants of the writer; it calls no functions in a revision. */
+function programSettings({ turn, ports }: Judging, model: ModelName): Partial<ModelRequest> {
+  const program = ports.programRequestOf?.(turn.id);
+  if (!program) return {};
+  const { tools: _tools, toolChoice: _choice, ...settings } = writerSettings(program, { model, ports });
+  return settings;
 }
 
 function endOf({ finish }: Extract<ModelChunk, { type: "finished" }>): Failure | null {

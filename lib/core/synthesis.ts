@@ -5,9 +5,12 @@ import type { EventOf, TurnEvent } from "./events";
 import { type Failure, failure, failureOf } from "./failure";
 import type { Judging } from "./judge";
 import { createMarkFilter, type KnownMarks, type MarkFilter, marksIn } from "./marks";
-import type { ModelChunk } from "./model";
+import type { CallMessage, ModelChunk, ModelRequest, ToolCall } from "./model";
 import { synthesizerModel } from "./panel-rules";
 import { plainRequest, wastedBy } from "./panelist";
+import { imagesOf, programBrief } from "./program-prompts";
+import type { ProgramRequest } from "./program-request";
+import { writerSettings } from "./program-writer";
 import { analysisLines } from "./synthesis-analysis";
 import { chooseBase } from "./synthesis-base";
 import { type SynthesisBrief, synthesisTask } from "./synthesis-prompts";
@@ -42,8 +45,10 @@ export async function* synthesize(
 }
 
 function briefOf(judging: Judging, points: readonly PointState[] | null, nonce: string): SynthesisBrief {
-  const { turn, answers, rulings = "" } = judging;
+  const { turn, answers, ports, rulings = "" } = judging;
+  const program = ports.programRequestOf?.(turn.id) ?? null;
   return {
+    ...(program ? programBrief(program) : {}),
     analysis: points && analysisLines(points, judging),
     nonce,
     instructions: turn.panel.synthesizer.instructions,
@@ -60,14 +65,10 @@ async function* write(
   brief: SynthesisBrief,
   filter: MarkFilter,
 ): AsyncGenerator<TurnEvent, Written | null> {
-  const { turn, verdictId, prompt, ports, signal } = judging;
+  const { verdictId, ports, signal } = judging;
   const now = ports.clock.now;
-  const messages = [
-    { role: "system" as const, content: prompt.system },
-    { role: "user" as const, content: `${prompt.material}\n\n${synthesisTask(brief)}` },
-  ];
-  const model = synthesizerModel(turn.panel);
-  const call = { model, messages, signal, temperature: null };
+  const request = requestFor(judging, brief);
+  const calls: ToolCall[] = [];
   let text = "";
   let gotToken = false;
   const shown = (piece: string): TurnEvent[] => {
@@ -75,18 +76,19 @@ async function* write(
     return piece === "" ? [] : [{ type: "synthesis-delta", at: now(), verdictId, text: piece }];
   };
   try {
-    for await (const chunk of ports.streamModel(plainRequest(turn, call))) {
+    for await (const chunk of ports.streamModel(request)) {
       if (isNews(chunk)) {
-        yield verdictNews(chunk, { verdictId, role: "synthesizer", model }, now());
+        yield verdictNews(chunk, { verdictId, role: "synthesizer", model: request.model }, now());
         continue;
       }
       gotToken = true;
+      if (chunk.type === "tool-call") calls.push(callIn(chunk));
       if (chunk.type === "text") yield* shown(filter.push(chunk.text));
       if (chunk.type !== "finished") continue;
       yield* shown(filter.finish());
-      const end = ended(judging, chunk, text);
+      const end = ended(judging, chunk, { text, calls });
       yield end;
-      return end.type === "synthesis-ended" ? { text, status: end.status } : null;
+      return end.type === "synthesis-ended" && !end.functionCalls ? { text, status: end.status } : null;
     }
     throw new Error("A model stream ends with `finished`.");
   } catch (error) {
@@ -97,13 +99,40 @@ async function* write(
   }
 }
 
+function requestFor(judging: Judging, brief: SynthesisBrief): ModelRequest {
+  const { turn, ports, signal } = judging;
+  const model = synthesizerModel(turn.panel);
+  const program = ports.programRequestOf?.(turn.id) ?? null;
+  const messages = messagesFor(judging, brief, program);
+  const plain = plainRequest(turn, { model, messages, signal, temperature: null });
+  return program ? { ...plain, ...writerSettings(program, { model, ports }) } : plain;
+}
+
+function messagesFor(
+  { prompt, ports, turn }: Judging,
+  brief: SynthesisBrief,
+  program: ProgramRequest | null,
+): CallMessage[] {
+  const content = `${prompt.material}\n\n${synthesisTask(brief)}`;
+  const images = program && ports.seesImages?.(synthesizerModel(turn.panel)) !== false ? imagesOf(program) : [];
+  const asked: CallMessage =
+    images.length > 0
+      ? { role: "user", content, parts: [{ type: "text", text: content }, ...images] }
+      : { role: "user", content };
+  return [{ role: "system", content: prompt.system }, asked];
+}
+
+function callIn({ id, name, arguments: written }: ToolCall): ToolCall {
+  return { id, name, arguments: written };
+}
+
 function ended(
   { turn, verdictId, ports }: Judging,
   finished: Extract<ModelChunk, { type: "finished" }>,
-  text: string,
+  { text, calls }: { text: string; calls: ToolCall[] },
 ): EventOf<"synthesis-ended" | "synthesis-failed"> {
   const at = ports.clock.now();
-  const { finish, usage, resolvedModel } = finished;
+  const { finish, usage, resolvedModel, replay } = finished;
   const costUsd = costOf(finished.costUsd, usage, ports.priceOf(synthesizerModel(turn.panel)));
   const failed = (reason: Failure): EventOf<"synthesis-failed"> => ({
     type: "synthesis-failed",
@@ -113,7 +142,18 @@ function ended(
     failure: reason,
   });
   if (finish === "refused") return failed(failure("refused", "The synthesizer declined to answer."));
-  if (text.trim() === "") return failed(failure("empty", "The synthesizer wrote no text."));
+  const handed = calls.length > 0 ? { functionCalls: calls, ...(replay ? { replay: { ...replay } } : {}) } : {};
+  if (text.trim() === "" && calls.length === 0) return failed(failure("empty", "The synthesizer wrote no text."));
   const status = finish === "length" ? "cut_off" : "done";
-  return { type: "synthesis-ended", at, verdictId, status, resolvedModel, usage, costUsd, marks: marksIn(text) };
+  return {
+    type: "synthesis-ended",
+    at,
+    verdictId,
+    status,
+    resolvedModel,
+    usage,
+    costUsd,
+    marks: marksIn(text),
+    ...handed,
+  };
 }

@@ -1,7 +1,7 @@
 import type { ToolWay } from "./events";
 import { FailureError, failure, failureOf } from "./failure";
 import type { ToolSpec } from "./model";
-import { type CallEnd, callModel, type Finished, type Said } from "./model-call";
+import { type CallEnd, callModel, type Finished, type HandedOver, handedOverIn, type Said } from "./model-call";
 import type { Asking } from "./panelist-asking";
 import { searchBefore } from "./search-before";
 import { capRefusal } from "./spending-cap";
@@ -12,13 +12,13 @@ import { openToolSession, type ToolSession } from "./tool-session";
 import { runStep, type ToolEvent } from "./tool-steps";
 
 /** What a panelist says and does; `finished` is the end of its last call. */
-export type Step = Said | ToolEvent | Finished;
+export type Step = Said | ToolEvent | HandedOver | Finished;
 
 /** An answer with all its calls: with the tools of its panel, in the way its model can take them. Throws its failure. */
 export async function* answerInSteps(asking: Asking): AsyncGenerator<Step> {
   const way = wayOf(asking);
   if (way === "none") {
-    yield (yield* say(asking, asking.request)).finished;
+    yield* lastCall(asking, asking.request);
     return;
   }
   const offer = offered(asking, way);
@@ -84,15 +84,14 @@ async function* answerWithProvidersTools(asking: Asking): AsyncGenerator<Step> {
   const maxResults = resultsPerSearch(turn.panel.tools);
   const serverTools = { search, fetch, maxCalls: maxToolCalls, maxResults, allowedDomains, excludedDomains };
   const messages = [{ role: "system" as const, content: rules }, ...rest];
-  const end = yield* say(asking, { ...request, messages, serverTools });
-  yield end.finished;
+  yield* lastCall(asking, { ...request, messages, serverTools });
 }
 
 async function* answerAfterSearch(asking: Asking): AsyncGenerator<Step> {
   const session = sessionFor(asking);
   const found = yield* searchBefore(asking, session);
   session.add({ text: "", results: found });
-  yield (yield* say(asking, session.plainRequest())).finished;
+  yield* lastCall(asking, session.plainRequest());
 }
 
 /** The model asks, its calls are made, it reads the results, and so on until it answers or its budget is spent. */
@@ -102,6 +101,12 @@ async function* answerWithOwnTools(asking: Asking): AsyncGenerator<Step> {
     const isLast = !session.mayCall;
     const end = yield* say(asking, session.request());
     const { calls, text, finished } = end;
+    const theirs = handedOverIn(end, asking.request.tools);
+    if (theirs) {
+      yield theirs;
+      yield finished;
+      return;
+    }
     if (calls.length === 0 || (isLast && text.trim() !== "")) {
       yield finished;
       return;
@@ -112,7 +117,15 @@ async function* answerWithOwnTools(asking: Asking): AsyncGenerator<Step> {
     if (asking.signal.aborted) throw new FailureError(failure("stopped", "You stopped this answer."));
     session.add({ text, replay: finished.replay, results });
   }
-  yield (yield* say(asking, session.plainRequest())).finished;
+  yield* lastCall(asking, session.plainRequest());
+}
+
+/** A call after which nothing of Parley's follows. */
+async function* lastCall(asking: Asking, request: Asking["request"]): AsyncGenerator<Step> {
+  const end = yield* say(asking, request);
+  const theirs = handedOverIn(end, request.tools);
+  if (theirs) yield theirs;
+  yield end.finished;
 }
 
 function sessionFor(asking: Asking): ToolSession {

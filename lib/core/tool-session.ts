@@ -54,6 +54,13 @@ export function openToolSession(start: SessionStart): ToolSession {
 
   const mayCall = () => budget.isOpen() && !start.isBroke();
 
+  /** A program's own functions stay open when the research is over. */
+  function offered(): Pick<ModelRequest, "tools" | "toolChoice"> {
+    const { tools: theirs = [], toolChoice = "auto" } = base;
+    if (theirs.length === 0) return { tools, toolChoice: mayCall() ? "auto" : "none" };
+    return mayCall() ? { tools: [...tools, ...theirs], toolChoice } : { tools: theirs, toolChoice };
+  }
+
   function judge(from: ToolCall): GoodCall | BadCall {
     const call = readCall(from, tools);
     if ("failure" in call) return call;
@@ -65,7 +72,7 @@ export function openToolSession(start: SessionStart): ToolSession {
   }
 
   return {
-    request: () => ({ ...base, messages: [...messages], tools, toolChoice: mayCall() ? "auto" : "none" }),
+    request: () => ({ ...base, messages: [...messages], ...offered() }),
     plainRequest: () => ({ ...base, messages: researchedQuestion(base.messages, found) }),
     get mayCall() {
       return mayCall();

@@ -4,7 +4,7 @@ import type { CallWaits } from "./call-news";
 import type { Claim } from "./claim";
 import type { AnswerOutcome, Mark, RouteWay, ToolWay, TurnMode, VerdictRole } from "./events";
 import type { Failure } from "./failure";
-import type { ModelMessage, ServerToolUse, Usage } from "./model";
+import type { ModelMessage, ServerToolUse, ToolCall, Usage } from "./model";
 import type { Panel } from "./panel";
 import type { PreviousPoint } from "./previous-point";
 import type { Ruling } from "./ruling";
@@ -50,6 +50,9 @@ export type AnswerState = {
   serverToolUse?: ServerToolUse;
   /** How its requests got through; absent = at once, and in old turns. */
   waits?: CallWaits;
+  /** Calls of a program's own functions, which it is to make, and what the provider wants to see again with them. */
+  functionCalls?: ToolCall[];
+  replay?: Record<string, unknown>;
   failure: Failure | null;
   /** Ended after the collection closed: kept and shown, not in the verdict that was already running. */
   late: boolean;
@@ -70,6 +73,9 @@ export type FinalAnswerState = {
   marks: Mark[];
   /** What code found in the text as it stands; empty = not checked yet, and in old turns. */
   audit: Partial<AuditFindings>;
+  /** Calls of a program's own functions, which it is to make, and what the provider wants to see again with them. */
+  functionCalls?: ToolCall[];
+  replay?: Record<string, unknown>;
   failure: Failure | null;
   usage: Usage | null;
   costUsd: number | null;

@@ -32,5 +32,7 @@ function plainBody(provider: Pick<ConnectedProvider, "kind" | "baseUrl">, reques
 
 /** Local servers know low, medium and high only. */
 function effortFor(kind: ConnectedProvider["kind"], effort: NonNullable<ModelRequest["reasoningEffort"]>) {
-  return kind === "local" && effort === "minimal" ? "low" : effort;
+  if (kind !== "local") return effort;
+  if (effort === "minimal") return "low";
+  return effort === "xhigh" || effort === "max" ? "high" : effort;
 }

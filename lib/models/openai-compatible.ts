@@ -73,6 +73,7 @@ async function open({ client, provider, request }: Call, watch: StreamWatch) {
         ...sampling,
         ...dialect.body,
         ...toolBody(provider, request),
+        ...request.extra,
       },
       { signal: watch.signal, headers: dialect.headers },
     )

@@ -30,6 +30,7 @@ function providerPreferences({
   schema,
 }: Pick<ModelRequest, "dataPolicy" | "schema">): Record<string, unknown> | null {
   const preferences = {
+    ...dataPolicy.routing,
     ...(dataPolicy.denyDataCollection ? { data_collection: "deny" } : {}),
     ...(dataPolicy.zeroRetention ? { zdr: true } : {}),
     // Without it a host that ignores the schema may get the call.

@@ -1,11 +1,12 @@
 import type OpenAI from "openai";
-import type { CallMessage, ModelRequest, ServerTools } from "@/lib/core/model";
+import type { CallMessage, MessagePart, ModelRequest, ServerTools, ToolChoice } from "@/lib/core/model";
 import type { ConnectedProvider } from "./provider";
 
 /** Messages as chat completions wants them: calls of a model and results of tools in their own form. */
 export function wireMessages(messages: readonly CallMessage[]): OpenAI.ChatCompletionMessageParam[] {
   return messages.map((message): OpenAI.ChatCompletionMessageParam => {
     if (message.role === "tool") return { role: "tool", tool_call_id: message.callId, content: message.content };
+    if ("parts" in message) return { role: "user", content: message.parts.map(wirePart) };
     if (!("toolCalls" in message)) return { ...message };
     const { content, toolCalls, replay } = message;
     const tool_calls = toolCalls.map(({ id, name, arguments: written }) => ({
@@ -15,6 +16,16 @@ export function wireMessages(messages: readonly CallMessage[]): OpenAI.ChatCompl
     }));
     return { ...replay, role: "assistant", content: content === "" ? null : content, tool_calls };
   });
+}
+
+function wirePart(part: MessagePart): OpenAI.ChatCompletionContentPart {
+  if (part.type === "text") return part;
+  const { url, detail } = part;
+  return { type: "image_url", image_url: { url, ...(isDetail(detail) ? { detail } : {}) } };
+}
+
+function isDetail(detail: string | undefined): detail is "auto" | "low" | "high" {
+  return detail === "auto" || detail === "low" || detail === "high";
 }
 
 /** The body keys about tools; none when the call has none. Server tools are sent to OpenRouter only. */
@@ -27,12 +38,16 @@ export function toolBody(
   if (own.length + theirs.length === 0) return {};
   return {
     tools: [...own, ...theirs],
-    ...(toolChoice === "none" ? { tool_choice: "none" } : {}),
+    ...(toolChoice === undefined || toolChoice === "auto" ? {} : { tool_choice: wireChoice(toolChoice) }),
     // After so many steps one more without tools follows, which writes the answer.
     ...(theirs.length > 0 && serverTools
       ? { stop_server_tools_when: [{ type: "step_count_is", step_count: serverTools.maxCalls }] }
       : {}),
   };
+}
+
+function wireChoice(choice: ToolChoice): unknown {
+  return typeof choice === "string" ? choice : { type: "function", function: { name: choice.name } };
 }
 
 /**

@@ -12,8 +12,15 @@ function builtIn(panelId: string) {
 
 const seatsOf = (panel: { panelists: { model: string }[] }) => panel.panelists.map(({ model }) => model);
 
-test("a new installation has Quality, Budget, Self-fusion, Local and Demo", () => {
-  expect(builtInPanels().map(({ panel }) => panel.name)).toEqual(["Quality", "Budget", "Self-fusion", "Local", "Demo"]);
+test("a new installation has Quality, Budget, Fast, Self-fusion, Local and Demo", () => {
+  expect(builtInPanels().map(({ panel }) => panel.name)).toEqual([
+    "Quality",
+    "Budget",
+    "Fast",
+    "Self-fusion",
+    "Local",
+    "Demo",
+  ]);
 });
 
 test("self-fusion seats one model twice and lets it judge", () => {

@@ -2,6 +2,9 @@ import type { CatalogModel } from "@/lib/core/model";
 import { type Panel, type PanelInput, PanelSpec } from "@/lib/core/panel";
 import { demoSeats } from "@/lib/models/demo/demo-models";
 
+/** Came later than the others: installations that have those get it at their next start. */
+export const fastPanelId = "fast";
+
 export type BuiltInPanel = { panelId: string; panel: Panel };
 
 const opus = "openrouter:~anthropic/claude-opus-latest";
@@ -29,6 +32,17 @@ const openRouterPanels: readonly (PanelInput & { panelId: string })[] = [
       { model: "openrouter:deepseek/deepseek-v4-pro" },
     ],
     judge: { model: opus },
+  },
+  {
+    panelId: fastPanelId,
+    name: "Fast",
+    description: "Three quick models from different vendors and a quick judge. For questions that should not wait.",
+    panelists: [
+      { model: "openrouter:~google/gemini-flash-latest" },
+      { model: kimi },
+      { model: "openrouter:deepseek/deepseek-v4-flash" },
+    ],
+    judge: { model: "openrouter:~anthropic/claude-sonnet-latest" },
   },
   {
     panelId: "self-fusion",

@@ -53,14 +53,20 @@ export function pathId<Schema extends z.ZodType>(schema: Schema, text: string): 
 
 /** The body of a request as the schema's output. Throws a FailureError (413, 415, 400) or a ZodError. */
 export async function readJson<Schema extends z.ZodType>(request: Request, schema: Schema): Promise<z.output<Schema>> {
-  requireType(request, ["application/json"]);
-  return schema.parse(parseJson(await readText(request)));
+  return schema.parse((await readBody(request, largestBody)).json);
 }
 
-async function readText(request: Request): Promise<string> {
+/** The text of a body, and its JSON. Throws a FailureError (413, 415, 400). */
+export async function readBody(request: Request, most: number): Promise<{ text: string; json: unknown }> {
+  requireType(request, ["application/json"]);
+  const text = await readText(request, most);
+  return { text, json: parseJson(text) };
+}
+
+async function readText(request: Request, most: number): Promise<string> {
   const decoder = new TextDecoder();
   let text = "";
-  for await (const chunk of readBytes(request, largestBody)) text += decoder.decode(chunk, { stream: true });
+  for await (const chunk of readBytes(request, most)) text += decoder.decode(chunk, { stream: true });
   return text + decoder.decode();
 }
 

@@ -163,6 +163,7 @@ test("deleting everything needs the words, and leaves what a fresh start has and
   expect(panels.list().panels.map(({ panelId }) => panelId)).toEqual([
     "quality",
     "budget",
+    "fast",
     "self-fusion",
     "local",
     "demo",

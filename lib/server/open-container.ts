@@ -2,6 +2,7 @@ import { createApiTokenRows } from "@/db/api-tokens";
 import { closeDatabase, databaseFile } from "@/db/client";
 import type { LogRow } from "@/db/event-log";
 import { createPackableTurns } from "@/db/packable-turns";
+import { createProgramRequestRows } from "@/db/program-requests";
 import { createSearchIndex } from "@/db/search";
 import packageJson from "@/package.json";
 import { createAccess } from "./access-rules";
@@ -10,11 +11,12 @@ import { connectModels } from "./connect-models";
 import { createConversations } from "./conversations";
 import { createData } from "./data";
 import { createEstimate } from "./estimates";
-import { follow } from "./follow";
+import { type FollowParts, follow } from "./follow";
 import { type Ground, openGround } from "./ground";
 import { keepHouse } from "./housekeeping";
 import { listJudges } from "./judge-records";
 import { ownData } from "./own-data";
+import { createProgramRequests, type ProgramRequests } from "./program-requests";
 import { createProgramTurns } from "./program-turns";
 import { createPrograms } from "./programs";
 import { createReaderCheck } from "./reader-check";
@@ -26,7 +28,7 @@ import type { LastWord } from "./sse";
 import { createTokens, type Tokens } from "./tokens";
 import { openTransfer } from "./transfer/open-transfer";
 import { turnPortsOf } from "./turn-ports";
-import { createTurns } from "./turns";
+import { createTurns, type Turns } from "./turns";
 import { openWebResearch, type WebResearch } from "./web-research";
 
 export type Container = ReturnType<typeof openContainer>;
@@ -91,6 +93,20 @@ export function openContainer(variables: Readonly<Record<string, string | undefi
   };
 }
 
+/** The rows of a turn's log for a reader, until the server stops. */
+function followIn({ turns, ...parts }: Omit<FollowParts, "isRunning"> & { turns: Turns }, leaving: AbortSignal) {
+  const isRunning = (turnId: string) => turns.isRunning(turnId);
+  return async function* (turnId: string, after: number, signal: AbortSignal): AsyncGenerator<LogRow[], LastWord> {
+    const end = yield* follow({ ...parts, isRunning }, turnId, after, AbortSignal.any([signal, leaving]));
+    if (end === "closed") return "closed";
+    return leaving.aborted ? "server-restart" : null;
+  };
+}
+
+function programPorts(programRequests: ProgramRequests) {
+  return { programRequestOf: (turnId: string) => programRequests.requestOf(turnId) };
+}
+
 /** Everything around turns: the log, the turns that run, the conversations they are in. */
 function openWork(
   ground: Ground & { tokens: Tokens },
@@ -104,6 +120,7 @@ function openWork(
   });
   const { epoch } = ownership;
   const { live, turnRows } = recording;
+  const programRequests = createProgramRequests(createProgramRequestRows(db));
 
   const turns = createTurns({
     ...recording,
@@ -113,7 +130,8 @@ function openWork(
     panelOf: (panelId) => panels.get(panelId),
     rememberPanel: (panelId) => panels.rememberLast(panelId),
     providerOf: (model) => catalog.find(model)?.providerId ?? null,
-    ports: turnPortsOf(ground, { models, catalog }, research.ports),
+    programRequests,
+    ports: turnPortsOf(ground, { models, catalog }, { ...research.ports, ...programPorts(programRequests) }),
   });
   const conversations = createConversations({ rows: conversationRows, turnRows, turns, clock, newId });
   const programTurns = createProgramTurns({ turns, turnRows, conversationRows, clock, newId });
@@ -127,13 +145,6 @@ function openWork(
     },
     leaving.signal,
   );
-
-  async function* followTurn(turnId: string, after: number, signal: AbortSignal): AsyncGenerator<LogRow[], LastWord> {
-    const parts = { log: recording.log, live, isRunning: (id: string) => turns.isRunning(id) };
-    const end = yield* follow(parts, turnId, after, AbortSignal.any([signal, leaving.signal]));
-    if (end === "closed") return "closed";
-    return leaving.signal.aborted ? "server-restart" : null;
-  }
 
   /** Ends the streams and closes what runs as interrupted; new turns are refused. */
   function shutDown(): void {
@@ -151,5 +162,15 @@ function openWork(
     closeDatabase(db);
   }
 
-  return { epoch, calls: recording.calls, turns, conversations, programTurns, follow: followTurn, shutDown, close };
+  return {
+    epoch,
+    calls: recording.calls,
+    turns,
+    conversations,
+    programTurns,
+    programRequests,
+    follow: followIn({ log: recording.log, live, turns }, leaving.signal),
+    shutDown,
+    close,
+  };
 }

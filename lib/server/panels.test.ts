@@ -56,7 +56,7 @@ describe("names", () => {
       expect(() => panels.create(panelOf(name))).toThrow('There is already a panel named "Budget".');
     }
     expect(() => panels.replace("quality", panelOf("Budget"))).toThrow('named "Budget"');
-    expect(names()).toHaveLength(5);
+    expect(names()).toHaveLength(6);
   });
 
   test("a panel may keep its own name when it is saved again", () => {
@@ -82,7 +82,7 @@ describe("names", () => {
 describe("order and undo", () => {
   test("panels keep the order they are given; those not named follow", () => {
     panels.reorder(["demo", "budget"]);
-    expect(names()).toEqual(["Demo", "Budget", "Quality", "Self-fusion", "Local"]);
+    expect(names()).toEqual(["Demo", "Budget", "Quality", "Fast", "Self-fusion", "Local"]);
     expect(
       openPanels()
         .list()

@@ -4,7 +4,7 @@ import type { PanelList, SavedPanel } from "@/lib/core/api";
 import type { NewId } from "@/lib/core/ids";
 import type { Clock } from "@/lib/core/model";
 import type { Panel } from "@/lib/core/panel";
-import { builtInPanels } from "./built-in-panels";
+import { builtInPanels, fastPanelId } from "./built-in-panels";
 import { copyName, freeName, freeSlug, sameNamed } from "./panel-names";
 import { contentOf, defaultPanelOf, isListed, type ModelsAround, viewPanel } from "./panel-views";
 import { conflict, notFound } from "./refusals";
@@ -94,14 +94,23 @@ export function createPanels(parts: PanelParts): Panels {
 }
 
 const seededKey = "panels.seeded";
+/** Which built-in panels an installation has been given. */
+const newestSeed = "2";
 /** How long a delete can be undone. */
 const keepDeletedMs = 30 * 24 * 3_600_000;
 
 function seedPanels(parts: PanelParts): void {
   parts.rows.purge(parts.clock.now() - keepDeletedMs);
-  if (parts.settings.get(seededKey) !== null) return;
-  for (const { panelId, panel } of builtInPanels()) addPanel(parts, panel, { panelId, builtIn: true });
-  parts.settings.set(seededKey, "1");
+  const seeded = parts.settings.get(seededKey);
+  if (seeded === newestSeed) return;
+  for (const { panelId, panel } of builtInPanels()) {
+    if (seeded === null) addPanel(parts, panel, { panelId, builtIn: true });
+    else if (panelId === fastPanelId) {
+      const name = freeName(parts.rows.list(), panel.name);
+      addPanel(parts, { ...panel, name }, { panelId, builtIn: true });
+    }
+  }
+  parts.settings.set(seededKey, newestSeed);
 }
 
 function findPanel(rows: PanelRows, panelId: string): StoredPanel {

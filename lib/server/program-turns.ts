@@ -2,6 +2,7 @@ import type { ConversationRow, ConversationRows } from "@/db/conversations";
 import type { TurnRows } from "@/db/turns";
 import type { NewId } from "@/lib/core/ids";
 import type { Clock, ModelMessage } from "@/lib/core/model";
+import type { KeptRequest } from "./program-requests";
 import type { Program } from "./programs";
 import type { Ask } from "./turn-request";
 import type { Turns } from "./turns";
@@ -16,6 +17,8 @@ type ProgramAsk = {
   ask: Ask;
   /** What was said before, oldest first. */
   context: ModelMessage[];
+  /** What the program sent besides; absent = nothing but the question. */
+  kept?: KeptRequest;
   /** The same key of the same program gives the same turn again. */
   idempotencyKey: string | null;
 };
@@ -26,6 +29,8 @@ export type ProgramTurns = {
    * Turns of one program may run at the same time. Throws like `turns.start`.
    */
   start(program: Program, asked: ProgramAsk): Promise<{ turnId: string; conversationId: string }>;
+  /** The turn that came with this key before; null = none did. */
+  ofKey(program: Program, key: string): string | null;
   /** Whether a program may see a turn: its own, and all others if it may read. */
   maySee(program: Program, turnId: string): boolean;
   /** Removes turns without history whose time is over. */
@@ -44,15 +49,16 @@ type ProgramTurnsParts = {
 export function createProgramTurns(parts: ProgramTurnsParts): ProgramTurns {
   const { turns, turnRows, conversationRows, clock } = parts;
   return {
-    async start(program, { ask, context, idempotencyKey }) {
+    async start(program, { ask, context, kept, idempotencyKey }) {
       const { client, tokenId } = program;
       const twin = idempotencyKey === null ? null : turnRows.byClientKey(client, tokenId, idempotencyKey);
       if (twin) return { turnId: twin.id, conversationId: twin.conversationId };
       const conversationId = conversationFor(parts, program);
-      const asked = { ...ask, program: { tokenId, context } };
+      const asked = { ...ask, program: { tokenId, context, ...(kept ? { kept } : {}) } };
       const { turnId } = await turns.start(conversationId, asked, idempotencyKey);
       return { turnId, conversationId };
     },
+    ofKey: ({ client, tokenId }, key) => turnRows.byClientKey(client, tokenId, key)?.id ?? null,
     maySee(program, turnId) {
       const turn = turnRows.find(turnId);
       const conversation = turn && conversationRows.find(turn.conversationId);

@@ -4,6 +4,7 @@ import type { TurnPorts } from "@/lib/core/ports";
 import { runTurn, type TurnRequest } from "@/lib/core/run-turn";
 import { titleOf } from "@/lib/core/title";
 import { createTurnControl } from "@/lib/core/turn-control";
+import type { ProgramRequests } from "./program-requests";
 import { conflict, notFound } from "./refusals";
 import type { Tokens } from "./tokens";
 import type { RegistryParts, TurnRegistry } from "./turn-registry";
@@ -17,6 +18,7 @@ export type StartParts = RegistryParts &
     /** Which owner of the database this process is. */
     epoch: number;
     tokens: Pick<Tokens, "refuseSpent" | "book">;
+    programRequests: Pick<ProgramRequests, "keep">;
     rememberPanel: (panelId: string) => void;
   };
 
@@ -47,7 +49,10 @@ export async function startTurn(
   if (!ask.program && registry.ofConversation(conversationId).length > 0) {
     throw conflict("A turn of this conversation is still running. Wait for it, or stop it.");
   }
-  const alongside = () => insertTurn(parts, request, { idempotencyKey, at: first.at });
+  const alongside = () => {
+    insertTurn(parts, request, { idempotencyKey, at: first.at });
+    if (ask.program?.kept) parts.programRequests.keep(request.turnId, ask.program.kept, first.at);
+  };
   registry.launch({ turnId: request.turnId, conversationId, from: null, first, rest, remote, alongside, payer });
   if (ask.panelId !== undefined && !ask.program) parts.rememberPanel(ask.panelId);
   return { turnId: request.turnId };

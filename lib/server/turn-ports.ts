@@ -2,13 +2,14 @@ import { randomInt } from "node:crypto";
 import type { ProviderKind } from "@/lib/core/model";
 import type { TurnPorts } from "@/lib/core/ports";
 import type { connectModels } from "./connect-models";
+import { formatProblems } from "./format-problems";
 import type { Ground } from "./ground";
 import { createToolRefusals } from "./tool-refusals";
 import { toolWayOf } from "./tool-way";
 
 type Connections = Pick<ReturnType<typeof connectModels>, "models" | "catalog">;
 /** What research needs; without it panelists answer from what they know. */
-type Research = Pick<TurnPorts, "searchWeb" | "fetchPage" | "pageTextOf">;
+type Research = Pick<TurnPorts, "searchWeb" | "fetchPage" | "pageTextOf" | "programRequestOf">;
 
 /** What turns need from outside, made of the connected models; the evaluation of judges uses the same. */
 export function turnPortsOf(
@@ -28,6 +29,8 @@ export function turnPortsOf(
     priceOf: (model) => catalog.priceOf(model),
     labelOf: (model) => catalog.labelOf(model),
     contextOf: (model) => catalog.find(model)?.contextTokens ?? null,
+    seesImages: (model) => catalog.find(model)?.capabilities.images ?? null,
+    formatProblems,
     hasStrictJson: (model) => catalog.find(model)?.capabilities.strictJson === true,
     clock,
     newId,

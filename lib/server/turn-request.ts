@@ -11,12 +11,13 @@ import { previousPointsOf } from "@/lib/core/previous-verdict";
 import type { TurnRequest } from "@/lib/core/run-turn";
 import { sourceIdsOf } from "@/lib/core/source-registry";
 import type { TurnState } from "@/lib/core/turn";
+import type { KeptRequest } from "./program-requests";
 import { soloSeat } from "./solo-seat";
 
 export type Ask = z.output<typeof AskBody>;
 
 /** A question of a program: it brings what was said before, so the turns beside it in its conversation do not count. */
-export type TurnAsk = Ask & { program?: { tokenId: string | null; context: ModelMessage[] } };
+export type TurnAsk = Ask & { program?: { tokenId: string | null; context: ModelMessage[]; kept?: KeptRequest } };
 
 export type TurnRequestParts = {
   turnRows: Pick<TurnRows, "ofConversation">;

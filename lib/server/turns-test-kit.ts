@@ -5,6 +5,7 @@ import { onTestFinished } from "vitest";
 import { createApiTokenRows } from "@/db/api-tokens";
 import { closeDatabase, openDatabase } from "@/db/client";
 import { parseRow } from "@/db/event-log";
+import { createProgramRequestRows } from "@/db/program-requests";
 import type { StoredEvent } from "@/lib/core/events";
 import type { Clock, ModelChunk, ModelRequest } from "@/lib/core/model";
 import { scriptedModels, testPorts, twoPanelists, yesNoJudge } from "@/lib/core/test-kit";
@@ -13,6 +14,7 @@ import { createConversations } from "./conversations";
 import { follow } from "./follow";
 import { createLog } from "./log";
 import { ownData } from "./own-data";
+import { createProgramRequests } from "./program-requests";
 import { notFound } from "./refusals";
 import { createTokens } from "./tokens";
 import { createTurns } from "./turns";
@@ -56,6 +58,7 @@ export function openTestWork({ replies = yesNoJudge, clock = realClock, folder =
       throw notFound("panel");
     },
     rememberPanel: (panelId) => remembered.push(panelId),
+    programRequests: createProgramRequests(createProgramRequestRows(db)),
     providerOf: () => "t",
     ports: { ...testPorts(streamModel, clock), newId },
   });
