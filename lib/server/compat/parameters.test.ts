@@ -116,8 +116,8 @@ test.each(Object.entries(rows).filter(([, { good }]) => good !== undefined))(
   async (field, { good, sent }) => {
     expect((await ask(field, good)).status).toBe(200);
     const [request] = world.upstream.requests;
-    if (sent) expect(request?.body).toMatchObject(sent);
-    if (ownAffairs.includes(field)) expect(request?.body).not.toHaveProperty(field);
+    expect(request?.body).toMatchObject(sent ?? {});
+    expect(Object.keys(request?.body ?? {})).not.toContain(ownAffairs.find((name) => name === field));
   },
 );
 
