@@ -139,7 +139,7 @@ test("an exported file is a download that can be imported again, all of it or no
     status: 400,
     text: expect.stringContaining("Panel 2, name: Give the panel a name."),
   });
-  expect(container().panels.list().panels).toHaveLength(6);
+  expect(container().panels.list().panels).toHaveLength(7);
 });
 
 test("deleting everything needs the words, and leaves what a fresh start has and nothing in the files", async () => {
