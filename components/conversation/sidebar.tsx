@@ -1,5 +1,5 @@
 "use client";
-import { PanelLeft, Plus, Search, Settings, Users } from "lucide-react";
+import { Code, PanelLeft, Plus, Search, Settings, Users } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
@@ -56,6 +56,9 @@ export function Sidebar({ onLeave }: { onLeave?: () => void }) {
       <nav aria-label="Parley" className="grid shrink-0 gap-0.5 px-2 pt-2 pb-2">
         <FooterLink href="/panels" icon={<Users {...icon} />} onLeave={onLeave}>
           Panels
+        </FooterLink>
+        <FooterLink href="/docs/api" icon={<Code {...icon} />} onLeave={onLeave}>
+          API
         </FooterLink>
         <FooterLink href="/settings" icon={<Settings {...icon} />} onLeave={onLeave}>
           Settings

@@ -1,5 +1,6 @@
 "use client";
 import { useMutation } from "@tanstack/react-query";
+import Link from "next/link";
 import { Button } from "@/components/ui/button";
 import { toast } from "@/components/ui/toast";
 import { signOut } from "@/lib/client/api";
@@ -7,6 +8,7 @@ import { problemOfError } from "@/lib/client/problem";
 import { useSettings } from "@/lib/client/settings";
 import { SettingRow } from "./setting-row";
 import { SettingsSection } from "./settings-section";
+import { TokenList } from "./token-list";
 
 /** Who may open this Parley. */
 export function AccessSection() {
@@ -42,6 +44,14 @@ export function AccessSection() {
           }
         />
       )}
+      <h3 className="mt-6 text-13 font-medium">API tokens</h3>
+      <p className="mt-0.5 mb-3 text-12 text-text-2">
+        With one, a program uses your panels as models, or over MCP.{" "}
+        <Link href="/docs/api" className="text-accent underline underline-offset-2">
+          How to connect one
+        </Link>
+      </p>
+      <TokenList passwordOn={settings.passwordOn} />
     </SettingsSection>
   );
 }

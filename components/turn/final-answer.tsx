@@ -5,8 +5,8 @@ import { lazy, useCallback, useMemo, useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { JudgeDisc } from "@/components/ui/judge-disc";
 import { Skeleton } from "@/components/ui/skeleton";
+import { useCopied } from "@/components/ui/use-copied";
 import type { TurnState, VerdictState } from "@/lib/core/turn";
-
 import type { Place } from "./audit-words";
 import { PointChip, SourceChip } from "./chips";
 import { CompareVerdicts } from "./compare-verdicts";
@@ -14,7 +14,6 @@ import { JudgeAgain } from "./judge-again";
 import { Late } from "./late";
 import type { ChipToken, TextRange } from "./markdown/inline-pieces";
 import { Markdown } from "./markdown/markdown";
-import { useCopied } from "./use-copied";
 import { useFoundPlace } from "./use-found-place";
 import type { Row } from "./view/matrix";
 import { originOf } from "./view/origin";

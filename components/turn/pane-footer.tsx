@@ -4,12 +4,12 @@ import { Check, Copy, Ellipsis, Maximize2, Minimize2, Pin, RotateCcw, Square } f
 import type { ReactNode } from "react";
 import { IconButton } from "@/components/ui/icon-button";
 import { Menu, type MenuEntry } from "@/components/ui/menu";
+import { useCopied } from "@/components/ui/use-copied";
 import { useTurnActions } from "@/lib/client/turn-actions";
 import { useTurn } from "@/lib/client/use-turn";
 import type { AnswerState } from "@/lib/core/turn";
 import { tellProblem } from "./show-problem";
 import { useTurnContext } from "./turn-context";
-import { useCopied } from "./use-copied";
 import { useNow } from "./use-now";
 import type { Named } from "./view/names";
 import { isBusy, type PaneStatus, paneFacts } from "./view/pane-facts";

@@ -3,12 +3,12 @@
 import { Check, Copy, MessageCircleQuestion } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { Spinner } from "@/components/ui/spinner";
+import { useCopied } from "@/components/ui/use-copied";
 import { useTurnActions } from "@/lib/client/turn-actions";
 import type { PointState } from "@/lib/core/analysis";
 import { DecideMenu } from "./decide-menu";
 import { tellProblem } from "./show-problem";
 import { useTurnContext } from "./turn-context";
-import { useCopied } from "./use-copied";
 import { useDeciding } from "./use-deciding";
 import { pointAsText } from "./view/point-text";
 import { askedWords, decidedWords } from "./view/ruling-words";

@@ -5,6 +5,7 @@ import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
 import { Menu } from "@/components/ui/menu";
 import { Seat } from "@/components/ui/seat";
+import { useCopied } from "@/components/ui/use-copied";
 import { useTurn } from "@/lib/client/use-turn";
 import { citationOf, type ExportFormat, exportSources } from "@/lib/core/source-export";
 import type { SourceState } from "@/lib/core/turn";
@@ -13,7 +14,6 @@ import { saveFile } from "./save-file";
 import { SourceTitle } from "./source-title";
 import { SourceId } from "./sources";
 import { useTurnContext } from "./turn-context";
-import { useCopied } from "./use-copied";
 import { shownVerdict } from "./use-rows";
 import { isUnseen, namedSources, sourceStatus, unreadSources } from "./view/source-words";
 

@@ -12,6 +12,7 @@ export const queryKeys = {
   settings: ["settings"] as const,
   judges: ["judges"] as const,
   searchEngines: ["search-engines"] as const,
+  tokens: ["api-tokens"] as const,
   estimates: ["estimate"] as const,
   estimate: (panel: PanelChoice, length: number, conversationId: string | null) =>
     ["estimate", panel, length, conversationId] as const,

@@ -43,6 +43,8 @@ export const PatchTokenBody = z
   })
   .strict();
 
+export type TokenPatch = z.input<typeof PatchTokenBody>;
+
 /** GET /api/tokens: never the token itself. Times in ms since the epoch, money in US dollars. */
 export const TokenView = z.object({
   id: z.string(),

@@ -2,7 +2,7 @@
 
 import { Check, Copy } from "lucide-react";
 import type { ReactNode } from "react";
-import { useCopied } from "@/components/turn/use-copied";
+import { useCopied } from "@/components/ui/use-copied";
 
 /** A code block with its language and a copy button; it scrolls by itself. */
 export function CodeBlock({ language, code, children }: { language: string; code: string; children: ReactNode }) {
