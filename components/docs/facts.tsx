@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { CodeWord, DocSection, FactTable, proseClass } from "./doc-section";
 
 /** What becomes of each parameter of a request. */
@@ -30,10 +31,15 @@ const treatments: Readonly<Record<string, string>> = {
   refused: "Refused",
 };
 
+/** A sentence with its `code` set as code. */
+function withCode(sentence: string): ReactNode[] {
+  return sentence.split("`").map((part, index) => (index % 2 === 1 ? <CodeWord key={index}>{part}</CodeWord> : part));
+}
+
 /** Every parameter of chat completions. */
 export function Parameters({ facts }: { facts: ParameterFacts }) {
   if (facts.length === 0) return null;
-  const rows = facts.map(({ name, treatment, why }) => [name, treatments[treatment] ?? treatment, why]);
+  const rows = facts.map(({ name, treatment, why }) => [name, treatments[treatment] ?? treatment, withCode(why)]);
   return (
     <DocSection id="parameters" title="Parameters">
       <p className={proseClass}>

@@ -1,12 +1,12 @@
 "use client";
-import { CodeWord, DocSection, FactTable, proseClass } from "./doc-section";
+import { DocSection, FactTable, proseClass } from "./doc-section";
 import { mcpSamples } from "./mcp-samples";
 import { CodeText, Samples } from "./samples";
 
 const tools = [
   [
     "ask_panel",
-    "A question, and optionally a panel, earlier messages and how to answer.",
+    "A question, and optionally a panel and a mode.",
     "The final answer; points with verified quotes, sources and the turn's address beside it.",
   ],
   ["list_panels", "Nothing.", "The saved panels with their models."],
@@ -25,10 +25,6 @@ export function McpSection({ mcpUrl }: { mcpUrl: string }) {
       <CodeText name="MCP address" code={mcpUrl} />
       <FactTable label="Tools of the MCP server" head={["Tool", "Takes", "Gives"]} rows={tools} />
       <Samples label="MCP client" samples={mcpSamples(mcpUrl)} />
-      <p className={proseClass}>
-        The way back is open too: MCP servers that you add in Settings become tools of the panelists you choose. See{" "}
-        <CodeWord>MCP servers</CodeWord> there.
-      </p>
     </DocSection>
   );
 }

@@ -11,16 +11,20 @@ const largestBody = 1_000_000;
 
 /**
  * A route handler: gives the request its id, checks access, runs it, logs it, and turns whatever it throws into a
- * problem document.
+ * problem document. `check` throws a FailureError unless the request may go on; programs have a door of their own.
  */
 export function handle<Context>(
   handler: (request: Request, context: Context) => Promise<Response> | Response,
+  check: (request: Request) => void = admit,
 ): (request: Request, context: Context) => Promise<Response> {
   return (request, context) => {
     const requestId = requestIdOf(request.headers);
     const startedAt = performance.now();
     return container().logger.within({ requestId }, async () => {
-      const response = await answer(() => handler(request, context), request, requestId);
+      const response = await answer(() => {
+        check(request);
+        return handler(request, context);
+      }, requestId);
       response.headers.set(requestIdHeader, requestId);
       logRequest(request, response.status, performance.now() - startedAt);
       return response;
@@ -28,9 +32,8 @@ export function handle<Context>(
   };
 }
 
-async function answer(run: () => Promise<Response> | Response, request: Request, requestId: string): Promise<Response> {
+async function answer(run: () => Promise<Response> | Response, requestId: string): Promise<Response> {
   try {
-    admit(request);
     return await run();
   } catch (error) {
     return problemOf(error, requestId);

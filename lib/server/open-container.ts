@@ -15,6 +15,7 @@ import { type FollowParts, follow } from "./follow";
 import { type Ground, openGround } from "./ground";
 import { keepHouse } from "./housekeeping";
 import { listJudges } from "./judge-records";
+import { createRunningCalls } from "./mcp/running-calls";
 import { ownData } from "./own-data";
 import { createProgramRequests, type ProgramRequests } from "./program-requests";
 import { createProgramTurns } from "./program-turns";
@@ -88,6 +89,7 @@ export function openContainer(variables: Readonly<Record<string, string | undefi
     judges,
     tokens,
     programs,
+    mcpCalls: createRunningCalls(),
     ...connections,
     ...work,
   };

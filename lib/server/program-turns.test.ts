@@ -68,9 +68,12 @@ test("after 40 turns a new conversation begins", async () => {
 });
 
 test("the same key of the same program gives the same turn", async () => {
-  const { programTurns, asked } = openPrograms();
+  const clock = handClock();
+  const { programTurns, asked } = openPrograms({ clock });
   const keyed = { ...asked, idempotencyKey: "k1" };
   const first = await programTurns.start(program, keyed);
+  // Also when a new conversation has begun since.
+  clock.advance(day);
   expect(await programTurns.start(program, keyed)).toEqual(first);
   expect((await programTurns.start({ ...program, client: "Other" }, keyed)).turnId).not.toBe(first.turnId);
 });
