@@ -8,6 +8,7 @@ import { Menu, type MenuEntry } from "@/components/ui/menu";
 import { Spinner } from "@/components/ui/spinner";
 import { useConversationActions } from "@/lib/client/conversation-actions";
 import type { ConversationSummary } from "@/lib/core/api";
+import { exportItems } from "./export-items";
 import { RenameField } from "./rename-field";
 import { untitled } from "./titles";
 import { useDeleteConversation } from "./use-delete-conversation";
@@ -92,6 +93,8 @@ function RowMenu({ conversation, isOpen, onRename }: RowMenuProps) {
       icon: pinned ? <PinOff {...icon} /> : <Pin {...icon} />,
       onSelect: () => patch.mutate({ conversationId: id, patch: { pinned: !pinned } }),
     },
+    "separator",
+    ...exportItems(id),
     "separator",
     {
       label: "Delete",

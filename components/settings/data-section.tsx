@@ -8,8 +8,10 @@ import { formatBytes } from "@/components/words/counts";
 import { deleteEverything } from "@/lib/client/api";
 import { problemOfError } from "@/lib/client/problem";
 import { useSettings } from "@/lib/client/settings";
+import { BackupRows } from "./backup-rows";
 import { SettingRow } from "./setting-row";
 import { SettingsSection } from "./settings-section";
+import { TransferRows } from "./transfer-rows";
 
 const words = "delete everything";
 
@@ -24,9 +26,11 @@ export function DataSection() {
         <SettingRow title="Database" note={<span className="font-mono">{settings.dataLocation}</span>}>
           <span className="figures text-13 text-text-2">{formatBytes(settings.databaseBytes)}</span>
         </SettingRow>
+        <TransferRows />
+        <BackupRows />
         <SettingRow
           title="Delete everything"
-          note="Conversations, panels, providers with their keys, and settings. The built-in panels come back."
+          note="Conversations, panels, providers with their keys, settings, and the backups above. The built-in panels come back."
         >
           <Button variant="destructive" onClick={() => setAsking(true)}>
             Delete everything
@@ -52,7 +56,7 @@ function DeleteDialog({ onClose }: { onClose: () => void }) {
       open
       onOpenChange={(open) => !open && onClose()}
       title="Delete everything?"
-      description="This cannot be undone. Turns that are running are stopped. Export the panels first if you want to keep them."
+      description="This cannot be undone. Turns that are running are stopped. Export everything first, or download a backup, if you want to keep it."
       actions={
         <>
           <Button onClick={onClose}>Keep it</Button>

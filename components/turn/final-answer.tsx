@@ -1,9 +1,11 @@
 "use client";
 
-import { Check, Columns2, Copy, Scale } from "lucide-react";
+import { Check, Columns2, Copy, Download, Scale } from "lucide-react";
 import { lazy, useCallback, useMemo, useRef } from "react";
+import { exportItems } from "@/components/conversation/export-items";
 import { Button } from "@/components/ui/button";
 import { JudgeDisc } from "@/components/ui/judge-disc";
+import { Menu } from "@/components/ui/menu";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useCopied } from "@/components/ui/use-copied";
 import type { TurnState, VerdictState } from "@/lib/core/turn";
@@ -133,7 +135,22 @@ function Actions({ turn, verdict }: { turn: TurnState; verdict: VerdictState }) 
         </Button>
       ) : null}
       {turn.status === "running" ? null : <Judgings turn={turn} />}
+      {turn.status === "running" ? null : <ExportMenu conversationId={turn.conversationId} />}
     </div>
+  );
+}
+
+function ExportMenu({ conversationId }: { conversationId: string }) {
+  return (
+    <Menu
+      label="Export"
+      items={[{ heading: "The whole conversation" }, ...exportItems(conversationId)]}
+      trigger={(props) => (
+        <Button {...props} variant="quiet" size="sm" icon={<Download {...icon} />}>
+          Export
+        </Button>
+      )}
+    />
   );
 }
 

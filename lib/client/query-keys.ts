@@ -11,6 +11,7 @@ export const queryKeys = {
   providers: ["providers"] as const,
   settings: ["settings"] as const,
   judges: ["judges"] as const,
+  backups: ["backups"] as const,
   searchEngines: ["search-engines"] as const,
   tokens: ["api-tokens"] as const,
   estimates: ["estimate"] as const,

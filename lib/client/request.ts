@@ -7,6 +7,9 @@ type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 export type RequestOptions = {
   method?: Method;
   body?: unknown;
+  /** Sent as it is, as this type, instead of a body of JSON. */
+  file?: Blob;
+  type?: string;
   headers?: Record<string, string>;
   signal?: AbortSignal | undefined;
 };
@@ -27,15 +30,17 @@ export async function command(path: string, options: RequestOptions): Promise<vo
   await response.body?.cancel();
 }
 
-async function send(path: string, { method = "GET", body, headers, signal }: RequestOptions): Promise<Response> {
+async function send(path: string, options: RequestOptions): Promise<Response> {
+  const { method = "GET", headers, signal } = options;
+  const body = bodyOf(options);
   const response = await fetch(path, {
     method,
     headers: {
       accept: "application/json",
-      ...(body !== undefined && { "content-type": "application/json" }),
+      ...(body !== null && { "content-type": options.type ?? "application/json" }),
       ...headers,
     },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
+    ...(body !== null && { body }),
     ...(signal && { signal }),
   }).catch((error: unknown) => {
     if (signal?.aborted) throw error;
@@ -43,6 +48,10 @@ async function send(path: string, { method = "GET", body, headers, signal }: Req
   });
   if (response.ok) return response;
   throw new ProblemError((await problemIn(response)) ?? unknownProblem(response.status));
+}
+
+function bodyOf({ body, file }: RequestOptions): string | Blob | null {
+  return file ?? (body === undefined ? null : JSON.stringify(body));
 }
 
 async function problemIn(response: Response) {
