@@ -1,15 +1,18 @@
-import { readFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { expect, type Locator, type Page } from "@playwright/test";
 import { createApi } from "./support/api";
 import { expectAccessible } from "./support/axe";
 import { demoPanel } from "./support/panels";
-import { startServer } from "./support/server";
+import { spawnDataCommand, startServer } from "./support/server";
 import { test } from "./support/test";
 import { expectNoProblems, watchContext } from "./support/watch";
 
 test("a conversation is exported from its final answer, deleted, and imported in Settings as it was", async ({
   page,
   api,
+  watch,
 }) => {
   const { conversationId, turnId } = await api.ask({ question: "Exported and back", panel: demoPanel });
   const before = await api.finished(turnId);
@@ -26,6 +29,7 @@ test("a conversation is exported from its final answer, deleted, and imported in
   await choose(data, "Import a file", { name: "talk.json", mimeType: "application/json", buffer: Buffer.from(file) });
   await expect(data.getByText("Imported: 1 conversation with 1 turn.")).toBeVisible();
   expect(await api.turn(turnId)).toEqual(before);
+  watch.allow(/status of 400/);
   await choose(data, "Import a file", { name: "talk.json", mimeType: "application/json", buffer: Buffer.from("{}") });
   await expect(data.getByText("Nothing was imported.")).toBeVisible();
 });
@@ -63,6 +67,40 @@ test("a backup is made in Settings and restored there; what was there before is 
   await context.close();
   expect(await server.stop()).toBe(0);
 });
+
+test("the commands back up while the server runs, and restore only when it does not", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "parley-data-"));
+  const dataDir = join(folder, "data");
+  const file = join(folder, "backup.db");
+  const server = await startServer({ env: { PARLEY_DEMO: "on" }, dataDir });
+  const kept = await createApi(server.url).ask({ question: "In the backup", panel: demoPanel });
+  await createApi(server.url).finished(kept.turnId);
+  expect(await outcome("backup", file, dataDir)).toEqual({
+    code: 0,
+    words: expect.stringContaining("1 conversations with 1 turns"),
+  });
+  await createApi(server.url).json("DELETE", `/api/conversations/${kept.conversationId}`);
+  expect(await outcome("restore", file, dataDir)).toEqual({
+    code: 1,
+    words: expect.stringContaining("already running on this data folder"),
+  });
+  expect(await server.stop()).toBe(0);
+
+  expect(await outcome("restore", file, dataDir)).toEqual({
+    code: 0,
+    words: expect.stringContaining("before is kept"),
+  });
+  const again = await startServer({ dataDir });
+  expect((await createApi(again.url).conversation(kept.conversationId)).turns).toHaveLength(1);
+  expect(await again.stop()).toBe(0);
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function outcome(command: "backup" | "restore", file: string, dataDir: string) {
+  const process = spawnDataCommand(command, file, dataDir);
+  const code = await process.ended;
+  return { code, words: process.log() };
+}
 
 async function exported(page: Page, answer: Locator, format: string): Promise<string> {
   await answer.getByRole("button", { name: "Export" }).click();

@@ -63,6 +63,12 @@ export function spawnStart(env: Record<string, string>): ServerProcess {
   return spawnNode(["--import", "tsx", "--conditions=react-server", "start.ts"], env);
 }
 
+/** Runs `npm run backup` or `npm run restore` with a file. */
+export function spawnDataCommand(command: "backup" | "restore", file: string, dataDir: string): ServerProcess {
+  const script = `lib/server/backup/${command}-command.ts`;
+  return spawnNode(["--import", "tsx", "--conditions=react-server", script, file], { PARLEY_DATA_DIR: dataDir });
+}
+
 function spawnNode(args: readonly string[], env: Record<string, string>): ServerProcess {
   const child = spawn(process.execPath, args, {
     cwd: root,
