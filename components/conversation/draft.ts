@@ -3,8 +3,8 @@ import { useCallback } from "react";
 import { isRecord } from "@/lib/client/checks";
 import { readLocal, useLocal, writeLocal } from "./local-store";
 
-/** A question that was sent and perhaps not received: the same words are tried again with the same key. */
-export type Attempt = { question: string; key: string; conversationId: string | null };
+/** A question that was sent and perhaps not received: the same words `as` before are tried again with the same key. */
+export type Attempt = { question: string; key: string; conversationId: string | null; as: string };
 export type Draft = { text: string; attempt: Attempt | null };
 
 const empty: Draft = { text: "", attempt: null };
@@ -25,8 +25,13 @@ function parseDraft(stored: string | null): Draft {
 
 function parseAttempt(value: unknown): Attempt | null {
   if (!isRecord(value) || typeof value.question !== "string" || typeof value.key !== "string") return null;
-  const { question, key, conversationId } = value;
-  return { question, key, conversationId: typeof conversationId === "string" ? conversationId : null };
+  const { question, key, conversationId, as } = value;
+  return {
+    question,
+    key,
+    conversationId: typeof conversationId === "string" ? conversationId : null,
+    as: typeof as === "string" ? as : "panel",
+  };
 }
 
 export function readDraft(conversationId: string | null): Draft {

@@ -8,6 +8,7 @@ type KeysDialogProps = { open: boolean; onOpenChange: (open: boolean) => void };
 
 const composerKeys = [
   { keys: "Enter", does: "Send" },
+  { keys: "Ctrl Enter", does: "Send with the whole panel, whatever the mode" },
   { keys: "Shift Enter", does: "New line" },
 ];
 

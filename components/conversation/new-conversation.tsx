@@ -8,6 +8,8 @@ import type { SavedPanel } from "@/lib/core/api";
 import { ComposerBox } from "./composer-box";
 import { useDraft } from "./draft";
 import { ExampleList } from "./example-list";
+import { useModeChoice } from "./mode";
+import { ModeSwitch } from "./mode-switch";
 import type { ModelLabels } from "./model-label";
 import { missingProviders, type Offered } from "./panel-facts";
 import { PanelRow } from "./panel-row";
@@ -28,7 +30,9 @@ export function NewConversation({ labels, offered, wantedPanelId }: NewConversat
   useFocusAtStart(field);
   const { text, setText } = useDraft(null);
   const { panel, panels, choose } = usePanelChoice(wantedPanelId);
+  const { choice, seat, chooseMode, chooseSeat } = useModeChoice(null, panel);
   const { send, busy, error, clearError } = useSend({
+    choice,
     conversationId: null,
     parentTurnId: null,
     panel: panel?.panelId ?? "",
@@ -58,8 +62,18 @@ export function NewConversation({ labels, offered, wantedPanelId }: NewConversat
         onSend={send}
         busy={busy}
         error={error}
+        modes={<ModeSwitch mode={choice.mode} onMode={chooseMode} />}
         foot={
-          panel ? <PanelRow {...{ panel, panels, labels, offered }} onChoose={choose} question={text} /> : <NoPanel />
+          panel ? (
+            <PanelRow
+              {...{ panel, panels, labels, offered, choice, seat }}
+              onChoose={choose}
+              onSeat={chooseSeat}
+              question={text}
+            />
+          ) : (
+            <NoPanel />
+          )
         }
       />
       <div className="min-h-[52px] px-0.5 pt-3.5 pb-4">

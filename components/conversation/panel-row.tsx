@@ -6,7 +6,10 @@ import { JudgeDisc } from "@/components/ui/judge-disc";
 import { Menu, type MenuEntry } from "@/components/ui/menu";
 import { Seat } from "@/components/ui/seat";
 import type { SavedPanel } from "@/lib/core/api";
+import type { Panelist } from "@/lib/core/panel";
+import { autoWords, SoloSeatMenu } from "./answerer";
 import { EstimateLine } from "./estimate-line";
+import type { ModeChoice } from "./mode";
 import { labelOfModel, type ModelLabels } from "./model-label";
 import { isDemoPanel, missingProviders, type Offered } from "./panel-facts";
 
@@ -19,14 +22,38 @@ type PanelRowProps = {
   question: string;
   labels: ModelLabels;
   offered: readonly Offered[];
+  choice: ModeChoice;
+  /** The seat that answers alone in mode solo. */
+  seat: Panelist | undefined;
+  onSeat: (panelistId: string) => void;
 };
 
 /** Who will answer, who judges, and what it usually costs. */
-export function PanelRow({ panel, panels, onChoose, question, labels, offered }: PanelRowProps) {
-  const judge = labelOfModel(panel.judge.model, labels);
+export function PanelRow(props: PanelRowProps) {
+  const { panel, panels, onChoose, question, offered, choice } = props;
   return (
     <div className="flex min-h-[52px] flex-wrap items-center gap-x-3 gap-y-2 px-3 py-2.5 text-13">
       <PanelMenu {...{ panel, panels, onChoose, offered }} />
+      <Answerers {...props} />
+      <span className="ml-auto text-right">
+        <EstimateLine
+          panel={panel.panelId}
+          question={question}
+          conversationId={null}
+          isDemo={isDemoPanel(panel)}
+          choice={choice}
+        />
+      </span>
+    </div>
+  );
+}
+
+/** One seat, or all of them with the judge set apart, or who chooses between the two. */
+function Answerers({ panel, labels, choice, seat, onSeat }: PanelRowProps) {
+  if (choice.mode === "solo" && seat) return <SoloSeatMenu {...{ panelists: panel.panelists, seat, onSeat, labels }} />;
+  const judge = labelOfModel(panel.judge.model, labels);
+  return (
+    <>
       <ul aria-label="Panelists" className="flex flex-wrap items-center gap-1">
         {panel.panelists.map((panelist) => (
           <li key={panelist.id} className="flex">
@@ -37,12 +64,9 @@ export function PanelRow({ panel, panels, onChoose, question, labels, offered }:
       <span aria-hidden className="hidden h-5 w-px bg-line-strong sm:block" />
       <span className="flex min-w-0 items-center gap-2 text-text-2">
         <JudgeDisc size={24} />
-        <span className="truncate">{judgeWords(judge)}</span>
+        <span className="truncate">{choice.mode === "auto" ? autoWords(panel, labels) : judgeWords(judge)}</span>
       </span>
-      <span className="ml-auto text-right">
-        <EstimateLine panel={panel.panelId} question={question} conversationId={null} isDemo={isDemoPanel(panel)} />
-      </span>
-    </div>
+    </>
   );
 }
 

@@ -1,9 +1,16 @@
 "use client";
 import { isRecord } from "@/lib/client/checks";
+import type { TurnMode } from "@/lib/core/events";
 import { readLocal, useLocal, writeLocal } from "./local-store";
 
 /** A follow-up that waits until the running turn of its conversation is done. */
-export type QueuedQuestion = { conversationId: string; question: string; key: string };
+export type QueuedQuestion = {
+  conversationId: string;
+  question: string;
+  key: string;
+  mode: TurnMode;
+  soloSeat: string | null;
+};
 
 const storeKey = "parley:queue";
 
@@ -19,8 +26,10 @@ function parseQueue(stored: string | null): QueuedQuestion[] {
 function parseItem(value: unknown): QueuedQuestion | null {
   if (!isRecord(value)) return null;
   const { conversationId, question, key } = value;
-  const isWhole = typeof conversationId === "string" && typeof question === "string" && typeof key === "string";
-  return isWhole ? { conversationId, question, key } : null;
+  if (typeof conversationId !== "string" || typeof question !== "string" || typeof key !== "string") return null;
+  const mode = value.mode === "solo" || value.mode === "auto" ? value.mode : "panel";
+  const soloSeat = typeof value.soloSeat === "string" ? value.soloSeat : null;
+  return { conversationId, question, key, mode, soloSeat };
 }
 
 /** Puts a follow-up in the queue, at most one a conversation. */

@@ -6,6 +6,7 @@ import { readConversation } from "@/lib/client/api";
 import { useAsk } from "@/lib/client/ask";
 import { problemOfError } from "@/lib/client/problem";
 import { conversationsQuery, panelsQuery } from "@/lib/client/queries";
+import { panelOfTurn } from "@/lib/core/asked-seats";
 import type { TurnState } from "@/lib/core/turn";
 import { readDraft, writeDraft } from "./draft";
 import { type QueuedQuestion, takeQueued, useQueue } from "./queue";
@@ -41,9 +42,12 @@ function useSendWaiting(item: QueuedQuestion): () => Promise<void> {
     if (!turn || turn.status === "running") return;
     if (turn.status !== "done") return giveBack(item.conversationId, `It was not sent: ${endWords(turn)}`);
     const saved = panels.find(({ name }) => name === turn.panel.name);
+    const panel = panelOfTurn(turn);
+    const seat = (saved ?? panel).panelists.find(({ id }) => id === item.soloSeat);
     await ask.mutateAsync({
       question: item.question,
-      panel: saved?.panelId ?? turn.panel,
+      panel: saved?.panelId ?? panel,
+      choice: { mode: item.mode, ...(item.mode === "solo" && seat ? { soloPanelistId: seat.id } : {}) },
       conversationId: item.conversationId,
       parentTurnId: turn.id,
       idempotencyKey: item.key,

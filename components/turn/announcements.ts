@@ -1,4 +1,5 @@
 import { countOf } from "@/components/words/counts";
+import { isSolo } from "@/lib/core/asked-seats";
 import type { FailureCode } from "@/lib/core/failure";
 import { type AnswerState, currentAnswers, isActive, type TurnState } from "@/lib/core/turn";
 
@@ -6,6 +7,10 @@ import { type AnswerState, currentAnswers, isActive, type TurnState } from "@/li
 export type Snapshot = {
   done: number;
   seated: number;
+  /** One model answers, and nobody judges. */
+  alone: boolean;
+  /** Mode auto: who answers. */
+  route: "panel" | "solo" | null;
   /** Panelist to the words about its failure. */
   problems: Readonly<Record<string, string>>;
   judging: boolean;
@@ -31,7 +36,9 @@ export function snapshotOf(turn: TurnState): Snapshot {
   const settled = verdict !== undefined && (verdict.truncated !== null || verdict.status !== "judging");
   return {
     done: answers.filter(isActive).length,
-    seated: turn.panel.panelists.length,
+    seated: turn.totals.seated,
+    alone: isSolo(turn),
+    route: routeOf(turn),
     problems: Object.fromEntries(
       answers.flatMap((answer) => {
         const words = problemOf(answer);
@@ -48,6 +55,10 @@ export function snapshotOf(turn: TurnState): Snapshot {
     replies: repliesOf(turn),
     status: turn.status,
   };
+}
+
+function routeOf({ route }: TurnState): Snapshot["route"] {
+  return route ? route.decision : null;
 }
 
 const positionWords = { concedes: "concedes", holds: "holds", cites: "cites" } as const;
@@ -93,6 +104,7 @@ export function announcementsBetween(
   nameOf: (panelistId: string) => string,
 ): string[] {
   return [
+    ...routeWords(before, after),
     ...panelWords(before, after, nameOf),
     ...judgeWords(before, after),
     ...Object.entries(after.replies)
@@ -103,14 +115,23 @@ export function announcementsBetween(
   ];
 }
 
+function routeWords(before: Snapshot, after: Snapshot): string[] {
+  if (after.route === before.route || after.route === null) return [];
+  return [after.route === "panel" ? "The panel is asked" : "One model answers alone"];
+}
+
 function panelWords(before: Snapshot, after: Snapshot, nameOf: (panelistId: string) => string): string[] {
   const problems = Object.entries(after.problems).filter(
     ([panelistId, words]) => before.problems[panelistId] !== words,
   );
   return [
-    ...(after.done > before.done ? [`Panel: ${after.done} of ${after.seated} done`] : []),
+    ...(after.done > before.done ? [doneWords(after)] : []),
     ...problems.map(([panelistId, words]) => `${nameOf(panelistId)} ${words}`),
   ];
+}
+
+function doneWords({ alone, done, seated }: Snapshot): string {
+  return alone ? "Answer ready" : `Panel: ${done} of ${seated} done`;
 }
 
 function judgeWords(before: Snapshot, after: Snapshot): string[] {

@@ -44,7 +44,7 @@ export function ConversationPage({ initial, labels, localModels }: ConversationP
             />
           ))}
         </div>
-        {last ? <FollowUp conversationId={outline.id} turnId={last} /> : <EmptyConversation />}
+        {last ? <FollowUp conversationId={outline.id} turnId={last} labels={labels} /> : <EmptyConversation />}
       </div>
     </>
   );

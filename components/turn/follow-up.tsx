@@ -3,16 +3,29 @@
 import { CornerDownRight } from "lucide-react";
 import { useDraft } from "@/components/conversation/draft";
 import { FollowUpComposer } from "@/components/conversation/follow-up-composer";
+import type { ModelLabels } from "@/components/conversation/model-label";
 import { Button } from "@/components/ui/button";
+import { useTurnActions } from "@/lib/client/turn-actions";
+import { isSolo, panelOfTurn } from "@/lib/core/asked-seats";
 import { examples } from "@/lib/core/examples";
 import type { TurnState } from "@/lib/core/turn";
+import { tellProblem } from "./show-problem";
 import { useDerived } from "./use-derived";
 import { isDemo } from "./view/names";
 
-const askedOf = ({ panel, status, question }: TurnState) => ({ panel, status, question });
+const askedOf = (turn: TurnState) => ({
+  panel: panelOfTurn(turn),
+  status: turn.status,
+  question: turn.question,
+  soloPanelistId: turn.mode === "solo" ? turn.soloPanelistId : undefined,
+  isSolo: isSolo(turn),
+});
+
+type FollowUpProps = { conversationId: string; turnId: string; labels: ModelLabels };
 
 /** The composer under the last turn; on a phone it sticks to the bottom. */
-export function FollowUp({ conversationId, turnId }: { conversationId: string; turnId: string }) {
+export function FollowUp({ conversationId, turnId, labels }: FollowUpProps) {
+  const { stop } = useTurnActions(turnId);
   const turn = useDerived(turnId, askedOf);
   if (!turn) return null;
   const running = turn.status === "running";
@@ -26,6 +39,9 @@ export function FollowUp({ conversationId, turnId }: { conversationId: string; t
           parentTurnId={turnId}
           panel={turn.panel}
           running={running}
+          onStop={turn.isSolo ? () => stop.mutate(undefined, tellProblem) : undefined}
+          soloBefore={turn.soloPanelistId}
+          labels={labels}
           onAsked={(asked) => showTurn(asked)}
         />
       </div>

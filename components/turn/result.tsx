@@ -2,6 +2,8 @@
 
 import { cx } from "@/components/ui/cx";
 import { useTurn } from "@/lib/client/use-turn";
+import { isSolo } from "@/lib/core/asked-seats";
+import type { TurnState } from "@/lib/core/turn";
 import { FinalAnswer } from "./final-answer";
 import { Notices } from "./notices";
 import { Sources } from "./sources";
@@ -48,7 +50,11 @@ export function Result({ rows, view, onGoToPoint }: ResultProps) {
 /** Whether a turn has anything to show in its result. */
 export function useHasResult(): boolean {
   const { turnId } = useTurnContext();
-  return useTurn(turnId, (turn) => turn.status !== "running" || turn.verdicts.some(hasFinalAnswer)) ?? false;
+  return useTurn(turnId, hasResult) ?? false;
+}
+
+function hasResult(turn: TurnState): boolean {
+  return !isSolo(turn) && (turn.status !== "running" || turn.verdicts.some(hasFinalAnswer));
 }
 
 function hasFinalAnswer({ finalAnswer }: { finalAnswer: { status: string; text: string } }): boolean {

@@ -18,7 +18,7 @@ export function StageLine() {
   const { turnId } = useTurnContext();
   const stages = useDerived(turnId, stagesOf);
   if (!stages) return null;
-  const active = stages.find((stage) => stage.mark === "active") ?? stages[2];
+  const active = stages.find((stage) => stage.mark === "active") ?? stages.at(-1);
   return (
     <section
       aria-label="Progress"
@@ -33,11 +33,9 @@ export function StageLine() {
             </Fragment>
           ))}
         </div>
-        <div className="min-w-0 flex-1 sm:hidden">
-          <StageWord stage={active} />
-        </div>
+        <div className="min-w-0 flex-1 sm:hidden">{active ? <StageWord stage={active} /> : null}</div>
         <Spent />
-        <StopAll />
+        <StopAll alone={stages.length === 1} />
       </div>
       <div aria-hidden className="mt-2 mb-1 flex gap-1 sm:hidden">
         {stages.map((stage, index) => (
@@ -106,7 +104,7 @@ function Spent() {
   );
 }
 
-function StopAll() {
+function StopAll({ alone }: { alone: boolean }) {
   const { turnId } = useTurnContext();
   const { stop } = useTurnActions(turnId);
   return (
@@ -118,9 +116,7 @@ function StopAll() {
       onClick={() => stop.mutate(undefined, tellProblem)}
       data-stop
     >
-      <span>
-        Stop<span className="max-sm:sr-only"> all</span>
-      </span>
+      <span>Stop{alone ? null : <span className="max-sm:sr-only"> all</span>}</span>
     </Button>
   );
 }

@@ -5,11 +5,14 @@ import { useCallback, useEffect, useMemo, useReducer, useRef } from "react";
 import type { ModelLabels } from "@/components/conversation/model-label";
 import { cx } from "@/components/ui/cx";
 import { useFollowTurn, useTurn } from "@/lib/client/use-turn";
+import { isSolo } from "@/lib/core/asked-seats";
 import { currentVerdict, type TurnState } from "@/lib/core/turn";
 import { goToMark, goToPoint } from "./go-to";
 import { Pills } from "./pills";
 import { Question } from "./question";
 import { useHasResult } from "./result";
+import { RouteLine } from "./route-line";
+import { SoloSection } from "./solo-section";
 import { StageLine } from "./stage-line";
 import { StatusLine } from "./status-line";
 import { TurnContext, type TurnContextValue, useTurnContext } from "./turn-context";
@@ -54,7 +57,7 @@ export function TurnView({ turnId, index, last, labels: stored, localModels }: T
   );
 }
 
-const hasFinalText = (turn: TurnState) => (currentVerdict(turn)?.finalAnswer.text ?? "") !== "";
+const hasFinalText = (turn: TurnState) => Boolean(currentVerdict(turn)?.finalAnswer.text);
 const headOf = ({ question, startedAt, panel, status }: TurnState) => ({ question, startedAt, panel, status });
 
 type TurnPageProps = { context: TurnContextValue; view: ViewState; index: number; last: boolean };
@@ -63,11 +66,12 @@ function TurnPage({ context, view, index, last }: TurnPageProps) {
   const { turnId, seats, change } = context;
   const element = useRef<HTMLElement>(null);
   const head = useDerived(turnId, headOf);
-  const hasAnswer = useDerived(turnId, hasFinalText) ?? false;
+  const hasAnswer = Boolean(useDerived(turnId, hasFinalText));
   const running = head?.status === "running";
   const steady = Boolean(useDerived(turnId, isSteady));
   const hasResult = useHasResult();
-  const order = useOrder(element, hasResult);
+  const alone = Boolean(useDerived(turnId, isSolo));
+  const order = useOrder(element, hasResult, !alone);
   const rows = useRows(turnId);
   const [filter, setFilter] = usePointFilter(index);
   useAnnouncements(turnId, seats);
@@ -92,18 +96,22 @@ function TurnPage({ context, view, index, last }: TurnPageProps) {
       aria-label={`Turn ${index + 1}`}
       className={turnClass(answerFirst, !last && !running && mayDefer(view))}
     >
-      <Question turn={head} first={index === 0} large={answerFirst} />
-      {running ? <StageLine /> : <FinishedLine />}
-      <TurnSections
-        view={view}
-        rows={rows}
-        running={running}
-        order={order}
-        tabbed={answerFirst && steady}
-        filter={filter}
-        onFilter={setFilter}
-        onGoToPoint={goToRow}
-      />
+      <Question turn={head} first={index === 0} large={answerFirst || alone} />
+      <TurnFacts running={running} />
+      {alone ? (
+        <SoloSection />
+      ) : (
+        <TurnSections
+          view={view}
+          rows={rows}
+          running={running}
+          order={order}
+          tabbed={answerFirst && steady}
+          filter={filter}
+          onFilter={setFilter}
+          onGoToPoint={goToRow}
+        />
+      )}
       <Pills view={view} rows={rows} answerWaits={hasAnswer && !answerFirst} turn={element} />
     </article>
   );
@@ -116,6 +124,16 @@ function turnClass(answerFirst: boolean, deferred: boolean): string {
 /** Containment would also hold a maximised pane and the floating pills. */
 function mayDefer(view: ViewState): boolean {
   return view.maximised === null && view.followed === null;
+}
+
+/** How far a turn is, or its facts; then who was chosen to answer it. */
+function TurnFacts({ running }: { running: boolean }) {
+  return (
+    <>
+      {running ? <StageLine /> : <FinishedLine />}
+      <RouteLine />
+    </>
+  );
 }
 
 /** The facts of a turn that no longer runs. */

@@ -9,11 +9,12 @@ const scrollKeys = new Set(["PageDown", "PageUp", "ArrowDown", "ArrowUp", "Home"
 
 /**
  * Whether a turn shows its panes or its final answer first. A turn that is open with a final answer begins with it; one
- * that gets it while it is watched changes once, and only if the reader has not touched the turn.
+ * that gets it while it is watched changes once, and only if the reader has not touched the turn since it has an order:
+ * a turn that one model answers alone has none.
  */
-export function useOrder(turn: RefObject<HTMLElement | null>, answerReady: boolean): Order {
+export function useOrder(turn: RefObject<HTMLElement | null>, answerReady: boolean, hasOrder: boolean): Order {
   const [order, setOrder] = useState<Order>(answerReady ? "answer-first" : "panes-first");
-  const touched = useTouched(turn, order === "panes-first");
+  const touched = useTouched(turn, hasOrder && order === "panes-first");
   if (answerReady && !touched && order === "panes-first") setOrder("answer-first");
   return order;
 }

@@ -39,6 +39,7 @@ export function useTurnKeys({ turn, context, view, running }: Keyed): void {
       keys: "m",
       does: "Maximise the answer",
       run: when(() => {
+        if (!turn.current?.querySelector("[data-pane]")) return false;
         const panelistId = focusedPane(turn.current) ?? seats[0]?.id ?? null;
         change({ type: "maximise", panelistId: view.maximised ? null : panelistId });
         return true;

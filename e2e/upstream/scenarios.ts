@@ -19,7 +19,7 @@ import type { Reply } from "./reply";
 import { inputText, lastMessage } from "./request";
 import { researcherFamilies, sourcedAnswer } from "./researchers";
 import { citations, emojiText, plainAnswer, reasoningText, refusalText, taggedAnswer } from "./texts";
-import { toolScenarios } from "./tools";
+import { callTools, offersTools, toolScenarios } from "./tools";
 import { wideAnswer, wideLines } from "./wide-panel";
 
 /** What a scripted model does with a request. `released` resolves when the test lets it go on. */
@@ -151,10 +151,18 @@ function judgeThatSays(says: Partial<Record<Task, (prompt: string) => string>>):
   };
 }
 
+/** A good judge that has the panel answer what is contested, when it is offered one. */
+function judgeThatAsks(reply: Reply): Promise<void> {
+  if (!offersTools(reply) || !/contested/i.test(lastMessage(reply.request.body))) return judge(reply);
+  const asked = { prompt: "Which pot is faster, in full words?", reason: "People disagree about pots." };
+  return callTools(reply, [{ name: "ask_panel", arguments: JSON.stringify(asked) }]);
+}
+
 const scenarios: Readonly<Record<string, Scenario>> = {
   ...auditWriters,
   judge: (reply) => judge(reply),
   "judge-slow": judge,
+  "judge-asks": judgeThatAsks,
   "judge-500": (reply) => refuse(reply, 500),
   "judge-prose": judgeThatSays({ judge: () => prose, reduced: () => prose }),
   "judge-prose-then-reduced": judgeThatSays({ judge: () => prose }),

@@ -71,6 +71,11 @@ export function retryPanelist(turnId: string, panelistId: string) {
   return command(`/api/turns/${turnId}/panelists/${panelistId}/retry`, { method: "POST" });
 }
 
+/** Asks the whole panel of a turn that one model answered alone. */
+export function askPanel(turnId: string) {
+  return command(`/api/turns/${turnId}/panel`, { method: "POST" });
+}
+
 /** A new verdict; while the panel still writes, and without wishes, one from the answers that are there. */
 export function judgeAgain(turnId: string, wish: JudgeInput) {
   return command(`/api/turns/${turnId}/verdicts`, { method: "POST", body: wish });

@@ -10,6 +10,8 @@ import { queryKeys } from "./query-keys";
 export type Question = {
   question: string;
   panel: PanelChoice;
+  /** Who answers; the seat only in mode solo. */
+  choice: Pick<AskInput, "mode" | "soloPanelistId">;
   /** null = a new conversation. */
   conversationId: string | null;
   /** The turn this follows; null at the start. */
@@ -50,9 +52,9 @@ async function ask(client: QueryClient, question: Question): Promise<Asked> {
 
 type TurnIdInput = NonNullable<AskInput["parentTurnId"]>;
 
-function askBody({ question, panel, parentTurnId }: Question): AskInput {
+function askBody({ question, panel, choice, parentTurnId }: Question): AskInput {
   const chosen = typeof panel === "string" ? { panelId: panelIdOf(panel) } : { panel };
-  return { question, ...chosen, ...(parentTurnId !== null && { parentTurnId: turnIdOf(parentTurnId) }) };
+  return { question, ...choice, ...chosen, ...(parentTurnId !== null && { parentTurnId: turnIdOf(parentTurnId) }) };
 }
 
 /** A turn's id as the server gave it; the brand is a promise that it came from there. */

@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, keepPreviousData, type QueryClient, queryOptions } from "@tanstack/react-query";
-import type { ConversationSummary, ConversationView } from "@/lib/core/api";
+import type { ConversationSummary, ConversationView, EstimateInput } from "@/lib/core/api";
 import type { TurnState } from "@/lib/core/turn";
 import {
   listConversations,
@@ -105,11 +105,17 @@ export const judgesQuery = queryOptions({
 });
 
 /** What a turn would cost and take. Asked again only when the question has grown to twice its length. */
-export function estimateQuery(choice: PanelChoice, question: string, conversationId: string | null) {
+export function estimateQuery(
+  choice: PanelChoice,
+  question: string,
+  conversationId: string | null,
+  as: Pick<EstimateInput, "mode" | "soloPanelistId"> = {},
+) {
   const panel = typeof choice === "string" ? { panelId: panelIdOf(choice) } : { panel: choice };
   return queryOptions({
-    queryKey: queryKeys.estimate(choice, coarseLength(question), conversationId),
-    queryFn: ({ signal }) => readEstimate({ question, ...panel, ...(conversationId && { conversationId }) }, signal),
+    queryKey: [...queryKeys.estimate(choice, coarseLength(question), conversationId), as],
+    queryFn: ({ signal }) =>
+      readEstimate({ question, ...as, ...panel, ...(conversationId && { conversationId }) }, signal),
     placeholderData: keepPreviousData,
     staleTime: 60_000,
     retry: false,

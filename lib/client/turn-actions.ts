@@ -3,6 +3,7 @@ import { type QueryClient, useMutation, useQueryClient } from "@tanstack/react-q
 import type { JudgeInput } from "@/lib/core/api";
 import type { TurnState } from "@/lib/core/turn";
 import {
+  askPanel,
   askRebuttal,
   chooseVerdict,
   judgeAgain,
@@ -28,6 +29,7 @@ export function useTurnActions(turnId: string) {
     retryPanelist: useMutation({
       mutationFn: (panelistId: string) => reopening(client, turnId, () => retryPanelist(turnId, panelistId)),
     }),
+    askPanel: useMutation({ mutationFn: () => reopening(client, turnId, () => askPanel(turnId)) }),
     judgeAgain: useMutation({
       mutationFn: (wish: JudgeInput) => reopening(client, turnId, () => judgeAgain(turnId, wish)),
     }),

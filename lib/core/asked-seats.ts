@@ -1,5 +1,5 @@
 import type { PanelistId } from "./ids";
-import type { Panelist } from "./panel";
+import type { Panel, Panelist } from "./panel";
 import { type AnswerState, currentAnswer, isActive, type TurnState } from "./turn";
 
 /** The seats that are asked: all of the panel, unless one answers alone. */
@@ -19,4 +19,14 @@ export function unansweredSeats(turn: TurnState): PanelistId[] {
     const answer = currentAnswer(turn, id);
     return answer && (isActive(answer) || answer.status === "refused") ? [] : [id];
   });
+}
+
+/** The panel as it was asked for: without the place of a model that answered alone and sits on none of it. */
+export function panelOfTurn({ panel, guestId }: Pick<TurnState, "panel" | "guestId">): Panel {
+  return guestId ? { ...panel, panelists: panel.panelists.filter(({ id }) => id !== guestId) } : panel;
+}
+
+/** Whether one model answers alone, or it is not decided yet whether one does. */
+export function isSolo({ asked }: Pick<TurnState, "asked">): boolean {
+  return asked !== undefined && asked.length < 2;
 }

@@ -117,9 +117,15 @@ test("a model that answers alone is heard as it writes; its answer is the result
   ]);
 });
 
-test("a long answer streams before it is whole", async () => {
-  const { events } = await playAuto({ "t:judge": router(says(longAnswer), says("Later."), says("Last.")) });
-  expect(events.filter(({ type }) => type === "answer-delta")).toHaveLength(3);
+test("a long answer is heard before it is whole", async () => {
+  const order: string[] = [];
+  const reply = async function* reply(): AsyncGenerator<ModelChunk> {
+    yield says(longAnswer);
+    order.push("the model goes on");
+    yield* [says("Last."), finished];
+  };
+  await playAuto({ "t:judge": reply }, {}, panel, ({ type }) => order.push(type));
+  expect(order.indexOf("answer-delta")).toBeLessThan(order.indexOf("the model goes on"));
 });
 
 test("words of an answer and then a call all the same: the panel is asked, and the words are no answer", async () => {

@@ -1,5 +1,6 @@
 import { labelOfModel, type ModelLabels } from "@/components/conversation/model-label";
 import { countOf, numberWord } from "@/components/words/counts";
+import { isSolo, soloAnswer } from "@/lib/core/asked-seats";
 import { remedyFor } from "@/lib/core/remedies";
 import { type AnswerState, currentAnswers, isActive, type TurnState, type VerdictState } from "@/lib/core/turn";
 import { namedPanelists } from "./names";
@@ -29,6 +30,7 @@ const chooseJudge: NoticeAction = { type: "choose-judge", words: "Choose another
 
 /** Everything that is missing from a finished turn, each with the one action that helps. */
 export function noticesOf(turn: TurnState, verdict: VerdictState | null, labels: ModelLabels): NoticeView[] {
+  if (isSolo(turn)) return soloNotices(turn);
   const seats = namedPanelists(turn.panel, labels);
   const answers = currentAnswers(turn);
   const ofAnswers = answers.flatMap((answer) => {
@@ -41,6 +43,18 @@ export function noticesOf(turn: TurnState, verdict: VerdictState | null, labels:
     ...(verdict ? shortenedNotices(verdict, seats) : []),
     ...ofAnswers,
   ];
+}
+
+/** What came in the way of one answer stands below its words; here only what is missing of the turn. */
+function soloNotices(turn: TurnState): NoticeView[] {
+  const { status } = turn;
+  if (status !== "stopped" && status !== "interrupted") return [];
+  const isStopped = status === "stopped";
+  const subject = isStopped ? "You stopped this turn." : "Parley was shut down while this turn was running.";
+  const answer = soloAnswer(turn);
+  const retry = answer ? { type: "retry" as const, panelistId: answer.panelistId, words: "Ask again" } : null;
+  const text = answer?.text ? "What was written until then is kept." : "Nothing was written.";
+  return [{ key: "turn", icon: isStopped ? "stopped" : "failed", tone: "attention", subject, text, action: retry }];
 }
 
 function turnNotices(turn: TurnState, answers: AnswerState[], verdict: VerdictState | null): NoticeView[] {

@@ -1,6 +1,7 @@
 import { labelOfModel, type ModelLabels } from "@/components/conversation/model-label";
 import { countOf } from "@/components/words/counts";
 import { formatDuration } from "@/components/words/time";
+import { isSolo, soloAnswer } from "@/lib/core/asked-seats";
 import { quorumOf } from "@/lib/core/panel-rules";
 import {
   type AnswerState,
@@ -12,14 +13,31 @@ import {
 } from "@/lib/core/turn";
 
 export type StageMark = "waiting" | "active" | "done" | "warning";
-export type Stage = { key: "panel" | "judge" | "final"; word: string; count: string; mark: StageMark; share: number };
+export type Stage = {
+  key: "panel" | "judge" | "final" | "solo";
+  word: string;
+  count: string;
+  mark: StageMark;
+  share: number;
+};
 
 const failedStatuses = new Set(["failed", "timeout", "empty", "refused", "stopped"]);
 
-/** The three stages of a turn as the stage line shows them; `share` is how much of each is done, 0 to 1. */
-export function stagesOf(turn: TurnState): [Stage, Stage, Stage] {
+/** The stages of a turn as the stage line shows them, one when nobody judges; `share` is how much of each is done, 0 to 1. */
+export function stagesOf(turn: TurnState): readonly Stage[] {
+  if (isSolo(turn)) return [soloStage(turn)];
   const verdict = turn.verdicts.at(-1) ?? null;
   return [panelStage(turn), judgeStage(verdict), rebuttalStage(turn) ?? finalStage(verdict)];
+}
+
+function soloStage(turn: TurnState): Stage {
+  const words = { queued: "Waiting", searching: "Searching", thinking: "Thinking", writing: "Writing" };
+  const status = soloAnswer(turn)?.status;
+  const word =
+    turn.asked?.length === 0
+      ? "Choosing who answers"
+      : words[status === "searching" || status === "writing" || status === "thinking" ? status : "queued"];
+  return { key: "solo", word, count: "", mark: "active", share: 0 };
 }
 
 /** While panelists are asked about one point, that is what the turn is at. */
@@ -34,7 +52,7 @@ function rebuttalStage({ verdicts }: TurnState): Stage | null {
 
 function panelStage(turn: TurnState): Stage {
   const answers = currentAnswers(turn);
-  const seated = turn.panel.panelists.length;
+  const { seated } = turn.totals;
   const settled = answers.filter(isSettled).length;
   const active = answers.filter(isActive).length;
   const failed = answers.filter((answer) => failedStatuses.has(answer.status)).length;

@@ -38,9 +38,13 @@ function answerFacts(turn: TurnState): Fact[] {
     { text: `${count("stopped")} stopped`, tone: "plain", icon: "stopped" },
   ];
   return [
-    { text: `${active} of ${turn.totals.seated} answered`, tone: "strong", icon: active > 0 ? "done" : "failed" },
+    { text: answeredWords(active, turn.totals.seated), tone: "strong", icon: active > 0 ? "done" : "failed" },
     ...missing.filter((fact) => !fact.text.startsWith("0 ")),
   ];
+}
+
+function answeredWords(active: number, seated: number): string {
+  return seated === 0 ? "nobody was asked" : `${active} of ${seated} answered`;
 }
 
 /** Which of the answers the verdict is about, where it is not all of them. */

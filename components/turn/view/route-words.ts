@@ -1,0 +1,23 @@
+import { labelOfModel, type ModelLabels } from "@/components/conversation/model-label";
+import type { TurnState } from "@/lib/core/turn";
+
+export type RouteWords = {
+  /** "Asked the panel", "Answered alone". */
+  decision: string;
+  /** Why; empty = no reason was given. */
+  reason: string;
+  /** What the panel was asked in other words than the question; null = just the question. */
+  prompt: string | null;
+};
+
+/** How mode auto went, and why; null in the other modes and while it is not decided. */
+export function routeWords({ route }: Pick<TurnState, "route">, labels: ModelLabels): RouteWords | null {
+  if (!route) return null;
+  const { decision, by, reason, model, prompt = null, failure } = route;
+  const name = labelOfModel(model, labels);
+  if (decision === "solo") return { decision: `${name} answered alone`, reason, prompt: null };
+  if (failure) return { decision: "Asked the panel", reason: `${name} could not choose: ${failure.message}`, prompt };
+  if (by === "default")
+    return { decision: "Asked the panel", reason: `${name} did not say who should answer.`, prompt };
+  return { decision: `${name} asked the panel`, reason, prompt };
+}
