@@ -1,6 +1,6 @@
 import { expect, type Page } from "@playwright/test";
 import { expectAccessible } from "./support/axe";
-import { ask, choosePanel, composer, finalAnswer, followUp, matrix, pane, turnDone } from "./support/screens";
+import { ask, choosePanel, finalAnswer, followUp, matrix, pane, turnDone } from "./support/screens";
 import { test } from "./support/test";
 
 const soloAnswer = (page: Page) => page.getByRole("region", { name: "Answer", exact: true });
@@ -98,23 +98,4 @@ test("Ctrl and Enter ask the whole panel whatever the mode; a solo turn is stopp
   await scripted.release("slow");
   await turnDone(page);
   await expect(page.getByText("2 of 2 answered")).toBeVisible();
-});
-
-test.describe("on a phone", () => {
-  test.use({ viewport: { width: 390, height: 844 } });
-
-  test("the mode and the seat are chosen, and one answer is read without tabs", async ({ page, api, scripted }) => {
-    await api.savePanel(scripted.panel("Phone alone", ["Ada = plain-a", "Ben = plain-b"]));
-    await page.goto("/");
-    await choosePanel(page, "Phone alone");
-    await chooseMode(page, "Solo");
-    await composer(page).fill("Does one fit on a phone?");
-    await page.getByRole("button", { name: "Send" }).tap();
-    await expect(soloAnswer(page)).toContainText("boils");
-    await expect(page.getByRole("tablist")).toHaveCount(0);
-    await page.getByRole("button", { name: "Mode: Solo" }).tap();
-    await page.getByRole("menuitemradio", { name: "Ben" }).tap();
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
-    await expectAccessible(page, "a solo answer on a phone");
-  });
 });

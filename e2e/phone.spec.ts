@@ -1,6 +1,6 @@
 import { expect, type Page } from "@playwright/test";
 import { expectAccessible } from "./support/axe";
-import { composer } from "./support/screens";
+import { choosePanel, composer } from "./support/screens";
 import { test } from "./support/test";
 
 const widths = [390, 360] as const;
@@ -18,6 +18,26 @@ for (const width of widths) {
         await expect(page.getByRole("heading", { level: 1 })).toBeAttached();
         await expectNoSidewaysScroll(page, path);
       }
+    });
+
+    test("the mode and the seat are chosen, and one answer is read without tabs", async ({ page, api, scripted }) => {
+      const name = `Alone at ${width}`;
+      await api.savePanel(scripted.panel(name, ["Ada = plain-a", "Ben = plain-b"]));
+      await page.goto("/");
+      await choosePanel(page, name);
+      await page.getByRole("radio", { name: "Solo" }).check({ force: true });
+      await expect(page.getByRole("button", { name: "Answers alone: Ada" })).toBeVisible();
+      await expectNoSidewaysScroll(page, "solo composer");
+      await composer(page).fill("Does one fit on a phone?");
+      await page.getByRole("button", { name: "Send" }).tap();
+      await expect(page.getByRole("region", { name: "Answer", exact: true })).toContainText("boils");
+      await expect(page.getByRole("tablist")).toHaveCount(0);
+      await page.getByRole("button", { name: "Mode: Solo" }).tap();
+      await expect(page.getByRole("menuitemradio", { name: "Ada" })).toBeVisible();
+      await page.getByRole("menuitemradio", { name: /^Auto/ }).tap();
+      await expect(page.getByRole("button", { name: "Mode: Auto" })).toBeVisible();
+      await expectNoSidewaysScroll(page, "a solo answer");
+      await expectAccessible(page, `a solo answer at ${width} px`);
     });
 
     test("a turn is asked, watched and read in tabs", async ({ page, api, scripted }) => {
