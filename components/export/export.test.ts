@@ -32,6 +32,12 @@ function spoiled(turn: TurnState): TurnState {
   return { ...(JSON.parse(text) as TurnState), sources };
 }
 
+test("a turn of mode auto says who was chosen to answer, and why", () => {
+  const route = { decision: "solo" as const, by: "call" as const, model: "demo:judge", reason: "Small talk." };
+  expect(printMarkdown(report((turn) => ({ ...turn, route })))).toMatch(/judge answered alone: Small talk\./i);
+  expect(printMarkdown(report())).not.toContain("answered alone");
+});
+
 test("a file has every question, final answer, point, quote with its check, and every attempt of every answer", () => {
   const [markdown, html] = [printMarkdown(report()), printHtml(report())];
   for (const printed of [markdown, html]) {

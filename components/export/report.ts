@@ -14,6 +14,7 @@ import {
   stanceWords,
 } from "@/components/turn/view/point-words";
 import { readableQuote } from "@/components/turn/view/readable-quote";
+import { routeWords } from "@/components/turn/view/route-words";
 import { sourceStatus, unreadSources } from "@/components/turn/view/source-words";
 import { statusFacts } from "@/components/turn/view/status-line";
 import type { AnswerState, TurnState, VerdictState } from "@/lib/core/turn";
@@ -65,7 +66,10 @@ export function reportOf(turn: TurnState, labels: ModelLabels): TurnReport {
     question: turn.question,
     askedAt: turn.startedAt,
     facts: statusFacts(turn, current, labels).map(({ text }) => text),
-    notices: noticesOf(turn, current, labels).map(({ subject, text }) => `${subject} ${text}`.trim()),
+    notices: [
+      ...routeNotice(turn, labels),
+      ...noticesOf(turn, current, labels).map(({ subject, text }) => `${subject} ${text}`.trim()),
+    ],
     verdicts: [...(current ? [current] : []), ...others].map((verdict) => verdictReport(turn, verdict, labels, seats)),
     answers: turn.answers
       .filter(({ status }) => status !== "queued")
@@ -75,6 +79,13 @@ export function reportOf(turn: TurnState, labels: ModelLabels): TurnReport {
       return { id, title, url, status: sourceStatus(source, unread.has(id)) };
     }),
   };
+}
+
+/** Mode auto: who was chosen to answer, and why. */
+function routeNotice(turn: TurnState, labels: ModelLabels): string[] {
+  const words = routeWords(turn, labels);
+  if (!words) return [];
+  return [`${[words.decision, words.reason].filter(Boolean).join(": ").replace(/\.$/, "")}.`];
 }
 
 function verdictReport(
