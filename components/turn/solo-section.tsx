@@ -4,6 +4,7 @@ import { Check, Copy, RotateCcw, UsersRound } from "lucide-react";
 import { lazy } from "react";
 import { Button } from "@/components/ui/button";
 import { Seat } from "@/components/ui/seat";
+import { useCopied } from "@/components/ui/use-copied";
 import { useTurnActions } from "@/lib/client/turn-actions";
 import { useTurn } from "@/lib/client/use-turn";
 import { isSolo, soloAnswer } from "@/lib/core/asked-seats";
@@ -14,7 +15,6 @@ import { Notices } from "./notices";
 import { tellProblem } from "./show-problem";
 import { Sources } from "./sources";
 import { useTurnContext } from "./turn-context";
-import { useCopied } from "./use-copied";
 import type { Named } from "./view/names";
 import { isBusy, paneStatus } from "./view/pane-facts";
 
