@@ -1,4 +1,4 @@
-import type { StoredEvent } from "@/lib/core/events";
+import type { EventOf, StoredEvent, TurnEvent } from "@/lib/core/events";
 import { currentVerdict, isActive, type TurnState } from "@/lib/core/turn";
 import { fusionResultOf } from "./fusion-result";
 import { wireModel } from "./wire-model";
@@ -6,64 +6,65 @@ import { wireModel } from "./wire-model";
 /** An event of `response.fusion_call.*` without its item and number (contract section 4). */
 export type FusionEvent = { type: string } & Record<string, unknown>;
 
-const event = (type: string, fields: Record<string, unknown> = {}): FusionEvent => ({
-  type: `response.fusion_call.${type}`,
-  ...fields,
-});
+type Tellers = { [Type in TurnEvent["type"]]?: (stored: EventOf<Type>, turn: TurnState) => FusionEvent[] };
+
+const one = (type: string, fields: Record<string, unknown> = {}): FusionEvent[] => [
+  { type: `response.fusion_call.${type}`, ...fields },
+];
+
+/** Parley's own additions are `panel.tool`, `analysis.point` and `synthesis.in_progress`. */
+const tellers: Tellers = {
+  "answer-started": (stored, turn) => one("panel.added", seatOf(stored, turn)),
+  "answer-delta": (stored, turn) => one("panel.delta", { ...seatOf(stored, turn), delta: stored.text }),
+  "answer-reasoning-delta": (stored, turn) =>
+    one("panel.reasoning.delta", { ...seatOf(stored, turn), delta: stored.text }),
+  "answer-tool-called": (stored, turn) =>
+    one("panel.tool", { ...seatOf(stored, turn), tool: stored.tool, input: stored.input }),
+  "answer-ended": settled,
+  "answer-failed": settled,
+  "verdict-started": ({ judge }) => {
+    const model = wireModel(judge);
+    return one("analysis.in_progress", { analyst_model: model, judge_model: model });
+  },
+  "point-added": (stored, turn) => {
+    const point = fusionResultOf(turn).claims?.find(({ id }) => id === stored.point.id);
+    return point ? one("analysis.point", { point }) : [];
+  },
+  "analysis-ended": (_stored, turn) => {
+    const { analysis } = fusionResultOf(turn);
+    return analysis ? one("analysis.completed", { analysis }) : [];
+  },
+  "synthesis-started": (_stored, turn) => one("synthesis.in_progress", { model: wireModel(writerOf(turn)) }),
+};
 
 /**
  * What a stored event of a panel is for a program that reads the Responses API; `turn` has it already. `panelist_id` tells
- * two seats of one model apart. Parley's own additions: `panel.tool`, `analysis.point`, `synthesis.in_progress`.
+ * two seats of one model apart.
  */
 export function fusionEventsOf(stored: StoredEvent, turn: TurnState): FusionEvent[] {
-  switch (stored.type) {
-    case "answer-started":
-      return [event("panel.added", seatOf(stored, turn))];
-    case "answer-delta":
-      return [event("panel.delta", { ...seatOf(stored, turn), delta: stored.text })];
-    case "answer-reasoning-delta":
-      return [event("panel.reasoning.delta", { ...seatOf(stored, turn), delta: stored.text })];
-    case "answer-tool-called":
-      return [event("panel.tool", { ...seatOf(stored, turn), tool: stored.tool, input: stored.input })];
-    case "answer-ended":
-    case "answer-failed":
-      return [settled(stored, turn)];
-    case "verdict-started": {
-      const judge = wireModel(stored.judge);
-      return [event("analysis.in_progress", { analyst_model: judge, judge_model: judge })];
-    }
-    case "point-added": {
-      const point = fusionResultOf(turn).claims?.find(({ id }) => id === stored.point.id);
-      return point ? [event("analysis.point", { point })] : [];
-    }
-    case "analysis-ended": {
-      const { analysis } = fusionResultOf(turn);
-      return analysis ? [event("analysis.completed", { analysis })] : [];
-    }
-    case "synthesis-started":
-      return [event("synthesis.in_progress", { model: wireModel(writerOf(turn)) })];
-    default:
-      return [];
-  }
+  return tellerOf(stored.type)?.(stored, turn) ?? [];
 }
 
-type OfSeat = { panelistId: string };
+/** The teller of an event's own type: TypeScript cannot see that key and event belong together. */
+function tellerOf(type: TurnEvent["type"]) {
+  return tellers[type] as ((stored: TurnEvent, turn: TurnState) => FusionEvent[]) | undefined;
+}
 
-function seatOf({ panelistId }: OfSeat, { panel }: TurnState) {
+function seatOf({ panelistId }: { panelistId: string }, { panel }: TurnState) {
   const seat = panel.panelists.find(({ id }) => id === panelistId);
-  return { model: wireModel(seat?.model ?? panelistId), panelist_id: panelistId };
+  return { model: seat ? wireModel(seat.model) : panelistId, panelist_id: panelistId };
 }
 
 /** Completed when its words count, failed when they do not. */
-function settled(of: OfSeat & { attempt: number }, turn: TurnState): FusionEvent {
+function settled(of: EventOf<"answer-ended" | "answer-failed">, turn: TurnState): FusionEvent[] {
   const seat = seatOf(of, turn);
   const answer = turn.answers.find(({ panelistId, attempt }) => panelistId === of.panelistId && attempt === of.attempt);
-  if (answer && isActive(answer)) return event("panel.completed", { ...seat, content: answer.text });
+  if (answer && isActive(answer)) return one("panel.completed", { ...seat, content: answer.text });
   const failed = fusionResultOf(turn).failed_models?.find(({ panelist_id: id }) => id === of.panelistId);
   const { error = "No answer.", status_code: code } = failed ?? {};
-  return event("panel.failed", { ...seat, error, ...(code ? { status_code: code } : {}) });
+  return one("panel.failed", { ...seat, error, ...(code ? { status_code: code } : {}) });
 }
 
-function writerOf(turn: TurnState): string {
+function writerOf(turn: TurnState) {
   return currentVerdict(turn)?.finalAnswer.model ?? turn.panel.synthesizer.model ?? turn.panel.judge.model;
 }

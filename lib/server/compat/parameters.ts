@@ -6,6 +6,7 @@ import { BadParameter } from "./wire-error";
  */
 type Treatment = "used" | "passed" | "accepted" | "refused";
 type Rule = { treatment: Treatment; why: string };
+export type ParameterTable = Readonly<Record<string, Rule>>;
 
 const used = (why: string): Rule => ({ treatment: "used", why });
 const passed: Rule = { treatment: "passed", why: "Goes to the model that writes the final answer." };
@@ -13,7 +14,7 @@ const accepted = (why: string): Rule => ({ treatment: "accepted", why });
 const refused = (why: string): Rule => ({ treatment: "refused", why });
 
 /** Every parameter of `POST /chat/completions`, and what becomes of it. One that is not in this table is refused. */
-export const chatParameters: Readonly<Record<string, Rule>> = {
+export const chatParameters: ParameterTable = {
   messages: used("The conversation; text and image parts."),
   model: used("A panel, or any connected model."),
   models: used("Fallbacks for a model that is passed through to OpenRouter; refused elsewhere."),

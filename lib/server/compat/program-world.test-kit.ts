@@ -5,6 +5,7 @@ import OpenAI from "openai";
 import { vi } from "vitest";
 import { POST } from "@/app/api/v1/chat/completions/route";
 import { GET } from "@/app/api/v1/models/route";
+import { POST as POST_RESPONSES } from "@/app/api/v1/responses/route";
 import { startUpstream } from "@/e2e/upstream/server";
 import type { PanelInput } from "@/lib/core/panel";
 import { PanelSpec } from "@/lib/core/panel";
@@ -29,18 +30,22 @@ export async function openProgramWorld() {
     "content-type": "application/json",
     ...more,
   });
-  const post = (body: unknown, more: SentHeaders = {}, signal?: AbortSignal) =>
-    POST(
-      new Request("http://localhost:3000/api/v1/chat/completions", {
+  const routes = { "chat/completions": POST, responses: POST_RESPONSES };
+  const postTo = (route: keyof typeof routes, body: unknown, more: SentHeaders = {}, signal?: AbortSignal) =>
+    routes[route](
+      new Request(`http://localhost:3000/api/v1/${route}`, {
         method: "POST",
         headers: headersOf(more),
         body: typeof body === "string" ? body : JSON.stringify(body),
         ...(signal ? { signal } : {}),
       }),
     );
+  const post = (body: unknown, more: SentHeaders = {}, signal?: AbortSignal) =>
+    postTo("chat/completions", body, more, signal);
   return {
     upstream,
     post,
+    postResponses: (body: unknown, more: SentHeaders = {}) => postTo("responses", body, more),
     models: () => GET(new Request("http://localhost:3000/api/v1/models", { headers: headersOf({}) })),
     savePanel: (panel: PanelInput) => container().panels.create(PanelSpec.parse(panel)),
     /** The official client, whose requests go straight to the route. */
@@ -48,10 +53,11 @@ export async function openProgramWorld() {
       new OpenAI({
         apiKey: "any",
         baseURL: "http://localhost:3000/api/v1",
-        fetch: (_url, init) => {
+        fetch: (url, init) => {
           const sent = new Headers(init?.headers);
           const body = typeof init?.body === "string" ? init.body : "";
-          return post(
+          return postTo(
+            String(url).endsWith("/responses") ? "responses" : "chat/completions",
             body,
             { ...Object.fromEntries(sent), host: "localhost:3000", ...more },
             init?.signal ?? undefined,

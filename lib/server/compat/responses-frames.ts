@@ -1,4 +1,5 @@
 import { isClosing } from "@/lib/core/events";
+import type { ToolCall } from "@/lib/core/model";
 import type { TurnState } from "@/lib/core/turn";
 import type { Hearing } from "./deliver";
 import { fusionEventsOf } from "./fusion-events";
@@ -88,22 +89,26 @@ function createWriter(turn: Turn, echo: StreamEcho) {
       return start() + heard.join("");
     },
     end(outcome: Outcome): string {
-      const calls = outcome.toolCalls.map((call) => {
-        const item = callItem(call, "in_progress");
-        const opened = add({ ...item, arguments: "" });
-        const at = place(output.at(-1) ?? item);
-        return (
-          opened +
-          send("response.function_call_arguments.delta", { ...at, delta: call.arguments }) +
-          send("response.function_call_arguments.done", { ...at, name: call.name, arguments: call.arguments }) +
-          close(output.at(-1) ?? item, callItem(call, "completed"))
-        );
-      });
+      // One after the other: each frame takes the next number.
+      const parts = [start(), fusion.end(), message.end(outcome), ...outcome.toolCalls.map(callOf)];
       const status = statusOfResponse(outcome);
-      const last = send(`response.${status}`, { response: closedResponse(turn(), outcome, echo) });
-      return `${start()}${fusion.end()}${message.end(outcome)}${calls.join("")}${last}data: [DONE]\n\n`;
+      parts.push(send(`response.${status}`, { response: closedResponse(turn(), outcome, echo) }), "data: [DONE]\n\n");
+      return parts.join("");
     },
   };
+
+  /** A call of the program's function; it is whole when it comes. */
+  function callOf(call: ToolCall): string {
+    const item = callItem({ ...call, arguments: "" }, "in_progress");
+    const opened = add(item);
+    const at = place(item);
+    return (
+      opened +
+      send("response.function_call_arguments.delta", { ...at, delta: call.arguments }) +
+      send("response.function_call_arguments.done", { ...at, name: call.name, arguments: call.arguments }) +
+      close(item, callItem(call, "completed"))
+    );
+  }
 }
 
 type Line = {

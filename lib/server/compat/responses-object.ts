@@ -2,9 +2,8 @@ import type { TurnState } from "@/lib/core/turn";
 import type { Outcome } from "./outcome";
 import type { ResponsesBody } from "./responses-body";
 import { outputOf } from "./responses-items";
-import { usageOf } from "./usage";
+import { responsesUsage } from "./usage";
 import { statusOf } from "./wire-error";
-import { wireModel } from "./wire-model";
 
 /** The object that `POST /responses` gives and its stream begins and ends with. Null where its schema wants null. */
 
@@ -41,7 +40,7 @@ export function closedResponse(turn: TurnState, outcome: Outcome, echo: Echo) {
     output: outputOf(turn, outcome, echo.withFusionItem),
     ...errorOf(outcome),
     incomplete_details: incompleteOf(outcome),
-    usage: usageOfResponse(turn),
+    usage: responsesUsage(turn),
     ...fusionField(outcome, echo),
   };
 }
@@ -99,37 +98,6 @@ function errorOf({ failure, failureReason }: Outcome) {
 function incompleteOf({ finish }: Outcome) {
   if (finish === "length") return { reason: "max_output_tokens" };
   return finish === "content_filter" ? { reason: "content_filter" } : null;
-}
-
-/** `usage` in the words of the Responses API: the whole turn, with the parts it is made of. */
-function usageOfResponse(turn: TurnState) {
-  const { total, final, stages, calls, searches } = usageOf(turn);
-  const tools = { tool_calls_requested: calls, tool_calls_executed: calls, web_search_requests: searches };
-  return {
-    ...tokensOf(total),
-    is_byok: false,
-    server_tool_use_details: tools,
-    server_tool_use: tools,
-    final: tokensOf(final),
-    stages: stages.map(({ stage, model, panelistId, ...spent }) => ({
-      stage,
-      ...(model ? { model: wireModel(model) } : {}),
-      ...(panelistId ? { panelist_id: panelistId } : {}),
-      ...tokensOf(spent),
-    })),
-  };
-}
-
-function tokensOf({ usage, costUsd }: ReturnType<typeof usageOf>["total"]) {
-  const { promptTokens = 0, completionTokens = 0, cachedTokens = 0, reasoningTokens = 0 } = usage ?? {};
-  return {
-    input_tokens: promptTokens,
-    input_tokens_details: { cached_tokens: cachedTokens },
-    output_tokens: completionTokens,
-    output_tokens_details: { reasoning_tokens: reasoningTokens },
-    total_tokens: promptTokens + completionTokens,
-    ...(costUsd === null ? {} : { cost: costUsd }),
-  };
 }
 
 function fusionField({ fusion }: Outcome, { exposePanel }: Echo) {

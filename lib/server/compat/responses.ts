@@ -1,32 +1,20 @@
-import { z } from "zod";
-import { readBody } from "@/lib/server/http";
 import type { Program } from "@/lib/server/programs";
 import { chatIntent } from "./chat-intent";
 import { errorOf } from "./chat-wire";
 import { deliver } from "./deliver";
-import { refuseUnknown } from "./parameters";
+import { readProgramBody } from "./read-program-body";
 import { chatBodyOf, ResponsesBody, responsesParameters } from "./responses-body";
 import { responseFrames, type StreamEcho } from "./responses-frames";
 import { closedResponse } from "./responses-object";
 import { runProgram } from "./run-program";
-import { BadParameter, badBody } from "./wire-error";
-
-/** Images come inside of a body. */
-const largestBody = 25_000_000;
-const AnyObject = z.record(z.string(), z.unknown());
 
 /** `POST /responses`: the same turn as behind chat completions, in the words of the Responses API. */
 export async function responses(request: Request, program: Program): Promise<Response> {
-  const { text, json } = await readBody(request, largestBody);
-  const raw = AnyObject.safeParse(json);
-  if (!raw.success) throw new BadParameter("body", "The body is a JSON object.");
-  refuseUnknown(raw.data, responsesParameters);
-  const parsed = ResponsesBody.safeParse(raw.data);
-  if (!parsed.success) throw badBody(parsed.error);
-  const intent = await chatIntent({ body: chatBodyOf(parsed.data), headers: request.headers });
+  const { body, text } = await readProgramBody(request, ResponsesBody, responsesParameters);
+  const intent = await chatIntent({ body: chatBodyOf(body), headers: request.headers, program });
   const run = await runProgram(intent, { program, headers: request.headers, rawBody: text, route: "responses" });
   const { requested, exposePanel } = intent;
-  const echo: StreamEcho = { body: parsed.data, requested, exposePanel, ...habitsOf(request.headers) };
+  const echo: StreamEcho = { body, requested, exposePanel, ...habitsOf(request.headers) };
   return deliver({
     intent,
     run,

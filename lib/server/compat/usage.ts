@@ -64,32 +64,47 @@ function toolsOf({ answers }: TurnState): { calls: number; searches: number } {
 
 /** `usage` of chat completions: the whole turn, with the parts it is made of. */
 export function chatUsage(turn: TurnState) {
-  const { total, final, stages, calls, searches } = usageOf(turn);
-  const tools = { tool_calls_requested: calls, tool_calls_executed: calls, web_search_requests: searches };
-  return {
-    ...chatTokens(total),
-    is_byok: false,
-    ...(turn.totals.callsOfUnknownCost > 0 ? { calls_of_unknown_cost: turn.totals.callsOfUnknownCost } : {}),
-    server_tool_use_details: tools,
-    server_tool_use: tools,
-    final: chatTokens(final),
-    stages: stages.map(({ stage, model, panelistId, ...spent }) => ({
-      stage,
-      ...(model ? { model: wireModel(model) } : {}),
-      ...(panelistId ? { panelist_id: panelistId } : {}),
-      ...chatTokens(spent),
-    })),
-  };
-}
-
-function chatTokens({ usage, costUsd }: Spent) {
-  const { promptTokens = 0, completionTokens = 0, cachedTokens = 0, reasoningTokens = 0 } = usage ?? {};
-  return {
+  return wireUsage(turn, ({ promptTokens, completionTokens, cachedTokens, reasoningTokens }) => ({
     prompt_tokens: promptTokens,
     completion_tokens: completionTokens,
     total_tokens: promptTokens + completionTokens,
     prompt_tokens_details: { cached_tokens: cachedTokens },
     completion_tokens_details: { reasoning_tokens: reasoningTokens },
+  }));
+}
+
+/** The same in the words of the Responses API. */
+export function responsesUsage(turn: TurnState) {
+  return wireUsage(turn, ({ promptTokens, completionTokens, cachedTokens, reasoningTokens }) => ({
+    input_tokens: promptTokens,
+    input_tokens_details: { cached_tokens: cachedTokens },
+    output_tokens: completionTokens,
+    output_tokens_details: { reasoning_tokens: reasoningTokens },
+    total_tokens: promptTokens + completionTokens,
+  }));
+}
+
+function wireUsage<Tokens extends object>(turn: TurnState, tokensOf: (usage: Required<Usage>) => Tokens) {
+  const { total, final, stages, calls, searches } = usageOf(turn);
+  const tools = { tool_calls_requested: calls, tool_calls_executed: calls, web_search_requests: searches };
+  const spentOf = ({ usage, costUsd }: Spent) => ({
+    ...tokensOf({ ...nothingUsed, ...usage }),
     ...(costUsd === null ? {} : { cost: costUsd }),
+  });
+  return {
+    ...spentOf(total),
+    is_byok: false,
+    ...(turn.totals.callsOfUnknownCost > 0 ? { calls_of_unknown_cost: turn.totals.callsOfUnknownCost } : {}),
+    server_tool_use_details: tools,
+    server_tool_use: tools,
+    final: spentOf(final),
+    stages: stages.map(({ stage, model, panelistId, ...spent }) => ({
+      stage,
+      ...(model ? { model: wireModel(model) } : {}),
+      ...(panelistId ? { panelist_id: panelistId } : {}),
+      ...spentOf(spent),
+    })),
   };
 }
+
+const nothingUsed: Required<Usage> = { promptTokens: 0, completionTokens: 0, cachedTokens: 0, reasoningTokens: 0 };
