@@ -57,7 +57,7 @@ export async function openProgramWorld() {
           const sent = new Headers(init?.headers);
           const body = typeof init?.body === "string" ? init.body : "";
           return postTo(
-            String(url).endsWith("/responses") ? "responses" : "chat/completions",
+            new Request(url).url.endsWith("/responses") ? "responses" : "chat/completions",
             body,
             { ...Object.fromEntries(sent), host: "localhost:3000", ...more },
             init?.signal ?? undefined,
