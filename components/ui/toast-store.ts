@@ -4,6 +4,8 @@ export type ToastInput = {
   title: ReactNode;
   /** E.g. Undo. The toast closes when it is chosen. */
   action?: { label: string; onSelect: () => void };
+  /** The action leaves the toast open. */
+  stays?: boolean;
   /** `success` has a tick, `error` stays until it is closed. Default plain. */
   kind?: "plain" | "success" | "error";
   /** Instead of the kind's icon; 16 px. */

@@ -73,7 +73,7 @@ function ToastAction({ entry, action }: { entry: ToastEntry; action: NonNullable
       type="button"
       className="hit-area -my-1 shrink-0 rounded-7 px-2 py-1 font-semibold hover:bg-hover"
       onClick={() => {
-        closeToast(entry.id);
+        if (!entry.stays) closeToast(entry.id);
         action.onSelect();
       }}
     >

@@ -19,6 +19,8 @@ type ServerOptions = {
   env?: Record<string, string>;
   /** A folder that outlives the server; without it a temporary one is made, and removed at the end. */
   dataDir?: string;
+  /** A port that is known to be free; without it one is looked for. */
+  port?: number;
   /** Modules that Node loads before everything else. */
   imports?: readonly string[];
 };
@@ -30,7 +32,7 @@ const startLimit = 60_000;
  * It is the process that `npm start` runs, without the check whether the build is fresh.
  */
 export async function startServer(options: ServerOptions = {}): Promise<Server> {
-  const port = await freePort();
+  const port = options.port ?? (await freePort());
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), "parley-e2e-"));
   const place = ["--port", String(port), "--hostname", "127.0.0.1"];
   const env = { ...options.env, PORT: String(port), PARLEY_DATA_DIR: dataDir };

@@ -53,6 +53,10 @@ function setUp(startSeq: number) {
   const streams: ReturnType<typeof fakeStream>[] = [];
   const paints: (() => void)[] = [];
   const connection: boolean[] = [];
+  const pauses: number[] = [];
+  const watches = new Set<() => void>();
+  let wake = () => {};
+  let isReachable = true;
   let writes = 0;
   const stop = followTurn("t", {
     read: () => state,
@@ -60,14 +64,26 @@ function setUp(startSeq: number) {
       state = turn;
       writes += 1;
     },
-    reload: async () => stateAfter(serverSeq),
+    reload: async () => {
+      if (!isReachable) throw new Error("unreachable");
+      return stateAfter(serverSeq);
+    },
     open: (url) => {
       const opened = fakeStream(url);
       streams.push(opened);
       return opened.stream;
     },
     loop: { request: (task) => void paints.push(task), forget: () => {} },
-    wait: async () => {},
+    line: {
+      after(_milliseconds, callback) {
+        watches.add(callback);
+        return () => watches.delete(callback);
+      },
+      pause: async (milliseconds) => void pauses.push(milliseconds),
+      onWake(callback, until) {
+        wake = () => !until.aborted && callback();
+      },
+    },
     onConnection: (connected) => void connection.push(connected),
   });
   const newest = () => {
@@ -88,6 +104,12 @@ function setUp(startSeq: number) {
     serverHas,
     streams,
     connection,
+    pauses,
+    wake: () => wake(),
+    silence: () => [...watches].forEach((callback) => callback()),
+    reach: (reachable: boolean) => {
+      isReachable = reachable;
+    },
     writes: () => writes,
     text: () => currentAnswer(state, "p1")?.text,
     read: () => state,
@@ -138,18 +160,61 @@ test("a frame this page does not understand is a hole too", async () => {
   expect(follow.newest().url).toBe("/api/turns/t/events?after=3");
 });
 
-test("a lost stream is told, and a stream the browser gave up is opened again", async () => {
+test("a lost stream is told and opened again behind the last event, without loading the state", async () => {
   const follow = setUp(2);
+  follow.newest().send(log[2]);
   follow.newest().stream.readyState = 0;
   follow.newest().say("error");
   expect(follow.connection).toEqual([false]);
-  expect(follow.streams).toHaveLength(1);
+  expect(follow.newest().stream.readyState).toBe(2);
+  await settle();
+  expect(follow.streams.map(({ url }) => url)).toEqual(["/api/turns/t/events?after=2", "/api/turns/t/events?after=3"]);
+  follow.newest().say("open");
+  expect(follow.connection.at(-1)).toBe(true);
+  expect(follow.text()).toBe("one ");
+});
+
+test("tries come after 1 s, doubling to 30 s, and after 1 s again once something has arrived", async () => {
+  const follow = setUp(2);
+  for (let lost = 0; lost < 7; lost += 1) {
+    follow.newest().stream.readyState = 0;
+    follow.newest().say("error");
+    await settle();
+  }
+  expect(follow.pauses).toEqual([1000, 2000, 4000, 8000, 16_000, 30_000, 30_000]);
+  follow.newest().say("ping");
+  follow.newest().say("error");
+  await settle();
+  expect(follow.pauses.at(-1)).toBe(1000);
+});
+
+test("a stream that the server refuses (400, 410) is opened behind the stored state, as soon as that can be had", async () => {
+  const follow = setUp(2);
+  follow.serverHas(4);
+  follow.reach(false);
   follow.newest().stream.readyState = 2;
   follow.newest().say("error");
   await settle();
+  expect(follow.streams).toHaveLength(1);
+  follow.reach(true);
+  await settle();
+  expect(follow.newest().url).toBe("/api/turns/t/events?after=4");
+  expect(follow.text()).toBe("one two ");
+});
+
+test("a line that is silent for more than two pings, or wakes in another network, is opened anew", async () => {
+  const follow = setUp(2);
+  follow.silence();
+  await settle();
   expect(follow.streams).toHaveLength(2);
-  follow.newest().say("open");
-  expect(follow.connection.at(-1)).toBe(true);
+  follow.wake();
+  await settle();
+  expect(follow.streams).toHaveLength(3);
+  follow.stop();
+  follow.wake();
+  follow.silence();
+  await settle();
+  expect(follow.streams).toHaveLength(3);
 });
 
 test("after a restart of the server following goes on from the stored state", async () => {

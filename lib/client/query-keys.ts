@@ -10,6 +10,7 @@ export const queryKeys = {
   models: ["models"] as const,
   providers: ["providers"] as const,
   settings: ["settings"] as const,
+  diagnostics: ["diagnostics"] as const,
   judges: ["judges"] as const,
   backups: ["backups"] as const,
   searchEngines: ["search-engines"] as const,

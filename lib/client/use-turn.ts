@@ -4,7 +4,9 @@ import { useEffect } from "react";
 import type { TurnState } from "@/lib/core/turn";
 import { readTurn } from "./api";
 import { setConnected } from "./connection";
+import { browserLine } from "./line";
 import { paintLoop } from "./paint-loop";
+import { problemOfError } from "./problem";
 import { turnQuery, writeTurn } from "./queries";
 import { queryKeys } from "./query-keys";
 
@@ -28,10 +30,10 @@ export function useFollowTurn(turnId: string): void {
       const stop = followTurn(turnId, {
         read: () => client.getQueryData<TurnState>(queryKeys.turn(turnId)),
         write: (turn) => writeTurn(client, turn),
-        reload: () => readTurn(turnId),
+        reload: () => readTurn(turnId).catch(nullWhenRefused),
         open: (url) => new EventSource(url),
         loop: paintLoop(),
-        wait,
+        line: browserLine,
         onConnection: (connected) => setConnected(turnId, connected),
       });
       over.signal.addEventListener("abort", stop);
@@ -44,6 +46,13 @@ export function useFollowTurn(turnId: string): void {
   }, [client, turnId, running]);
 }
 
+/** A turn that is gone and a session that has ended stay so: the lists of the page tell them, and lead to the sign-in page. */
+function nullWhenRefused(error: unknown): null {
+  const { status } = problemOfError(error);
+  if (status >= 400 && status < 500 && status !== 429) return null;
+  throw error;
+}
+
 const pauseBeforeRetry = 2000;
 
 /** The code that follows a running turn: finished turns, which most pages show, need nothing of it. null = no longer wanted. */
@@ -54,12 +63,8 @@ async function loadFollowing(turnId: string, signal: AbortSignal) {
     } catch {
       // The network is down: told like any lost connection, and tried again.
       setConnected(turnId, false);
-      await wait(pauseBeforeRetry);
+      await browserLine.pause(pauseBeforeRetry, signal);
     }
   }
   return null;
-}
-
-function wait(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }

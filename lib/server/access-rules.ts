@@ -4,6 +4,7 @@ import type { Clock } from "@/lib/core/model";
 import { createAttempts } from "./attempts";
 import { bearerIn } from "./credentials";
 import { allowedHostNames, isAllowedHost } from "./hosts";
+import { signInRequired } from "./refusals";
 import { createSessions, isSameSecret, type RevokedSessions, sessionCookie, sessionCookieName } from "./session";
 
 export type AccessParts = {
@@ -67,7 +68,7 @@ export function createAccess(parts: AccessParts): Access {
       if (!isKnownHost(request.headers)) throw new FailureError(unknownHost);
       if (!isSafeMethod(request.method) && !isSameOrigin(request.headers)) throw new FailureError(crossSite);
       if (gate === null || openPaths.has(new URL(request.url).pathname)) return;
-      if (!gate.isSignedIn(request.headers)) throw new FailureError(signInRequired);
+      if (!gate.isSignedIn(request.headers)) throw signInRequired();
     },
     signIn: (password, headers) => gate?.signIn(password, headers) ?? sessionCookie(null, isBehindTls(headers)),
     signOut: (headers) => gate?.signOut(headers) ?? sessionCookie(null, isBehindTls(headers)),
@@ -144,5 +145,4 @@ const unknownHost = failure(
   421,
 );
 const crossSite = failure("cross_site", "This request came from another site, so it was refused.", 403);
-const signInRequired = failure("sign_in_required", "Sign in with the access password first.", 401);
 const wrongPassword = failure("wrong_password", "That is not the access password.", 401);

@@ -1,6 +1,5 @@
 import { createApiTokenRows } from "@/db/api-tokens";
 import { closeDatabase, databaseFile } from "@/db/client";
-import type { LogRow } from "@/db/event-log";
 import { createPackableTurns } from "@/db/packable-turns";
 import { createProgramRequestRows } from "@/db/program-requests";
 import { createSearchIndex } from "@/db/search";
@@ -11,7 +10,6 @@ import { connectModels } from "./connect-models";
 import { createConversations } from "./conversations";
 import { createData } from "./data";
 import { createEstimate } from "./estimates";
-import { type FollowParts, follow } from "./follow";
 import { type Ground, openGround } from "./ground";
 import { keepHouse } from "./housekeeping";
 import { listJudges } from "./judge-records";
@@ -24,12 +22,13 @@ import { createReaderCheck } from "./reader-check";
 import { createRevokedSessions } from "./revoked-sessions";
 import { createSearchEngines } from "./search-engines";
 import { createSecrets } from "./secrets";
+import { openSeeing } from "./seeing";
 import { createSettings } from "./settings";
-import type { LastWord } from "./sse";
 import { createTokens, type Tokens } from "./tokens";
 import { openTransfer } from "./transfer/open-transfer";
 import { turnPortsOf } from "./turn-ports";
-import { createTurns, type Turns } from "./turns";
+import { createTurns } from "./turns";
+import { createViewers } from "./viewers";
 import { openWebResearch, type WebResearch } from "./web-research";
 
 export type Container = ReturnType<typeof openContainer>;
@@ -74,6 +73,7 @@ export function openContainer(variables: Readonly<Record<string, string | undefi
     demoPace: env.demoPace,
   });
   const transfer = openTransfer(ground, { ...work, panels, settings, version });
+  const seeing = openSeeing({ ...ground, version, ...work, upstream: connections.upstream });
   const judges = () => listJudges(calls, (model) => catalog.labelOf(model));
   return {
     ...ground,
@@ -92,16 +92,11 @@ export function openContainer(variables: Readonly<Record<string, string | undefi
     mcpCalls: createRunningCalls(),
     ...connections,
     ...work,
-  };
-}
-
-/** The rows of a turn's log for a reader, until the server stops. */
-function followIn({ turns, ...parts }: Omit<FollowParts, "isRunning"> & { turns: Turns }, leaving: AbortSignal) {
-  const isRunning = (turnId: string) => turns.isRunning(turnId);
-  return async function* (turnId: string, after: number, signal: AbortSignal): AsyncGenerator<LogRow[], LastWord> {
-    const end = yield* follow({ ...parts, isRunning }, turnId, after, AbortSignal.any([signal, leaving]));
-    if (end === "closed") return "closed";
-    return leaving.aborted ? "server-restart" : null;
+    ...seeing,
+    close: () => {
+      seeing.close();
+      work.close();
+    },
   };
 }
 
@@ -171,7 +166,7 @@ function openWork(
     conversations,
     programTurns,
     programRequests,
-    follow: followIn({ log: recording.log, live, turns }, leaving.signal),
+    ...createViewers({ log: recording.log, live, turns }, leaving.signal),
     shutDown,
     close,
   };

@@ -38,7 +38,7 @@ export type Recorder = {
 /** An event with what the history of calls gets from it. */
 type Entry = { event: TurnEvent; call: Call | null; judging: Judging | null };
 
-type RecorderStart = {
+export type RecorderStart = {
   turnId: string;
   /** The turn as its log has it; null for a new one. */
   from: TurnState | null;

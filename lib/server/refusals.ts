@@ -14,3 +14,8 @@ export function conflict(message: string): FailureError {
 export function shuttingDown(): FailureError {
   return new FailureError(failure("shutting_down", "Parley is restarting. Try again in a moment.", 503));
 }
+
+/** What is for people who have signed in, or for programs with a token. */
+export function signInRequired(): FailureError {
+  return new FailureError(failure("sign_in_required", "Sign in with the access password first.", 401));
+}

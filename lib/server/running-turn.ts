@@ -4,10 +4,10 @@ import { currentAnswer, type TurnState } from "@/lib/core/turn";
 import type { TurnRemote } from "@/lib/core/turn-control";
 import { breakingEvents, interruptingEvents } from "./interruption";
 import { describeError, type Log } from "./log";
-import { createRecorder, type RecorderParts } from "./recorder";
+import type { RecorderParts } from "./recorder";
 import { storageFailure } from "./storage-failure";
 import { createTurnEnding, type EndingOf } from "./turn-ending";
-import { loggedBy } from "./turn-log";
+import { createLoggedRecorder } from "./turn-log";
 
 export type RunningTurn = {
   conversationId: string;
@@ -57,8 +57,7 @@ export type RunningTurnStart = {
 export function beginTurn(parts: RunningTurnParts, start: RunningTurnStart): RunningTurn {
   const { turnId, conversationId, remote, rest, payer = null } = start;
   const { clock, logger } = parts;
-  const recording = { turnId, from: start.from, onBroken: breakOff, onSpent: payer?.book };
-  const recorder = loggedBy(logger, turnId, createRecorder(parts, recording));
+  const recorder = createLoggedRecorder(parts, { turnId, from: start.from, onBroken: breakOff, onSpent: payer?.book });
   recorder.take(start.first, start.alongside);
   const ending = createTurnEnding(recorder, clock);
   let isOver = false;

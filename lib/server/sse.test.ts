@@ -47,10 +47,11 @@ test("the first bytes come before the first row", async () => {
 });
 
 test("silence is filled with pings, and a reader who may no longer read is cut off there", async () => {
+  const ping = ": ping\nevent: ping\ndata: {}\n\n";
   let asked = 0;
   const isAdmitted = () => ++asked < 3;
   const response = toSseResponse(waiting, { signal: never, isAdmitted, pingEvery: 1 });
-  expect(await response.text()).toBe("retry: 1000\n\n: ping\n\n: ping\n\n");
+  expect(await response.text()).toBe(`retry: 1000\n\n${ping}${ping}`);
 });
 
 test("a stream that is never silent checks access too: whoever is locked out gets no more", async () => {

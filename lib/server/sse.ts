@@ -1,6 +1,8 @@
 import type { LogRow } from "@/db/event-log";
 
 const pingMilliseconds = 15_000;
+/** The comment keeps proxies from giving up; the event, without an id, tells a browser that its line is alive. */
+const ping = ": ping\nevent: ping\ndata: {}\n\n";
 
 /** What a stream says last, as an event without id; null = it just ends, and the reader comes back. */
 export type LastWord = "closed" | "server-restart" | null;
@@ -60,7 +62,7 @@ async function* framesOf(open: OpenRows, left: AbortController, options: SseOpti
       if (result === "ping") {
         if (!options.isAdmitted()) return;
         pingAt = performance.now() + every;
-        yield ": ping\n\n";
+        yield ping;
         continue;
       }
       if (result.done) {

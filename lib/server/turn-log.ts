@@ -1,14 +1,15 @@
 import type { TurnEvent } from "@/lib/core/events";
 import type { Failure } from "@/lib/core/failure";
 import type { Log } from "./log";
-import type { Recorder } from "./recorder";
+import { createRecorder, type Recorder, type RecorderParts, type RecorderStart } from "./recorder";
 
 type Fields = NonNullable<Parameters<Log["info"]>[1]>;
 type Line = { level: "debug" | "info" | "warn"; message: string; fields: Fields };
 
-/** The recorder of a turn, with what it takes in told to the log. */
-export function loggedBy(logger: Log, turnId: string, recorder: Recorder): Recorder {
-  const tell = createTurnLog(logger, turnId);
+/** A recorder that also tells the log what it takes in. */
+export function createLoggedRecorder(parts: RecorderParts & { logger: Log }, start: RecorderStart): Recorder {
+  const recorder = createRecorder(parts, start);
+  const tell = createTurnLog(parts.logger, start.turnId);
   return {
     ...recorder,
     take(event, alongside) {

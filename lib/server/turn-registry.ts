@@ -17,6 +17,8 @@ export type TurnRegistry = {
   ofConversation: (conversationId: string) => RunningTurn[];
   ofToken: (tokenId: string) => RunningTurn[];
   conversationIds: () => Set<string>;
+  /** How many run. */
+  count: () => number;
   /** Stores the first event and lets the turn run. */
   launch: (start: RunningTurnStart) => void;
   /** The state of a turn, also of one in a deleted conversation; throws not_found. */
@@ -63,6 +65,7 @@ export function createTurnRegistry(
     running: (turnId) => turns.get(turnId) ?? null,
     ofConversation: (conversationId) => [...turns.values()].filter((turn) => turn.conversationId === conversationId),
     ofToken: (tokenId) => [...turns.values()].filter((turn) => turn.payer?.tokenId === tokenId),
+    count: () => turns.size,
     conversationIds: () => new Set([...turns.values()].map((turn) => turn.conversationId)),
     launch(start) {
       refuseWhileShuttingDown();

@@ -39,6 +39,7 @@ export type Turns = {
   /** Whether there is no such turn, or no longer. */
   isGone(turnId: string): boolean;
   runningConversationIds(): Set<string>;
+  runningCount(): number;
   stopConversation(conversationId: string): void;
   /** Stops what a token pays for. */
   stopToken(tokenId: string): void;
@@ -90,6 +91,7 @@ export function createTurns(given: TurnsParts): Turns {
     isGone: (turnId) => parts.turnRows.find(turnId) === null,
     isRunning: (turnId) => registry.running(turnId) !== null,
     runningConversationIds: registry.conversationIds,
+    runningCount: registry.count,
     stopConversation(conversationId) {
       for (const turn of registry.ofConversation(conversationId)) turn.remote.stop();
     },
