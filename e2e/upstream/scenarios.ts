@@ -13,6 +13,7 @@ import {
 } from "./judge";
 import { longAnswer } from "./long-answer";
 import { oracleSays } from "./oracle";
+import { programScenarios } from "./programs";
 import { formattedAnswer, quoteFormLines } from "./quote-forms";
 import { rebuttalFamilies } from "./rebuttal";
 import type { Reply } from "./reply";
@@ -29,7 +30,7 @@ export type Scenario = (reply: Reply, released: Promise<void>) => Promise<void> 
 export function scenarioOf(model: string): Scenario | null {
   const name = model.replace(/^~?scripted\//, "").replace(/:[a-z]+$/, "");
   const [kind = "", first = "", second = ""] = name.split(/[/-]/);
-  const named = scenarios[name] ?? toolScenarios[name] ?? faults[name];
+  const named = scenarios[name] ?? toolScenarios[name] ?? programScenarios[name] ?? faults[name];
   if (named) return named;
   if (/^[45]\d\d$/.test(name)) return (reply) => refuse(reply, Number(name));
   return families[kind]?.(first, second) ?? null;

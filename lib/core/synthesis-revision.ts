@@ -182,7 +182,8 @@ async function judgeRevision(
   { draft, findings, ground, call }: Attempt,
 ): Promise<{ findings: AuditFindings } | { failure: Failure }> {
   if (call.text === "") return { failure: failure("empty", "The revision has no text.") };
-  if (2 * call.text.length < draft.text.trim().length) {
+  // Data in a form is shorter than prose that was none.
+  if (!draft.brief.form && 2 * call.text.length < draft.text.trim().length) {
     return { failure: failure("incomplete", "The revision left out more than half of the answer.") };
   }
   const after = await auditOf(judging, { ...call, points: draft.points }, ground);

@@ -1,9 +1,11 @@
+import { z } from "zod";
 import type { SavedPanel } from "@/lib/core/api";
 import type { CatalogModel } from "@/lib/core/model";
 import { synthesizerModel } from "@/lib/core/panel-rules";
 import { container } from "@/lib/server/container";
 import { notFound } from "@/lib/server/refusals";
 import { fastAlias, fusionAlias, panelPrefix, presetPanels } from "./target";
+import { badBody } from "./wire-error";
 import { wireModel } from "./wire-model";
 
 const fusionParameters = [
@@ -23,25 +25,37 @@ const unknownPrice = { prompt: "-1", completion: "-1" };
 /** The row of the model that an address ends in. Throws not_found. */
 export function findModel(path: string) {
   const id = decodeURIComponent(path.replace(/^.*?\/v1\/models\//, ""));
-  const row = listModels().data.find((model) => model.id === id);
+  const row = allRows().find((model) => model.id === id);
   if (!row) throw notFound("model");
   return row;
 }
 
-/** `GET /models`: the panels, then every connected model, as OpenRouter and OpenAI list them. */
-export function listModels() {
+const Page = z.object({
+  offset: z.coerce.number().int().min(0).default(0),
+  limit: z.coerce.number().int().min(1).max(10_000).default(10_000),
+});
+
+/** `GET /models?offset=&limit=`: the panels, then every connected model, as OpenRouter and OpenAI list them. */
+export function listModels(address: string) {
+  const page = Page.safeParse(Object.fromEntries(new URL(address).searchParams));
+  if (!page.success) throw badBody(page.error);
+  const { offset, limit } = page.data;
+  const rows = allRows();
+  return { object: "list", data: rows.slice(offset, offset + limit), total_count: rows.length, links: { next: null } };
+}
+
+function allRows() {
   const { panels, catalog } = container();
   const { panels: saved, defaultPanelId } = panels.list();
   const main = saved.find(({ panelId }) => panelId === defaultPanelId);
   const fast = saved.find(({ panelId }) => panelId === presetPanels["general-fast"]);
   const models = catalog.view().providers.flatMap((provider) => provider.models);
-  const data = [
+  return [
     ...(main ? [panelRow(fusionAlias, "Fusion", main)] : []),
     ...(fast ? [panelRow(fastAlias, "Fusion Flash", fast)] : []),
     ...saved.map((panel) => panelRow(`${panelPrefix}${panel.slug}`, panel.name, panel)),
     ...models.map(modelRow),
   ];
-  return { object: "list", data, total_count: data.length, links: { next: null } };
 }
 
 function panelRow(id: string, name: string, panel: SavedPanel) {

@@ -53,6 +53,8 @@ const kinds: Partial<Record<FailureCode, Kind>> = {
   conflict: [409, "invalid_request"],
   unsupported_media_type: [415, "invalid_request"],
   payload_too_large: [413, "payload_too_large"],
+  token_required: [401, "authentication"],
+  scope_missing: [403, "permission_denied"],
   sign_in_required: [401, "authentication"],
   wrong_password: [401, "authentication"],
   cross_site: [403, "permission_denied"],

@@ -53,7 +53,7 @@ export function createWireText(known: { points: ReadonlySet<string>; sources: re
     const source = byId.get(id);
     if (!source) return;
     const start = length;
-    say(`[${source.domain ?? domainOf(source.url)}](${source.url.replace(/[()]/g, encodeURIComponent)})`);
+    say(`[${source.domain ?? domainOf(source.url)}](${source.url.replaceAll("(", "%28").replaceAll(")", "%29")})`);
     piece.citations.push({ url: source.url, title: source.title || source.url, start, end: length });
   }
 
