@@ -8,9 +8,7 @@ import { callTools, resultsIn, say } from "./tools";
 
 type ProgramScenario = (reply: Reply) => Promise<void> | void;
 
-/** What `json` writes. */
-export const cityJson = { city: "Kiel", people: 246_000 };
-const written = JSON.stringify(cityJson);
+const written = JSON.stringify({ city: "Kiel", people: 246_000 });
 const place = JSON.stringify({ place: "Kiel" });
 
 /** The first function of the request that is none of Parley's. */

@@ -30,11 +30,19 @@ export type Scenario = (reply: Reply, released: Promise<void>) => Promise<void> 
 export function scenarioOf(model: string): Scenario | null {
   const name = model.replace(/^~?scripted\//, "").replace(/:[a-z]+$/, "");
   const [kind = "", first = "", second = ""] = name.split(/[/-]/);
-  const named = scenarios[name] ?? toolScenarios[name] ?? programScenarios[name] ?? faults[name];
+  const named = allNamed()[name];
   if (named) return named;
   if (/^[45]\d\d$/.test(name)) return (reply) => refuse(reply, Number(name));
   return families[kind]?.(first, second) ?? null;
 }
+
+/** In a function: the scenarios below are not there yet. */
+const allNamed = (): Readonly<Record<string, Scenario>> => ({
+  ...faults,
+  ...programScenarios,
+  ...toolScenarios,
+  ...scenarios,
+});
 
 /** Models with a parameter in their name: `plain-a`, `tag/one`, `tokens/<count>/<per second>`, `markdown/<count>/<per second>`, `after/<milliseconds>`. */
 const families: Readonly<Record<string, (first: string, second: string) => Scenario>> = {
