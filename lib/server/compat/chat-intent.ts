@@ -110,6 +110,7 @@ function soloPanelOf(model: ModelName, web: readonly WebTool[] = []): Panel {
 function withPolicy(panel: Panel, { provider }: ChatBody): Panel {
   if (!provider) return panel;
   const { data_collection, zdr, ...routing } = provider;
+  if (Object.keys(routing).length > 0) refuseRouting(panel);
   const { dataPolicy } = panel;
   return {
     ...panel,
@@ -164,13 +165,23 @@ function formatOf(format: JsonFormat): ProgramRequest["format"] {
   return { type: "json_schema", name, schema, strict: strict === true };
 }
 
+/** Preferences that only OpenRouter knows are for panels whose models all come from there. */
+function refuseRouting(panel: Panel): void {
+  const models = [...panel.panelists.map(({ model }) => model), panel.judge.model, synthesizerModel(panel)];
+  const foreign = models.find((model) => !isOpenRouters(model));
+  if (foreign === undefined) return;
+  throw new BadParameter("provider", `provider: only data_collection and zdr are known where ${foreign} comes from.`);
+}
+
+function isOpenRouters(model: ModelName): boolean {
+  const { provider } = splitModelName(model);
+  const connected = container().providers.connected();
+  return provider === null || connected.some(({ id, kind }) => id === provider && kind === "openrouter");
+}
+
 function fallbackModels({ models }: ChatBody, target: Target): Record<string, unknown> {
   if (!models || models.length === 0) return {};
-  const provider = target.kind === "model" ? splitModelName(target.model).provider : null;
-  const isOpenRouter = container()
-    .providers.connected()
-    .some(({ id, kind }) => id === provider && kind === "openrouter");
-  if (!isOpenRouter) {
+  if (target.kind !== "model" || !isOpenRouters(target.model)) {
     throw new BadParameter("models", "models: fallbacks are only for models that are passed through to OpenRouter.");
   }
   return { models };
