@@ -10,7 +10,7 @@ const messages = [{ role: "user" as const, content: "Which is it?" }];
 test("openai lists the panels and models", async ({ served }) => {
   const ids: string[] = [];
   for await (const { id } of clientOf(served).models.list()) ids.push(id);
-  expect(ids).toEqual(expect.arrayContaining(["openrouter/fusion", "parley/judge", served.model("plain-a")]));
+  expect(ids).toEqual(expect.arrayContaining(["openrouter/fusion", "parley/judge", "scripted/plain-a"]));
   expect((await clientOf(served).models.retrieve("parley/judge")).owned_by).toBe("parley");
 });
 
