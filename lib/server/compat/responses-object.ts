@@ -16,6 +16,9 @@ export type Echo = {
   withFusionItem: boolean;
 };
 
+/** `panel.failed` has a key that makes some clients end the stream although the run goes on. */
+export type StreamEcho = Echo & { withFailedPanelists: boolean };
+
 /** A response that has only begun. */
 export function openResponse(turn: TurnState, echo: Echo) {
   return {

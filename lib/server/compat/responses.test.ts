@@ -78,6 +78,21 @@ test("the stream tells the panel's work in the documented order, gapless, and en
   expect(JSON.stringify(frames)).not.toMatch(/"(?:status_code|analysis|content|responses)":null/);
 });
 
+test("a request that comes again with its key reads the same turn, gapless, and buys nothing", async () => {
+  const key = { "idempotency-key": "the-same-key" };
+  const ask = { model: "parley/pair", input: "Which is it?" };
+  const first = await framesWith(ask, key);
+  const asked = world.upstream.requests.length;
+  const again = await framesWith(ask, key);
+  expect(world.upstream.requests).toHaveLength(asked);
+  expect(again.frames.map(({ sequence_number: number }) => number)).toEqual(again.frames.map((_, index) => index));
+  expect(again.frames.at(0)?.type).toBe("response.created");
+  expect(again.frames.at(-1)).toMatchObject({ type: "response.completed" });
+  const ids = [first, again].map(({ frames }) => frames.at(-1)?.response);
+  expect(ids[0]).toMatchObject({ id: expect.stringMatching(/^gen-/) });
+  expect(ids[1]).toMatchObject({ id: z.looseObject({ id: z.string() }).parse(ids[0]).id });
+});
+
 test("two seats of one model can be told apart, and one that failed is told", async () => {
   const { frames } = await framesWith({ model: "parley/twins", input: "Which is it?" });
   const completed = frames.filter(({ type }) => type === "response.fusion_call.panel.completed");

@@ -4,8 +4,8 @@ import { errorOf } from "./chat-wire";
 import { deliver } from "./deliver";
 import { readProgramBody } from "./read-program-body";
 import { chatBodyOf, ResponsesBody, responsesParameters } from "./responses-body";
-import { responseFrames, type StreamEcho } from "./responses-frames";
-import { closedResponse } from "./responses-object";
+import { responseFrames } from "./responses-frames";
+import { closedResponse, type StreamEcho } from "./responses-object";
 import { runProgram } from "./run-program";
 
 /** `POST /responses`: the same turn as behind chat completions, in the words of the Responses API. */
