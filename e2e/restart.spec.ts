@@ -33,6 +33,13 @@ test("a server that is told to stop ends cleanly, and nothing written is lost", 
   await page.goto(`${second.url}/c/${conversationId}`);
   await expect(paneIn(page, "Ada", "done")).toContainText("Water boils");
   await expect(page.getByRole("region", { name: /^Slow,/ })).toContainText("One moment please:");
+  await expect(page.getByText("The server stopped while 1 panelist was writing.")).toBeVisible();
+  await page.getByRole("button", { name: "Continue" }).click();
+  await scripted.release("slow");
+  await expect(paneIn(page, "Slow", "done")).toContainText("Water boils");
+  await expect(page.getByText("The server stopped")).toHaveCount(0);
+  expect(scripted.requests("plain-a")).toHaveLength(1);
+  expect(scripted.requests("slow")).toHaveLength(2);
   expect(await second.stop()).toBe(0);
   await scripted.close();
   await rm(dataDir, { recursive: true, force: true });

@@ -71,16 +71,17 @@ function NoticeActions({ turn, notice }: { turn: TurnState; notice: NoticeView }
 
 function NoticeButton({ action }: { action: Exclude<NoticeAction, { type: "choose-judge" }> }) {
   const { turnId } = useTurnContext();
-  const { retryPanelist, judgeAgain } = useTurnActions(turnId);
+  const { retryPanelist, judgeAgain, continueTurn } = useTurnActions(turnId);
   function act(): void {
-    if (action.type === "retry") retryPanelist.mutate(action.panelistId, tellProblem);
+    if (action.type === "continue") continueTurn.mutate(undefined, tellProblem);
+    else if (action.type === "retry") retryPanelist.mutate(action.panelistId, tellProblem);
     else judgeAgain.mutate(action.type === "write-anew" ? { rulings: [] } : {}, tellProblem);
   }
   return (
     <button
       type="button"
       onClick={act}
-      disabled={retryPanelist.isPending || judgeAgain.isPending}
+      disabled={retryPanelist.isPending || judgeAgain.isPending || continueTurn.isPending}
       className={noticeLinkClass}
     >
       {action.words}

@@ -12,6 +12,8 @@ export type RecordedRequest = {
   body: Record<string, unknown> | null;
   /** When the answer was over or its socket closed; null = still open. */
   closedAt: number | null;
+  /** When each word of a numbered answer was sent. */
+  sentAt: number[];
   /** Whether the other side closed before the answer was complete. */
   aborted: boolean;
 };

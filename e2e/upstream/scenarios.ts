@@ -53,6 +53,13 @@ const families: Readonly<Record<string, (first: string, second: string) => Scena
   wide: (suffix) => (reply) => answer(reply, wideAnswer(suffix)),
   tag: (tag) => (reply) => answer(reply, taggedAnswer(tag, inputText(reply.request.body))),
   tokens: (count, perSecond) => (reply) => sendTokens(reply, Number(count), Number(perSecond)),
+  numbered: (count, perSecond) => async (reply) => {
+    const token = (index: number) => {
+      reply.request.sentAt.push(Date.now());
+      return numberedToken(index);
+    };
+    await sendTokens(reply, Number(count), Number(perSecond), token);
+  },
   markdown: (count, perSecond) => (reply) => sendTokens(reply, Number(count), Number(perSecond), markdownToken),
   long: (words, seed) => (reply, released) => longAnswer(reply, { words: Number(words), seed: Number(seed) }, released),
   oracle: (name) => (reply) => answerByLine(reply, oracleSays(name, lastMessage(reply.request.body))),

@@ -126,7 +126,7 @@ async function recordRequest(incoming: IncomingMessage, number: number): Promise
     path: (incoming.url ?? "/").split("?")[0] ?? "/",
     arrivedAt,
     headers: incoming.headers,
-
+    sentAt: [],
     model: typeof body?.model === "string" ? body.model : "",
     body,
     closedAt: null,

@@ -76,6 +76,11 @@ export function askPanel(turnId: string) {
   return command(`/api/turns/${turnId}/panel`, { method: "POST" });
 }
 
+/** Goes on with an interrupted turn: what is finished is kept, the rest is asked for again. */
+export function continueTurn(turnId: string) {
+  return command(`/api/turns/${turnId}/continue`, { method: "POST" });
+}
+
 /** A new verdict; while the panel still writes, and without wishes, one from the answers that are there. */
 export function judgeAgain(turnId: string, wish: JudgeInput) {
   return command(`/api/turns/${turnId}/verdicts`, { method: "POST", body: wish });

@@ -6,6 +6,7 @@ import {
   askPanel,
   askRebuttal,
   chooseVerdict,
+  continueTurn,
   judgeAgain,
   type RulingPatch,
   readTurn,
@@ -33,6 +34,7 @@ export function useTurnActions(turnId: string) {
     judgeAgain: useMutation({
       mutationFn: (wish: JudgeInput) => reopening(client, turnId, () => judgeAgain(turnId, wish)),
     }),
+    continueTurn: useMutation({ mutationFn: () => reopening(client, turnId, () => continueTurn(turnId)) }),
     rulePoint: useMutation({
       mutationFn: (ruling: RulingPatch) => rulePoint(turnId, ruling),
       onSuccess: (turn) => writeTurn(client, turn),

@@ -1,7 +1,7 @@
 import { queuedAnswer } from "./apply-answer-event";
 import type { EventOf } from "./events";
 import { recounted } from "./totals";
-import { currentAnswer, type TurnState } from "./turn";
+import { type AnswerState, currentAnswer, nextAttempt, type TurnState } from "./turn";
 
 /** The whole panel is asked from now on: whoever was not has an answer that waits, what is there stays. */
 export function withAllAsked({ asked: _asked, ...turn }: TurnState): TurnState {
@@ -35,4 +35,20 @@ export function withRoute(before: TurnState, event: EventOf<"route-decided">): T
     answers: [queuedAnswer(soloPanelistId, 1, model)],
     totals: { ...turn.totals, seated: 1 },
   };
+}
+
+/** Seats of a turn that goes on wait to be asked anew; a judge that has to read all of it again finds nobody late. */
+export function withSeatsWaiting(turn: TurnState, { seats, collecting }: EventOf<"turn-continued">): TurnState {
+  const waiting = seats.flatMap((id) => {
+    const last = currentAnswer(turn, id);
+    return last ? queuedAnswer(id, nextAttempt(last), last.model) : [];
+  });
+  const isReplaced = (answer: AnswerState) =>
+    waiting.some(({ panelistId, attempt }) => panelistId === answer.panelistId && attempt === answer.attempt);
+  const widened = collecting && turn.verdicts.length > 0 ? { isWidened: true } : {};
+  return recounted({
+    ...turn,
+    ...widened,
+    answers: [...turn.answers.filter((answer) => !isReplaced(answer)), ...waiting],
+  });
 }

@@ -1,5 +1,5 @@
 import { applyToAnswers, queuedAnswer } from "./apply-answer-event";
-import { withAllAsked, withRoute } from "./apply-asking";
+import { withAllAsked, withRoute, withSeatsWaiting } from "./apply-asking";
 import { applyToVerdicts } from "./apply-verdict-event";
 import { askedSeats } from "./asked-seats";
 import { assertNever } from "./assert-never";
@@ -66,14 +66,9 @@ function applyToTurn(turn: TurnState, event: Exclude<TurnEvent, EventOf<"turn-st
     case "route-decided":
       return countedIfSpent(withRoute(turn, event), event);
     case "turn-reopened":
-      return {
-        ...(event.reason === "ask_rest" ? withAllAsked(turn) : turn),
-        ...(event.knownSources ? { knownSources: event.knownSources } : {}),
-        status: "running",
-        openedAt: event.at,
-        endedAt: null,
-        failure: null,
-      };
+      return opened(event.reason === "ask_rest" ? withAllAsked(turn) : turn, event);
+    case "turn-continued":
+      return opened(withSeatsWaiting(turn, event), event);
     case "turn-ended":
       return closed(turn, "done", event.at);
     case "turn-stopped":
@@ -85,6 +80,23 @@ function applyToTurn(turn: TurnState, event: Exclude<TurnEvent, EventOf<"turn-st
     default:
       return assertNever(event);
   }
+}
+
+/** A closed turn that runs again. */
+function opened(
+  { selfContinued = 0, ...turn }: TurnState,
+  event: EventOf<"turn-reopened" | "turn-continued">,
+): TurnState {
+  const isByItself = event.type === "turn-continued" && event.byItself;
+  return {
+    ...turn,
+    ...(isByItself ? { selfContinued: selfContinued + 1 } : {}),
+    ...(event.knownSources ? { knownSources: event.knownSources } : {}),
+    status: "running",
+    openedAt: event.at,
+    endedAt: null,
+    failure: null,
+  };
 }
 
 /** Who is asked before anything is decided; null = the whole panel. */

@@ -46,6 +46,7 @@ const names: Record<TurnEvent["type"], true> = {
   "point-ruled": true,
   "verdict-chosen": true,
   "turn-reopened": true,
+  "turn-continued": true,
   "turn-ended": true,
   "turn-stopped": true,
   "turn-failed": true,

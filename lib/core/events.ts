@@ -272,6 +272,11 @@ export const TurnEvent = z.discriminatedUnion("type", [
   fact("verdict-chosen", ofVerdict),
   /** `ask_rest`: from now on the whole panel is asked; answers that are there are kept. */
   fact("turn-reopened", { reason: z.enum(["retry", "judge_again", "rebuttal", "ask_rest"]), ...known }),
+  /**
+   * A turn that Parley could not go on with goes on: these seats are asked anew. `collecting`: the judge has to read the
+   * answers again; `byItself`: nobody asked for it.
+   */
+  fact("turn-continued", { seats: z.array(PanelistId), collecting: z.boolean(), byItself: z.boolean(), ...known }),
   fact("turn-ended", {}),
   fact("turn-stopped", {}),
   fact("turn-failed", { failure: Failure }),

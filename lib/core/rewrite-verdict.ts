@@ -4,6 +4,7 @@ import { ModelName, PanelistId, VerdictId } from "./ids";
 import type { Judging } from "./judge";
 import { namesOf, omittedIn, type ReadAnswer, readAnswer } from "./judge-answers";
 import { readAsClaims } from "./judge-claims";
+import { judgedAnswers } from "./judged-answers";
 import type { TurnPorts } from "./ports";
 import { promptVersion } from "./prompts";
 import type { Ruling } from "./ruling";
@@ -11,7 +12,7 @@ import { joinedRulings, pointsAsRuled, rulingLines, rulingsOf } from "./rulings"
 import { withSnippets } from "./source-snippets";
 import { capRefusal } from "./spending-cap";
 import { synthesize } from "./synthesis";
-import { type AnswerState, isActive, type TurnState, type VerdictState } from "./turn";
+import type { AnswerState, TurnState, VerdictState } from "./turn";
 import { fittingPrompt, tagFor } from "./verdict";
 
 type Rewriting = {
@@ -25,15 +26,6 @@ type Rewriting = {
   posted: readonly Ruling[];
 };
 
-/** Why the final answer of a verdict cannot be written anew from its analysis, as a sentence; null = it can. */
-export function rewriteProblem(turn: TurnState, base: VerdictState | null): string | null {
-  if (!base) return "No verdict is there yet. Judge the answers first.";
-  if (base.failure || base.truncated === null) return "This verdict has no analysis. Judge again instead.";
-  const judged = answersOf(turn, base);
-  if (judged.length > 0 && judged.every((answer) => answer !== null)) return null;
-  return "The answers of this verdict are not there any more. Judge again instead.";
-}
-
 /**
  * A new verdict from the analysis of another: no judge is asked, and the final answer is bound by the user's rulings.
  * Labels, attempts and order are those of the base, so that both prompts can be compared. Never throws a model's failure.
@@ -45,7 +37,7 @@ export async function* rewriteVerdict(
 ): AsyncGenerator<TurnEvent> {
   const now = ports.clock.now;
   const verdictId = VerdictId.parse(`v${given.verdicts.length + 1}`);
-  const judged = answersOf(given, base).filter((answer) => answer !== null);
+  const judged = judgedAnswers(given, base).filter((answer) => answer !== null);
   const turn = { ...given, sources: withSnippets(given, judged, ports.pageTextOf) };
   const whole = readAgain(turn, judged, { base, ports });
   const nonce = tagFor(turn, judged, ports.newSeed());
@@ -92,16 +84,6 @@ function startOf(base: VerdictState, answers: readonly ReadAnswer[]) {
     ...(base.carried ? { carried: base.carried } : {}),
     ...(omitted.length > 0 ? { omitted: Object.fromEntries(omitted) } : {}),
   };
-}
-
-/** The judged answers in the order of their letters; null where one is gone. */
-function answersOf(turn: TurnState, { labels, attempts }: VerdictState): (AnswerState | null)[] {
-  const lettered = Object.entries(labels).toSorted(([one], [other]) => one.localeCompare(other));
-  return lettered.map(([, panelistId]) => {
-    const isJudged = (answer: AnswerState) =>
-      answer.panelistId === panelistId && answer.attempt === attempts[panelistId] && isActive(answer);
-    return turn.answers.find(isJudged) ?? null;
-  });
 }
 
 function readAgain(

@@ -1,6 +1,7 @@
 import { applyEvent } from "./apply-event";
 import { askedSeats, soloAnswer, unansweredSeats } from "./asked-seats";
 import { canJudgeNow, closesCollection, closingTime } from "./collection";
+import { continuationOf } from "./continue-turn";
 import type { EventOf, TurnEvent, TurnMode } from "./events";
 import { failure } from "./failure";
 import type { ConversationId, PanelistId, TurnId } from "./ids";
@@ -14,7 +15,15 @@ import { type RebuttalRequest, rebut } from "./rebuttal";
 import { openResearch, type Research } from "./research";
 import { route } from "./route";
 import { capRefusal } from "./spending-cap";
-import { currentAnswer, currentAnswers, isActive, isSettled, type KnownSource, type TurnState } from "./turn";
+import {
+  currentAnswer,
+  currentAnswers,
+  isActive,
+  isSettled,
+  type KnownSource,
+  nextAttempt,
+  type TurnState,
+} from "./turn";
 import type { TurnControl } from "./turn-control";
 import { reachVerdictAsAsked, type VerdictWish } from "./verdict-wish";
 
@@ -60,6 +69,7 @@ export async function* runTurn(
 }
 
 export type ReopenedWork =
+  | { continue: true; byItself: boolean; knownSources?: readonly KnownSource[] }
   | { retry: PanelistId; knownSources?: readonly KnownSource[] }
   | { askRest: true; knownSources?: readonly KnownSource[] }
   | { judgeAgain: true; wish?: VerdictWish }
@@ -73,13 +83,14 @@ export async function* reopenTurn(
   control: TurnControl,
 ): AsyncGenerator<TurnEvent> {
   const known = "knownSources" in asked && asked.knownSources?.length ? { knownSources: [...asked.knownSources] } : {};
-  const reopened: TurnEvent = { type: "turn-reopened", at: ports.clock.now(), reason: reasonOf(asked), ...known };
+  const reopened: TurnEvent = { at: ports.clock.now(), ...openingOf(closed, asked), ...known };
   yield reopened;
   const turn = applyEvent(closed, reopened);
   yield* work({ turn, ...workOn(closed, turn, asked) }, ports, control);
 }
 
 function workOn(closed: TurnState, turn: TurnState, asked: ReopenedWork): Omit<Work, "turn"> {
+  if ("continue" in asked) return continuationOf(closed);
   if ("judgeAgain" in asked) return { seats: [], verdict: "now", wish: asked.wish ?? {} };
   if ("askRest" in asked) return { seats: unansweredSeats(turn), verdict: "when-collected" };
   if ("rebuttal" in asked) {
@@ -90,7 +101,15 @@ function workOn(closed: TurnState, turn: TurnState, asked: ReopenedWork): Omit<W
   return { seats: [asked.retry], verdict: isUnjudged ? "when-collected" : "no" };
 }
 
-function reasonOf(asked: ReopenedWork): EventOf<"turn-reopened">["reason"] {
+type Opening = Omit<EventOf<"turn-reopened">, "at"> | Omit<EventOf<"turn-continued">, "at">;
+
+function openingOf(closed: TurnState, asked: ReopenedWork): Opening {
+  if (!("continue" in asked)) return { type: "turn-reopened", reason: reasonOf(asked) };
+  const { seats, verdict } = continuationOf(closed);
+  return { type: "turn-continued", seats, collecting: verdict === "when-collected", byItself: asked.byItself };
+}
+
+function reasonOf(asked: Exclude<ReopenedWork, { continue: true }>): EventOf<"turn-reopened">["reason"] {
   if ("retry" in asked) return "retry";
   if ("askRest" in asked) return "ask_rest";
   return "rebuttal" in asked ? "rebuttal" : "judge_again";
@@ -214,7 +233,7 @@ async function* ask(
   const panelist = turn.panel.panelists.find((seat) => seat.id === panelistId);
   if (!panelist) return;
   const last = currentAnswer(turn, panelistId);
-  const attempt = last && last.timing.startedAt !== null ? last.attempt + 1 : 1;
+  const attempt = last ? nextAttempt(last) : 1;
   const refused = capRefusal(turn);
   if (refused) {
     const of = { panelistId, attempt };

@@ -191,6 +191,8 @@ export type TurnState = {
   asked?: string[];
   /** More seats are asked since the last verdict, so their answers are not late; absent = none. */
   isWidened?: boolean;
+  /** How often it went on by itself since a person opened it; absent = never. */
+  selfContinued?: number;
   status: "running" | "done" | "stopped" | "failed" | "interrupted";
   panel: Panel;
   context: ModelMessage[];
@@ -232,6 +234,11 @@ export function currentAnswer(turn: Pick<TurnState, "answers">, panelistId: stri
     (newest, answer) => (answer.attempt > (newest?.attempt ?? 0) ? answer : newest),
     null,
   );
+}
+
+/** The number of the attempt that is asked next: one that was never asked is still to come. */
+export function nextAttempt({ attempt, timing }: Pick<AnswerState, "attempt" | "timing">): number {
+  return timing.startedAt === null ? attempt : attempt + 1;
 }
 
 /** Whether an answer counts in the judge's n: complete, or cut off with enough text. */

@@ -1,5 +1,5 @@
 import type { TurnEvent } from "./events";
-import type { ModelName, PanelistId } from "./ids";
+import type { ModelName, PanelistId, VerdictId } from "./ids";
 import type { Panel } from "./panel";
 import { maxPanelists } from "./panel-rules";
 import type { TurnPorts } from "./ports";
@@ -20,6 +20,8 @@ export type VerdictWish = {
   panelistIds?: readonly PanelistId[] | undefined;
   /** Present, even empty: no judge is asked, the final answer is written anew from the analysis of the current verdict. */
   rulings?: readonly Ruling[] | undefined;
+  /** The verdict whose analysis stands then; absent = the current one. */
+  basedOn?: VerdictId | undefined;
 };
 
 type Asked = { turn: TurnState; wish: VerdictWish; current: () => TurnState };
@@ -31,7 +33,7 @@ export async function* reachVerdictAsAsked(
   signal: AbortSignal,
 ): AsyncGenerator<TurnEvent> {
   const wish = { ...wished, panelistIds: wished.panelistIds ?? seatsOfFull(turn) };
-  const base = currentVerdict(turn);
+  const base = turn.verdicts.find(({ id }) => id === wish.basedOn) ?? currentVerdict(turn);
   if (wish.rulings && base) {
     const again = wishAgain(turn, base, wish);
     const asked = { turn: turnAsWished(turn, again), current, base, posted: wish.rulings };

@@ -23,6 +23,7 @@ import { createRevokedSessions } from "./revoked-sessions";
 import { createSearchEngines } from "./search-engines";
 import { createSecrets } from "./secrets";
 import { openSeeing } from "./seeing";
+import { goOnByThemselves } from "./self-continue";
 import { createSettings } from "./settings";
 import { createTokens, type Tokens } from "./tokens";
 import { openTransfer } from "./transfer/open-transfer";
@@ -111,7 +112,7 @@ function openWork(
   research: WebResearch,
 ) {
   const { db, clock, newId, tokens } = ground;
-  const { ownership, conversationRows, recording } = ownData(ground, {
+  const { ownership, conversationRows, recording, interrupted } = ownData(ground, {
     onLost: () => turns.abandon(),
     isProcess: true,
   });
@@ -132,6 +133,7 @@ function openWork(
   });
   const conversations = createConversations({ rows: conversationRows, turnRows, turns, clock, newId });
   const programTurns = createProgramTurns({ turns, turnRows, conversationRows, clock, newId });
+  void goOnByThemselves(interrupted, { turns, log: recording.log, ground, models, catalog });
   const leaving = new AbortController();
   void keepHouse(
     {

@@ -30,10 +30,11 @@ export function ownData({ db, clock, logger }: Pick<Ground, "db" | "clock" | "lo
     // A process that hung may not go on beside the one that took its place.
     if (isProcess) process.exit(1);
   };
+  let interrupted: string[] = [];
   const ownership = takeOwnership({ db, clock, logger, self, onLost }, (taken) => {
     conversationRows.purgeDeleted();
-    recoverTurns(recordingFor(taken), taken.epoch);
+    interrupted = recoverTurns(recordingFor(taken), taken.epoch);
   });
   if (isProcess) ownership.keep();
-  return { ownership, conversationRows, recording: recordingFor(ownership) };
+  return { ownership, conversationRows, recording: recordingFor(ownership), interrupted };
 }

@@ -8,17 +8,20 @@ export type RecoveryParts = RecorderParts & TurnStatesParts & { turnRows: TurnRo
 
 /**
  * Closes every turn that an earlier process left running, so that nothing waits for ever. What was written stays. Belongs into
- * the transaction that begins the epoch.
+ * the transaction that begins the epoch. Gives the turns.
  */
-export function recoverTurns(parts: RecoveryParts, epoch: number): void {
+export function recoverTurns(parts: RecoveryParts, epoch: number): string[] {
+  const interrupted: string[] = [];
   for (const { id } of parts.turnRows.leftRunning(epoch)) {
     try {
       interruptStoredTurn(parts, id);
+      interrupted.push(id);
       parts.logger.info("A turn was interrupted by the last stop.", { turnId: id });
     } catch (error) {
       parts.logger.error("A turn could not be recovered.", { turnId: id, ...describeError(error) });
     }
   }
+  return interrupted;
 }
 
 /** Appends what closes a turn whose log has no end although nobody writes it. */

@@ -2,8 +2,8 @@ import { soloAnswer } from "@/lib/core/asked-seats";
 import { canJudgeNow } from "@/lib/core/collection";
 import { FailureError, failure } from "@/lib/core/failure";
 import { type PanelistId, TurnId } from "@/lib/core/ids";
+import { analysisProblem } from "@/lib/core/judged-answers";
 import { synthesizerModel } from "@/lib/core/panel-rules";
-import { rewriteProblem } from "@/lib/core/rewrite-verdict";
 import { type ReopenedWork, reopenTurn } from "@/lib/core/run-turn";
 import { sourceIdsOf } from "@/lib/core/source-registry";
 import {
@@ -34,7 +34,7 @@ export async function retryPanelist(parts: StartParts, turn: TurnState, panelist
 }
 
 /** Ids of sources that other turns of the conversation have given; a new answer must not give them again. */
-function knownElsewhere({ turnRows, registry }: StartParts, { id, conversationId }: TurnState): KnownSource[] {
+export function knownElsewhere({ turnRows, registry }: StartParts, { id, conversationId }: TurnState): KnownSource[] {
   const others = turnRows.ofConversation(conversationId).filter((turn) => turn.id !== id);
   return sourceIdsOf(others.map((turn) => registry.stateOf(turn.id)));
 }
@@ -71,7 +71,7 @@ async function writeAnew(
   wish: VerdictWish & Required<Pick<VerdictWish, "rulings">>,
 ): Promise<void> {
   const base = currentVerdict(turn);
-  const problem = rewriteProblem(turn, base);
+  const problem = analysisProblem(turn, base);
   if (!base || problem) throw conflict(problem ?? noneAtAll);
   refuseWrongRulings(base, wish.rulings ?? []);
   const panel = panelAsWished(turn.panel, wishAgain(turn, base, wish));

@@ -39,7 +39,7 @@ export function turnPortsOf(
 }
 
 /** null = no connected provider knows the model; asking it tells why. */
-function kindOf({ resolve }: Connections["models"], model: string): ProviderKind | null {
+export function kindOf({ resolve }: Connections["models"], model: string): ProviderKind | null {
   try {
     return resolve(model).provider.kind;
   } catch {

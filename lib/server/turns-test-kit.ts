@@ -53,10 +53,7 @@ export function openTestWork({ replies = yesNoJudge, clock = realClock, folder =
     conversationRows,
     epoch,
     tokens,
-    panelOf: (panelId) => {
-      if (panelId === "two") return twoPanelists;
-      throw notFound("panel");
-    },
+    panelOf: onlyPanel,
     rememberPanel: (panelId) => remembered.push(panelId),
     programRequests: createProgramRequests(createProgramRequestRows(db)),
     providerOf: () => "t",
@@ -96,6 +93,11 @@ export function openTestWork({ replies = yesNoJudge, clock = realClock, folder =
     ask,
     watch,
   };
+}
+
+function onlyPanel(panelId: string) {
+  if (panelId === "two") return twoPanelists;
+  throw notFound("panel");
 }
 
 /** A reply that says a word and then waits until it is released or stopped. */

@@ -5,6 +5,7 @@ import { type TurnState } from "@/lib/core/turn";
 import type { VerdictWish } from "@/lib/core/verdict-wish";
 import { askRebuttal } from "./ask-rebuttal";
 import { chooseVerdict } from "./choose-verdict";
+import { continueTurn } from "./continue-turn";
 import { conflict, notFound } from "./refusals";
 import { askRest, judgeAgain, repeatMissedRetries, retryPanelist } from "./reopen-turn";
 import { type RulingWish, rulePoint } from "./rule-point";
@@ -35,6 +36,8 @@ export type Turns = {
   rule(turnId: string, wish: RulingWish): TurnState;
   /** Asks the panelists of one contradiction about it, and about nothing else. */
   askRebuttal(turnId: string, request: RebuttalRequest): Promise<void>;
+  /** Goes on with an interrupted turn; only what was not finished is asked for again. Harmless while it runs. */
+  continue(turnId: string, how?: { byItself: boolean }): Promise<void>;
   isRunning(turnId: string): boolean;
   /** Whether there is no such turn, or no longer. */
   isGone(turnId: string): boolean;
@@ -89,6 +92,9 @@ export function createTurns(given: TurnsParts): Turns {
       await askRebuttal(parts, visible(turnId), request);
     },
     isGone: (turnId) => parts.turnRows.find(turnId) === null,
+    async continue(turnId, { byItself } = { byItself: false }) {
+      await continueTurn(parts, visible(turnId), byItself);
+    },
     isRunning: (turnId) => registry.running(turnId) !== null,
     runningConversationIds: registry.conversationIds,
     runningCount: registry.count,

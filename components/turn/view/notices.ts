@@ -3,10 +3,12 @@ import { countOf, numberWord } from "@/components/words/counts";
 import { isSolo, soloAnswer } from "@/lib/core/asked-seats";
 import { remedyFor } from "@/lib/core/remedies";
 import { type AnswerState, currentAnswers, isActive, type TurnState, type VerdictState } from "@/lib/core/turn";
+import { interruptedNotice, isToldBy, isVerdictTold } from "./interrupted";
 import { namedPanelists } from "./names";
 import { shortenedNotices } from "./shortened";
 
 export type NoticeAction =
+  | { type: "continue"; words: string }
   | { type: "retry"; panelistId: string; words: string }
   | { type: "judge-again"; words: string }
   | { type: "write-anew"; words: string }
@@ -32,14 +34,14 @@ const chooseJudge: NoticeAction = { type: "choose-judge", words: "Choose another
 export function noticesOf(turn: TurnState, verdict: VerdictState | null, labels: ModelLabels): NoticeView[] {
   if (isSolo(turn)) return soloNotices(turn);
   const seats = namedPanelists(turn.panel, labels);
-  const answers = currentAnswers(turn);
+  const answers = currentAnswers(turn).filter((answer) => !isToldBy(turn, answer.failure));
   const ofAnswers = answers.flatMap((answer) => {
     const label = seats.find((seat) => seat.id === answer.panelistId)?.label ?? answer.panelistId;
     return answerNotice(turn, verdict, answer, label) ?? [];
   });
   return [
     ...turnNotices(turn, answers, verdict),
-    ...(verdict ? verdictNotices(turn, verdict, labels) : []),
+    ...(verdict && !isVerdictTold(turn, verdict) ? verdictNotices(turn, verdict, labels) : []),
     ...(verdict ? shortenedNotices(verdict, seats) : []),
     ...ofAnswers,
   ];
@@ -58,6 +60,8 @@ function soloNotices(turn: TurnState): NoticeView[] {
 }
 
 function turnNotices(turn: TurnState, answers: AnswerState[], verdict: VerdictState | null): NoticeView[] {
+  const interrupted = interruptedNotice(turn);
+  if (interrupted) return [interrupted];
   const canJudge = answers.some(isActive);
   const action = canJudge && verdict?.status !== "done" ? judgeAgain : null;
   if (turn.status === "stopped") {
@@ -65,11 +69,6 @@ function turnNotices(turn: TurnState, answers: AnswerState[], verdict: VerdictSt
       ? "What was written until then is kept."
       : "No answer was complete; what was written is kept.";
     return [{ key: "turn", icon: "stopped", tone: "attention", subject: "You stopped this turn.", text, action }];
-  }
-  if (turn.status === "interrupted") {
-    const text = "What was written until then is kept.";
-    const subject = "Parley was shut down while this turn was running.";
-    return [{ key: "turn", icon: "failed", tone: "attention", subject, text, action }];
   }
   if (turn.status !== "failed" || !turn.failure) return [];
   // Its message repeats every panelist's reason, and each of them has a notice of its own.

@@ -26,7 +26,8 @@ const failedStatuses = new Set(["failed", "timeout", "empty", "refused", "stoppe
 /** The stages of a turn as the stage line shows them, one when nobody judges; `share` is how much of each is done, 0 to 1. */
 export function stagesOf(turn: TurnState): readonly Stage[] {
   if (isSolo(turn)) return [soloStage(turn)];
-  const verdict = turn.verdicts.at(-1) ?? null;
+  // The judge has still to read what is collected now.
+  const verdict = turn.isWidened ? null : (turn.verdicts.at(-1) ?? null);
   return [panelStage(turn), judgeStage(verdict), rebuttalStage(turn) ?? finalStage(verdict)];
 }
 
