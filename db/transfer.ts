@@ -7,7 +7,7 @@ import type { ConversationRow } from "./conversations";
 import { conversations, pageTexts, turnEvents, turnStates, turns } from "./schema";
 import { createSearchIndex } from "./search";
 
-export type Page = { url: string; text: string; readAt: number };
+type Page = { url: string; text: string; readAt: number };
 
 /** A closed turn from a file: its log, what that folds to, and when it was asked. */
 export type IncomingTurn = {

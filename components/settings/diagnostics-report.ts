@@ -1,7 +1,7 @@
 import { formatBytes } from "@/components/words/counts";
 import type { Diagnostics } from "@/lib/core/api-diagnostics";
 
-export type Fact = { name: string; value: string };
+type Fact = { name: string; value: string };
 export type FactGroup = { title: string; facts: Fact[] };
 
 /** Milliseconds as "3 d 4 h", "2 h 5 min", "41 s". */

@@ -164,7 +164,7 @@ export type SourceState = {
 };
 
 /** How mode auto went. */
-export type RouteState = {
+type RouteState = {
   decision: "panel" | "solo";
   by: RouteWay;
   model: string;

@@ -72,7 +72,7 @@ function sizeOf(file: string): number {
 }
 
 /** Bytes this process may still write to that folder's disk; null = the system does not say. */
-export function freeBytesAt(folder: string): number | null {
+function freeBytesAt(folder: string): number | null {
   try {
     const { bavail, bsize } = statfsSync(folder);
     return bavail * bsize;

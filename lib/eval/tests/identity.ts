@@ -20,7 +20,7 @@ const introductions = {
 };
 
 /** A panel with contradictions on which everybody says who wrote the answer; one of them is the judge's own model. */
-export function identityCases(story: Story, seed: number, { pair, judge }: { pair: number; judge: Judge }) {
+function identityCases(story: Story, seed: number, { pair, judge }: { pair: number; judge: Judge }) {
   const planted = plantedCase(story, seed);
   const own = seed % planted.answers.length;
   const strangers = others.filter((name) => !judge.label.toLowerCase().includes(name.toLowerCase()));

@@ -7,7 +7,7 @@ type Spent = { usage: Usage | null; costUsd: number | null };
 type Stage = Spent & { stage: "panelist" | "judge" | "final" | "other"; model?: string; panelistId?: string };
 
 /** Tokens and US dollars of a whole turn and of its stages. Tokens are 0 where nobody counted; an unknown cost is absent. */
-export type TurnUsage = { total: Spent; final: Spent; stages: Stage[]; calls: number; searches: number };
+type TurnUsage = { total: Spent; final: Spent; stages: Stage[]; calls: number; searches: number };
 
 /** What a turn has used so far, every attempt and every judge included. */
 function usageOf(turn: TurnState): TurnUsage {

@@ -6,7 +6,7 @@ import type { Container } from "@/lib/server/open-container";
 import type { Program } from "@/lib/server/programs";
 import { createProgress, type Progress } from "./progress";
 
-export type PanelQuestion = { question: string; panel?: string | undefined; mode?: string | undefined };
+type PanelQuestion = { question: string; panel?: string | undefined; mode?: string | undefined };
 
 type AskParts = Pick<Container, "panels" | "programTurns" | "turns" | "follow">;
 

@@ -1,7 +1,7 @@
 import type { Program } from "@/lib/server/programs";
 
 /** Which call somebody means: a program's own number for it, in its session. */
-export type CallKey = { program: Program; session: string | null; requestId: string | number };
+type CallKey = { program: Program; session: string | null; requestId: string | number };
 
 export type RunningCalls = {
   /** Aborted when the program takes the call back. Release it when the call is over. */

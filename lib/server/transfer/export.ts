@@ -28,7 +28,7 @@ export type ExportParts = {
 };
 
 /** One conversation with its logs. Throws not_found. */
-export function conversationFile(parts: ExportParts, id: string): ConversationFile {
+function conversationFile(parts: ExportParts, id: string): ConversationFile {
   const row = parts.conversationRows.find(id);
   if (!row || row.deletedAt !== null) throw notFound("conversation");
   const { title, pinned, archived, client, createdAt, updatedAt } = row;
