@@ -1,12 +1,13 @@
 "use client";
 import { type InfiniteData, QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { ConnectionToast } from "@/components/conversation/connection-toast";
 import { ThemeFollower } from "@/components/conversation/theme";
 import { KeysHost } from "@/components/ui/keys";
 import { LiveRegion } from "@/components/ui/live-region";
 import { ToastHost } from "@/components/ui/toast";
 import { TooltipHost } from "@/components/ui/tooltip";
+import { watchFocus } from "@/lib/client/focus";
 import { ProblemError } from "@/lib/client/problem";
 import { queryKeys } from "@/lib/client/query-keys";
 import { useSettings } from "@/lib/client/settings";
@@ -20,6 +21,7 @@ type ProvidersProps = { initial: InitialData | null; children: ReactNode };
 
 export function Providers({ initial, children }: ProvidersProps) {
   const [client] = useState(() => createClient(initial));
+  useEffect(watchFocus, []);
   return (
     <QueryClientProvider client={client}>
       {children}

@@ -4,6 +4,7 @@ import { type ReactNode, useCallback, useMemo, useState } from "react";
 import { cx } from "@/components/ui/cx";
 import { Dialog } from "@/components/ui/dialog";
 import { useKeys } from "@/components/ui/keys";
+import { BackgroundTurns } from "./background-turns";
 import { KeysDialog } from "./keys-dialog";
 import { QueuedSender } from "./queued-sender";
 import { SearchDialog } from "./search-dialog";
@@ -67,6 +68,7 @@ function Frame({ collapsedAtStart, children }: ShellProps) {
       </Dialog>
       <SearchDialog open={searchOpen} onOpenChange={setSearchOpen} />
       <QueuedSender />
+      <BackgroundTurns />
       <KeysDialog open={keysOpen} onOpenChange={setKeysOpen} />
     </ShellContext>
   );

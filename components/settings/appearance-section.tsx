@@ -5,6 +5,7 @@ import { ToggleGroup } from "@/components/ui/toggle-group";
 import { problemOfError } from "@/lib/client/problem";
 import { useSaveAppearance, useSettings } from "@/lib/client/settings";
 import type { Appearance } from "@/lib/core/api";
+import { DoneNoticeRow } from "./done-notice-row";
 import { SettingRow } from "./setting-row";
 import { SettingsSection } from "./settings-section";
 
@@ -52,6 +53,7 @@ export function AppearanceSection() {
           >
             <Switch id="single-keys" checked={settings.singleKeys} onChange={(singleKeys) => save({ singleKeys })} />
           </SettingRow>
+          <DoneNoticeRow />
         </div>
       ) : null}
     </SettingsSection>

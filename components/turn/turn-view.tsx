@@ -15,12 +15,14 @@ import { RouteLine } from "./route-line";
 import { SoloSection } from "./solo-section";
 import { StageLine } from "./stage-line";
 import { StatusLine } from "./status-line";
+import { tellRefusal } from "./tell-refusal";
 import { TurnContext, type TurnContextValue, useTurnContext } from "./turn-context";
 import { TurnSections } from "./turn-sections";
 import { useAnnouncements } from "./use-announcements";
 import { useContentBox } from "./use-content-box";
 import { isSteady } from "./use-deciding";
 import { useDerived } from "./use-derived";
+import { useDoneNotice } from "./use-done-notice";
 import { useKnownLabels } from "./use-known-labels";
 import { useOrder } from "./use-order";
 import { usePointFilter } from "./use-point-filter";
@@ -41,7 +43,8 @@ export type TurnViewProps = {
 
 /** One turn, from the question to the answers; it follows the turn while it runs. */
 export function TurnView({ turnId, index, last, labels: stored, localModels }: TurnViewProps) {
-  useFollowTurn(turnId);
+  useFollowTurn(turnId, tellRefusal);
+  useDoneNotice(turnId);
   const labels = useKnownLabels(stored);
   const panel = useTurn(turnId, (turn) => turn.panel);
   const [view, change] = useReducer(changeView, firstView);

@@ -17,6 +17,8 @@ import { request } from "./request";
 import { judgeList } from "./shapes";
 
 const whileSomethingRuns = 4000;
+/** Who changes tabs to and fro within these milliseconds gets a conversation read once. */
+const betweenReturns = 5000;
 
 /** Conversations by title, newest first, a page at a time. Looked at again every few seconds while a turn runs. */
 export function conversationsQuery(search = "") {
@@ -27,6 +29,8 @@ export function conversationsQuery(search = "") {
     getNextPageParam: (page) => page.nextCursor,
     placeholderData: keepPreviousData,
     refetchOnWindowFocus: true,
+    // A page in the background tells, too, when a turn is done.
+    refetchIntervalInBackground: true,
     refetchInterval: ({ state }) => {
       const running = state.data?.pages.some((page) => page.conversations.some((item) => item.running));
       return running ? whileSomethingRuns : false;
@@ -46,6 +50,8 @@ export function conversationQuery(client: QueryClient, conversationId: string) {
     queryKey: queryKeys.conversation(conversationId),
     queryFn: async ({ signal }) => seedConversation(client, await readConversation(conversationId, signal)),
     staleTime: Number.POSITIVE_INFINITY,
+    // Another tab may have asked more, or had a finished turn judged again.
+    refetchOnWindowFocus: ({ state }) => (Date.now() - state.dataUpdatedAt > betweenReturns ? "always" : false),
   });
 }
 
@@ -69,10 +75,10 @@ export function turnQuery(turnId: string) {
   });
 }
 
-/** Puts a state into the cache unless a newer one is there. */
+/** Puts a state into the cache unless that one or a newer one is there. */
 export function writeTurn(client: QueryClient, turn: TurnState): void {
   client.setQueryData<TurnState>(queryKeys.turn(turn.id), (known) =>
-    known && known.lastSeq > turn.lastSeq ? known : turn,
+    known && known.lastSeq >= turn.lastSeq ? known : turn,
   );
 }
 

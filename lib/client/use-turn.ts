@@ -1,6 +1,7 @@
 "use client";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
+import type { Problem } from "@/lib/core/api";
 import type { TurnState } from "@/lib/core/turn";
 import { readTurn } from "./api";
 import { setConnected } from "./connection";
@@ -18,8 +19,11 @@ export function useTurn<Part>(turnId: string, select: (turn: TurnState) => Part)
   return useQuery({ ...turnQuery(turnId), select }).data;
 }
 
-/** Keeps a turn up to date while it runs. Call it once for each turn on the screen. */
-export function useFollowTurn(turnId: string): void {
+/**
+ * Keeps a turn up to date while it runs. Call it once for each turn on the screen. `onRefused`, always the same function,
+ * hears of a server that no longer gives it: nothing is followed then.
+ */
+export function useFollowTurn(turnId: string, onRefused: (problem: Problem) => void): void {
   const client = useQueryClient();
   const running = useTurn(turnId, (turn) => turn.status === "running");
   useEffect(() => {
@@ -30,7 +34,13 @@ export function useFollowTurn(turnId: string): void {
       const stop = followTurn(turnId, {
         read: () => client.getQueryData<TurnState>(queryKeys.turn(turnId)),
         write: (turn) => writeTurn(client, turn),
-        reload: () => readTurn(turnId).catch(nullWhenRefused),
+        reload: () =>
+          readTurn(turnId).catch((error: unknown) => {
+            onRefused(refusalIn(error));
+            // Lists that are refused as well lead to the sign-in page.
+            void client.invalidateQueries({ queryKey: queryKeys.allConversations });
+            return null;
+          }),
         open: (url) => new EventSource(url),
         loop: paintLoop(),
         line: browserLine,
@@ -43,13 +53,13 @@ export function useFollowTurn(turnId: string): void {
       setConnected(turnId, true);
       void client.invalidateQueries({ queryKey: queryKeys.allConversations });
     };
-  }, [client, turnId, running]);
+  }, [client, turnId, running, onRefused]);
 }
 
-/** A turn that is gone and a session that has ended stay so: the lists of the page tell them, and lead to the sign-in page. */
-function nullWhenRefused(error: unknown): null {
-  const { status } = problemOfError(error);
-  if (status >= 400 && status < 500 && status !== 429) return null;
+/** What the server refuses now and later: the turn is gone, or the session has ended. Throws any other error on. */
+function refusalIn(error: unknown): Problem {
+  const problem = problemOfError(error);
+  if (problem.status >= 400 && problem.status < 500 && problem.status !== 429) return problem;
   throw error;
 }
 
