@@ -11,6 +11,7 @@ import type { AnswerState } from "@/lib/core/turn";
 import type { TextRange } from "./markdown/inline-pieces";
 import { Markdown } from "./markdown/markdown";
 import { PaneTools } from "./pane-tools";
+import { ContextCut, PaneTries, PaneWaits } from "./pane-waits";
 import { tellProblem } from "./show-problem";
 import { useTurnContext } from "./turn-context";
 import { useCalm } from "./use-calm";
@@ -41,7 +42,6 @@ export function AnswerContent(props: ContentProps) {
   const text = useCalm(answer.text, onScreen || !live);
   const ranges = useRanges(followed, answer.attempt);
   const chips = useSourceChips();
-  const isEmpty = !text && !answer.reasoning && answer.toolCalls.length === 0;
   return (
     <>
       {answer.reasoning ? <Reasoning answer={answer} live={live} /> : null}
@@ -56,7 +56,11 @@ export function AnswerContent(props: ContentProps) {
           {...chips}
         />
       ) : null}
-      {live ? <Waiting isShown={isEmpty} /> : <Outcome seat={seat} answer={answer} status={status} />}
+      {live ? (
+        <Waiting answer={answer} hasText={text !== ""} />
+      ) : (
+        <Ended seat={seat} answer={answer} status={status} />
+      )}
     </>
   );
 }
@@ -68,8 +72,29 @@ function useRanges(followed: Followed | null, attempt: number): readonly TextRan
   }, [followed, attempt]);
 }
 
-function Waiting({ isShown }: { isShown: boolean }) {
-  if (!isShown) return null;
+/** Nothing has come yet, and maybe why. */
+function Waiting({ answer, hasText }: { answer: AnswerState; hasText: boolean }) {
+  const isBlank = !hasText && !answer.reasoning && answer.toolCalls.length === 0;
+  return (
+    <>
+      <PaneWaits answer={answer} />
+      {isBlank ? <Bars /> : null}
+    </>
+  );
+}
+
+/** How it ended, and what came in the way. */
+function Ended(props: Pick<ContentProps, "seat" | "answer" | "status">) {
+  return (
+    <>
+      <Outcome {...props} />
+      <ContextCut answer={props.answer} />
+      <PaneTries answer={props.answer} />
+    </>
+  );
+}
+
+function Bars() {
   return (
     <div className="flex flex-col gap-2.5 pt-1.5">
       <Skeleton className="w-11/12" />

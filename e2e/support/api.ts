@@ -65,6 +65,8 @@ export function createApi(url: string, headers: Record<string, string> = {}) {
     },
     conversation: async (id: string) => trust<ConversationView>(await json("GET", `/api/conversations/${id}`)),
     savePanel: async (panel: PanelInput) => SavedPanel.parse(await json("POST", "/api/panels", panel)),
+    /** Tests a provider as a person does in Settings. */
+    testProvider: (providerId: string) => json("POST", `/api/providers/${providerId}/test`),
     addProvider: async (label: string, baseUrl: string, apiKey: string, kind = "openrouter") =>
       ProviderView.parse(await json("POST", "/api/providers", { label, kind, baseUrl, apiKey })),
   };

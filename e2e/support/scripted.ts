@@ -14,7 +14,8 @@ export type Scripted = {
   requests(name?: string): RecordedRequest[];
   /** Lets the waiting answers of a model go on, as soon as one waits. */
   release(name: string): Promise<void>;
-  forget(): void;
+  /** Empties the record; the server knows no fault of a model any more. */
+  forget(): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -48,9 +49,10 @@ export async function connectScripted(
     async release(name) {
       while (upstream.release(bare(name)) === 0) await new Promise((resolve) => setTimeout(resolve, 10));
     },
-    forget() {
+    async forget() {
       upstream.release();
       upstream.requests.length = 0;
+      await api.testProvider(provider.id);
     },
     close: () => upstream.close(),
   };

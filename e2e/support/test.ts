@@ -18,11 +18,14 @@ type TestFixtures = {
   watch: Watch;
 };
 
+/** Tests of one worker share a server: the faults of one must not keep a model from the next. */
+const tolerant = JSON.stringify({ breaker: { requests: 1000 }, retry: { baseMs: 20 } });
+
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   app: [
     // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixtures from this pattern
     async ({}, use) => {
-      const server = await startServer({ env: { PARLEY_DEMO: "on" } });
+      const server = await startServer({ env: { PARLEY_DEMO: "on", PARLEY_UPSTREAM_POLICY: tolerant } });
       await use(server);
       await server.stop();
     },
@@ -37,7 +40,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     { scope: "worker" },
   ],
   scripted: async ({ upstream }, use) => {
-    upstream.forget();
+    await upstream.forget();
     await use(upstream);
   },
   baseURL: async ({ app }, use) => use(app.url),

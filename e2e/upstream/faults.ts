@@ -32,6 +32,14 @@ export const faults: Readonly<Record<string, Fault>> = {
       "This endpoint's maximum context length is 8192 tokens. However, you requested about 9000 tokens.",
       { type: "context_length_exceeded" },
     ),
+  /** Wants to be left alone for an hour. */
+  "429-far": (reply) =>
+    reply.fail(429, "Daily limit reached.", { type: "rate_limit_exceeded", headers: { "retry-after": "3600" } }),
+  /** Says one sentence again and again, as fast as it is read. */
+  async loops(reply) {
+    await sayWords(reply, 200);
+    while (reply.open) await reply.delta({ content: " And so it is, as was said before." });
+  },
   /** An error that repeats the key it was called with. */
   "401-with-key": (reply) =>
     reply.fail(401, `Incorrect API key provided: ${reply.request.headers.authorization ?? ""} is unknown.`),

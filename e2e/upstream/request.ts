@@ -3,6 +3,8 @@ import type { IncomingHttpHeaders } from "node:http";
 /** What the upstream noted about one request; times in milliseconds since the epoch. */
 export type RecordedRequest = {
   number: number;
+  /** Which request for its model this is, from 1; begins anew when the record is emptied. */
+  nth: number;
   method: string;
   path: string;
   arrivedAt: number;

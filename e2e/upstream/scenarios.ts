@@ -16,6 +16,7 @@ import { oracleSays } from "./oracle";
 import { programScenarios } from "./programs";
 import { formattedAnswer, quoteFormLines } from "./quote-forms";
 import { rebuttalFamilies } from "./rebuttal";
+import { limited, recovers } from "./recovering";
 import type { Reply } from "./reply";
 import { inputText, lastMessage } from "./request";
 import { researcherFamilies, sourcedAnswer } from "./researchers";
@@ -51,6 +52,8 @@ const families: Readonly<Record<string, (first: string, second: string) => Scena
   plain: (suffix) => (reply) => answer(reply, plainAnswer(suffix)),
   formatted: (suffix) => (reply) => answer(reply, formattedAnswer(suffix)),
   wide: (suffix) => (reply) => answer(reply, wideAnswer(suffix)),
+  recovers: (status, suffix) => recovers(Number(status), suffix, answerWith),
+  limited: (suffix) => limited(suffix, answerWith),
   tag: (tag) => (reply) => answer(reply, taggedAnswer(tag, inputText(reply.request.body))),
   tokens: (count, perSecond) => (reply) => sendTokens(reply, Number(count), Number(perSecond)),
   numbered: (count, perSecond) => async (reply) => {
@@ -65,6 +68,11 @@ const families: Readonly<Record<string, (first: string, second: string) => Scena
   oracle: (name) => (reply) => answerByLine(reply, oracleSays(name, lastMessage(reply.request.body))),
   after: (milliseconds) => (reply) => answerAfter(reply, Number(milliseconds)),
 };
+
+const answerWith =
+  (text: string): Scenario =>
+  (reply) =>
+    answer(reply, text);
 
 async function answer(reply: Reply, text: string, finish = "stop"): Promise<void> {
   reply.begin();
@@ -254,6 +262,20 @@ const scenarios: Readonly<Record<string, Scenario>> = {
     await reply.chunk({ choices: [{ index: 0, delta: {}, finish_reason: "stop" }], usage: reply.usage() });
     await reply.raw("data: [DONE]\n\ndata: [DONE]\n\n");
     reply.end();
+  },
+  /** Reads only the first 2,048 tokens of what it is asked, and says so nowhere but in the usage. */
+  async "cut-prompt"(reply) {
+    reply.begin();
+    await reply.say(plainAnswer("a"));
+    await reply.finish("stop");
+    await reply.chunk({ choices: [], usage: reply.usage({ prompt_tokens: 2048, prompt_tokens_details: {} }) });
+    await reply.raw("data: [DONE]\n\n");
+    reply.end();
+  },
+  /** Sends its headers when it is released. */
+  async "late-headers"(reply, released) {
+    await released;
+    await answer(reply, plainAnswer("a"));
   },
   async slow(reply, released) {
     reply.begin();

@@ -62,7 +62,7 @@ export async function startUpstream({ port }: { port: number }): Promise<Upstrea
     const url = new URL(incoming.url ?? "/", "http://upstream");
     if (url.pathname.startsWith("/control/")) return control(url, response);
     response.socket?.setNoDelay(true);
-    const request = await recordRequest(incoming, requests.length + 1);
+    const request = await recordRequest(incoming, requests);
     requests.push(request);
     response.once("close", () => {
       request.closedAt = Date.now();
@@ -115,19 +115,21 @@ function answerGet({ path, headers }: RecordedRequest, response: ServerResponse)
   sendJson(response, 404, { error: { code: 404, message: "Not found" } });
 }
 
-async function recordRequest(incoming: IncomingMessage, number: number): Promise<RecordedRequest> {
+async function recordRequest(incoming: IncomingMessage, before: readonly RecordedRequest[]): Promise<RecordedRequest> {
   const parts: Uint8Array[] = [];
   const arrivedAt = Date.now();
   for await (const part of incoming) parts.push(part);
   const body = parseObject(Buffer.concat(parts).toString());
+  const model = typeof body?.model === "string" ? body.model : "";
   return {
-    number,
+    number: before.length + 1,
+    nth: 1 + before.filter((request) => request.model === model).length,
     method: incoming.method ?? "GET",
     path: (incoming.url ?? "/").split("?")[0] ?? "/",
     arrivedAt,
     headers: incoming.headers,
     sentAt: [],
-    model: typeof body?.model === "string" ? body.model : "",
+    model,
     body,
     closedAt: null,
     aborted: false,

@@ -53,6 +53,7 @@ export function applyToAnswers(turn: TurnState, event: AnswerEvent): TurnState {
           ...(event.serverToolUse ? { serverToolUse: event.serverToolUse } : {}),
           ...handedOver(event),
           ...(event.mended === undefined ? {} : { text: event.mended }),
+          ...(event.contextCut === undefined ? {} : { contextCut: event.contextCut }),
         })),
         event,
       );

@@ -152,6 +152,8 @@ export const TurnEvent = z.discriminatedUnion("type", [
     ...handedOver,
     /** The answer as it was written again in the form a program wants; absent = it stands as it came. */
     mended: z.string().optional(),
+    /** The warning `context_cut`: its host read only so many tokens of the prompt and did not say so. */
+    contextCut: z.number().int().nonnegative().optional(),
   }),
   fact("answer-failed", {
     ...ofAnswer,

@@ -1,9 +1,10 @@
 import type { EventOf, TurnEvent } from "./events";
-import { type Failure, failure } from "./failure";
+import type { Failure } from "./failure";
 import type { ModelName } from "./ids";
 import type { Judging } from "./judge";
 import { askForRepair, askInFull, askInReducedForm, type JudgeCall, spentOn } from "./judge-calls";
 import { emptyReading, type QuoteCount, type Reading } from "./judge-reading";
+import { whyAborted } from "./time-limit";
 
 /** What a judge has written, in which form it could, and its last call. */
 export type Asked = {
@@ -50,7 +51,7 @@ export function askedAgain(
 
 /** Why a judge may not be asked once more: the turn was stopped, or the spending cap, the call before counted. */
 export function refusalToAskAgain(judging: Judging, { model, call }: LastCall): Failure | null {
-  if (judging.signal.aborted) return failure("stopped", "You stopped the judge.");
+  if (judging.signal.aborted) return whyAborted(judging.signal, "You stopped the judge.");
   const { spent } = spentOn(call, model, judging);
   return judging.refusal(spent?.costUsd ?? 0);
 }

@@ -12,6 +12,7 @@ import type { ModelChunk, ModelContent, ModelRequest, Usage } from "./model";
 import { plainRequest } from "./panelist";
 import { judgeTask, quotesTask, reducedTask, repairTask } from "./prompts";
 import { createScanner } from "./scanner";
+import { whyAborted } from "./time-limit";
 
 export type Spent = { usage: Usage | null; costUsd: number | null };
 type Finished = Extract<ModelChunk, { type: "finished" }>;
@@ -170,7 +171,7 @@ async function* write(
   } catch (error) {
     const reason = failureOf(error);
     call.lost = signal.aborted
-      ? failure("stopped", "You stopped the judge.")
+      ? whyAborted(signal, "You stopped the judge.")
       : failure(
           "judge_upstream_error",
           `${ports.labelOf(model)} could not ${task}. ${reason.message}`,

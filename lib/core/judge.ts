@@ -14,6 +14,7 @@ import { type Settlement, settleAll } from "./judge-settling";
 import { askWhatFits } from "./judge-shortened";
 import type { NormalisedText } from "./normalise-text";
 import type { TurnPorts } from "./ports";
+import { limitTime, minutesIn, whyAborted } from "./time-limit";
 import type { TurnState } from "./turn";
 
 export type Judging = {
@@ -50,7 +51,7 @@ export async function* analyse(whole: Judging): AsyncGenerator<TurnEvent, Analys
   let lastFailure = failure("judge_upstream_error", "No judge was asked.");
   let numbering = 0;
   for (const [index, model] of judges.entries()) {
-    const refused = judging.signal.aborted ? failure("stopped", "You stopped the judge.") : judging.refusal(0);
+    const refused = judging.signal.aborted ? whyAborted(judging.signal, "You stopped the judge.") : judging.refusal(0);
     let attempt: Attempt = { failure: refused ?? lastFailure, lines: 0 };
     if (!refused) ({ attempt, judging } = yield* askJudge(judging, model, numbering));
     if ("points" in attempt) return { points: attempt.points, judging };
@@ -67,14 +68,23 @@ export async function* analyse(whole: Judging): AsyncGenerator<TurnEvent, Analys
 
 type Attempt = { points: Point[] } | { failure: Failure; lines: number; spent?: Spent; quotes?: QuoteCount };
 
-/** One judge, by every way there is. */
+/** One judge, by every way there is, in the time that a judge has. */
 async function* askJudge(
   whole: Judging,
   model: ModelName,
   numbering: number,
 ): AsyncGenerator<TurnEvent, { attempt: Attempt; judging: Judging }> {
-  const { asked, judging } = yield* askWhatFits(whole, { model, lines: numbering });
-  return { attempt: yield* concluded(judging, asked), judging };
+  const { ports, signal } = whole;
+  const judgeMs = ports.limits?.judgeMs;
+  const words = `${ports.labelOf(model)} did not finish judging within ${minutesIn(judgeMs ?? 0)}.`;
+  const limit = limitTime(signal, judgeMs, ports.clock, failure("judge_upstream_error", words));
+  try {
+    const limited = { ...whole, signal: limit.signal };
+    const { asked, judging } = yield* askWhatFits(limited, { model, lines: numbering });
+    return { attempt: yield* concluded(judging, asked), judging: { ...judging, signal } };
+  } finally {
+    limit.end();
+  }
 }
 
 /** What was written in full with its broken lines mended; if that is not usable, once more in the reduced form. */

@@ -1,4 +1,5 @@
 import { isNews } from "./call-news";
+import { silentCut } from "./judge-silent-cut";
 import type { ModelChunk, ModelRequest, StreamModel, ToolCall, ToolSpec } from "./model";
 import type { Spending } from "./spending";
 
@@ -33,7 +34,7 @@ export async function* callModel(
     if (chunk.type === "tool-call") {
       calls.push({ id: chunk.id, name: chunk.name, arguments: chunk.arguments });
     } else if (chunk.type === "finished") {
-      spending.finish(chunk);
+      spending.finish(chunk, silentCut(promptOf(request), chunk.usage));
       return { finished: chunk, text, calls };
     } else {
       if (chunk.type === "text") text += chunk.text;
@@ -41,4 +42,8 @@ export async function* callModel(
     }
   }
   throw new Error("A model stream ends with `finished`.");
+}
+
+function promptOf({ messages }: ModelRequest): string {
+  return messages.map(({ content }) => content).join("\n");
 }

@@ -95,6 +95,8 @@ export type ModelRequest = {
   /** Stable for all calls of one turn, so that a provider can keep its prompt cache warm. */
   sessionId: string;
   signal: AbortSignal;
+  /** A person has asked for this once more: it goes out although its model is known not to answer. */
+  insists?: boolean;
   /** Output must follow this JSON Schema; only for models whose endpoint declares it. */
   schema?: { name: string; schema: Record<string, unknown> };
   tools?: readonly ToolSpec[];

@@ -13,6 +13,7 @@ import { problemsOf, soloMessages, writerSettings } from "./program-writer";
 import { panelistSystem } from "./prompts";
 import { openResearch, type Research } from "./research";
 import { openSpending, type Spending } from "./spending";
+import { limitTime, minutesIn, type TimeLimit, whyAborted } from "./time-limit";
 import { answerInSteps, type Step } from "./tool-loop";
 import type { TurnState } from "./turn";
 
@@ -52,8 +53,21 @@ export async function* answer(
   };
   yield { type: "answer-started", at, ...of, model: panelist.model };
   const program = programFor(panelist, turn, ports);
-  const request = requestOf(panelist, { turn, signal, ports });
-  const asking: Asking = { of, panelist, turn, ports, signal, research, spending, program, request, current };
+  const limit = limitOf(ports, signal);
+  const insists = attempt > 1 || wasReopened(turn);
+  const request = { ...requestOf(panelist, { turn, signal: limit.signal, ports }), insists };
+  const asking: Asking = {
+    of,
+    panelist,
+    turn,
+    ports,
+    signal: limit.signal,
+    research,
+    spending,
+    program,
+    request,
+    current,
+  };
   const writing: Writing = { text: "", isParted: true, theirs: null };
   try {
     for await (const step of steps ?? answerInSteps(asking)) {
@@ -66,10 +80,17 @@ export async function* answer(
     }
     throw new Error("A model stream ends with `finished`.");
   } catch (error) {
-    const reason = signal.aborted ? failure("stopped", "You stopped this answer.") : failureOf(error);
+    const reason = limit.signal.aborted ? whyAborted(limit.signal, "You stopped this answer.") : failureOf(error);
     const status = lossStatus(reason, writing.text);
     yield { type: "answer-failed", at: now(), ...of, ...spending.wasted(), status, failure: reason };
+  } finally {
+    limit.end();
   }
+}
+
+function limitOf({ limits, clock }: TurnPorts, stop: AbortSignal): TimeLimit {
+  const ms = limits?.panelistMs;
+  return limitTime(stop, ms, clock, failure("timeout", `The answer was not finished within ${minutesIn(ms ?? 0)}.`));
 }
 
 /**
@@ -204,6 +225,7 @@ function ended(
     finish: finish === "tool_calls" ? ("stop" as const) : finish,
     ...spending.total(),
     ...spending.serverToolUse(),
+    ...spending.cutContext(),
     resolvedModel,
   };
   const as = (status: EventOf<"answer-ended">["status"], reason: Failure | null): EventOf<"answer-ended"> => ({
@@ -254,5 +276,11 @@ export function plainRequest(
     maxOutputTokens: null,
     dataPolicy: turn.panel.dataPolicy,
     sessionId: turn.id,
+    insists: wasReopened(turn),
   };
+}
+
+/** Whatever happens in a turn that a person has opened again was asked for once more. */
+function wasReopened({ startedAt, openedAt }: TurnState): boolean {
+  return openedAt > startedAt;
 }

@@ -2,6 +2,7 @@ import type { ToolWay } from "./events";
 import type { ModelName, NewId } from "./ids";
 import type { Clock, Price, StreamModel } from "./model";
 import type { AnswerFormat, ProgramRequest } from "./program-request";
+import type { ActorLimits } from "./time-limit";
 import type { FetchPage, SearchWeb } from "./web";
 
 /** The words of a provider that takes no tools for a model, for some time. */
@@ -39,6 +40,8 @@ export type TurnPorts = {
   seesImages?: (model: ModelName) => boolean | null;
   /** Whether the model's host says it can hold it to a JSON Schema; absent = no. */
   hasStrictJson?: (model: ModelName) => boolean;
+  /** How long panelists, judges and turns may take; absent = as long as they want. */
+  limits?: ActorLimits;
   clock: Clock;
   newId: NewId;
   /** A fresh 32-bit seed for the label shuffle. */

@@ -15,6 +15,7 @@ import { rebuttalMessages } from "./rebuttal-prompts";
 import { readReply, sourcesIn } from "./rebuttal-reading";
 import type { Reply } from "./rebuttal-reply";
 import { capRefusal } from "./spending-cap";
+import { whyAborted } from "./time-limit";
 import type { TurnState, VerdictState } from "./turn";
 
 export type RebuttalRequest = { verdictId: VerdictId; pointId: PointId };
@@ -48,7 +49,7 @@ export async function* rebut(
   yield { type: "rebuttal-ended", at: ports.clock.now(), ...request };
 }
 
-const stopped = failure("stopped", "You stopped this reply.");
+const stoppedWords = "You stopped this reply.";
 
 type Asked = { asking: Asking; current: () => TurnState };
 
@@ -58,7 +59,7 @@ async function* askSeat(
   ports: TurnPorts,
   signal: AbortSignal,
 ): AsyncGenerator<TurnEvent> {
-  const refused = signal.aborted ? stopped : capRefusal(current());
+  const refused = signal.aborted ? whyAborted(signal, stoppedWords) : capRefusal(current());
   const replied: Replied = refused ? unusable(seat.id, refused) : yield* replyOf(seat, asking, ports, signal);
   const { spent, ...reply } = replied;
   yield {
@@ -97,7 +98,7 @@ async function* replyOf(
     }
     throw new Error("A model stream ends with `finished`.");
   } catch (error) {
-    const reason = signal.aborted ? stopped : failureOf(error);
+    const reason = signal.aborted ? whyAborted(signal, stoppedWords) : failureOf(error);
     return { ...unusable(seat.id, reason), ...wastedBy(gotToken) };
   }
 }

@@ -15,6 +15,7 @@ import { type RebuttalRequest, rebut } from "./rebuttal";
 import { openResearch, type Research } from "./research";
 import { route } from "./route";
 import { capRefusal } from "./spending-cap";
+import { limitTurn } from "./time-limit";
 import {
   currentAnswer,
   currentAnswers,
@@ -128,7 +129,8 @@ type Work = {
   isAside?: boolean;
 };
 
-async function* work(asked: Work, ports: TurnPorts, control: TurnControl): AsyncGenerator<TurnEvent> {
+async function* work(asked: Work, ports: TurnPorts, given: TurnControl): AsyncGenerator<TurnEvent> {
+  const { control, end } = limitTurn(given, ports);
   let { turn, verdict } = asked;
   const over = new AbortController();
   const waiting = AbortSignal.any([control.signal, over.signal]);
@@ -158,7 +160,8 @@ async function* work(asked: Work, ports: TurnPorts, control: TurnControl): Async
     else if (move === "wait") steps.add(grace(turn, ports, waiting), { background: true });
   }
   over.abort();
-  yield closingEvent(turn, asked, ports, control);
+  end();
+  yield closingEvent(turn, asked, ports, given);
 }
 
 /** Whether the judge has nothing to wait for: it is asked for now, or all answers were there before. */

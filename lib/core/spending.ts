@@ -11,12 +11,14 @@ export type Spending = {
   /** A call begins; nobody bills it before its first token. */
   begin(): void;
   gotToken(): void;
-  finish(finished: Finished): void;
+  finish(finished: Finished, readTokens?: number | null): void;
   /** All finished calls together; the cost is null when that of any is unknown. */
   total(): Spent;
   /** What an answer that failed has cost all the same; nothing when no call gave a token. */
   wasted(): { spent?: Spent };
   serverToolUse(): { serverToolUse?: ServerToolUse };
+  /** The tokens that a host read of a prompt which it silently cut; of the last such call. */
+  cutContext(): { contextCut?: number };
 };
 
 /** Starts counting for the calls of one answer of this model. */
@@ -26,6 +28,7 @@ export function openSpending(model: ModelName, { priceOf }: Pick<TurnPorts, "pri
   let finished = 0;
   let isOpen = false;
   let use: ServerToolUse | null = null;
+  let cutTo: number | null = null;
 
   const total = (): Spent => ({ usage, costUsd: finished === 0 ? null : costUsd });
   return {
@@ -35,7 +38,8 @@ export function openSpending(model: ModelName, { priceOf }: Pick<TurnPorts, "pri
     gotToken() {
       isOpen = true;
     },
-    finish(call) {
+    finish(call, readTokens = null) {
+      cutTo = readTokens ?? cutTo;
       const cost = costOf(call.costUsd, call.usage, priceOf(model));
       usage = sumUsage(usage, call.usage);
       costUsd = cost === null || costUsd === null ? null : costUsd + cost;
@@ -48,6 +52,7 @@ export function openSpending(model: ModelName, { priceOf }: Pick<TurnPorts, "pri
       if (isOpen) return { spent: { usage, costUsd: null } };
       return finished === 0 ? {} : { spent: total() };
     },
+    cutContext: () => (cutTo === null ? {} : { contextCut: cutTo }),
     serverToolUse: () => (use ? { serverToolUse: use } : {}),
   };
 }

@@ -15,6 +15,7 @@ import { plainRequest } from "./panelist";
 import { problemsOf, writerSettings } from "./program-writer";
 import { pageTextFor } from "./source-snippets";
 import { revisionTask, type SynthesisBrief } from "./synthesis-prompts";
+import { whyAborted } from "./time-limit";
 import type { SourceState } from "./turn";
 
 const maxPageCharacters = 60_000;
@@ -157,7 +158,7 @@ async function* callForRevision(
     }
     throw new Error("A model stream ends with `finished`.");
   } catch (error) {
-    return { ...call, failure: signal.aborted ? failure("stopped", "You stopped the revision.") : failureOf(error) };
+    return { ...call, failure: signal.aborted ? whyAborted(signal, "You stopped the revision.") : failureOf(error) };
   }
 }
 

@@ -15,6 +15,7 @@ import { analysisLines } from "./synthesis-analysis";
 import { chooseBase } from "./synthesis-base";
 import { type SynthesisBrief, synthesisTask } from "./synthesis-prompts";
 import { auditAndMend } from "./synthesis-revision";
+import { whyAborted } from "./time-limit";
 
 /**
  * Writes the final answer from the answers and the settled analysis, checks it by code and has it mended once where it
@@ -93,7 +94,7 @@ async function* write(
     throw new Error("A model stream ends with `finished`.");
   } catch (error) {
     yield* shown(filter.finish());
-    const reason = signal.aborted ? failure("stopped", "You stopped the final answer.") : failureOf(error);
+    const reason = signal.aborted ? whyAborted(signal, "You stopped the final answer.") : failureOf(error);
     yield { type: "synthesis-failed", at: now(), verdictId, ...wastedBy(gotToken), failure: reason };
     return null;
   }

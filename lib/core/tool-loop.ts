@@ -1,10 +1,11 @@
 import type { ToolWay } from "./events";
-import { FailureError, failure, failureOf } from "./failure";
+import { FailureError, failureOf } from "./failure";
 import type { ToolSpec } from "./model";
 import { type CallEnd, callModel, type Finished, type HandedOver, handedOverIn, type Said } from "./model-call";
 import type { Asking } from "./panelist-asking";
 import { searchBefore } from "./search-before";
 import { capRefusal } from "./spending-cap";
+import { whyAborted } from "./time-limit";
 import { toolSpecs } from "./tool-calls";
 import { providerRules } from "./tool-prompts";
 import { resultsPerSearch } from "./tool-run";
@@ -114,7 +115,7 @@ async function* answerWithOwnTools(asking: Asking): AsyncGenerator<Step> {
     if (isLast) break;
     const planned = session.plan(calls);
     const results = yield* runStep(planned, asking, session.frame(planned));
-    if (asking.signal.aborted) throw new FailureError(failure("stopped", "You stopped this answer."));
+    if (asking.signal.aborted) throw new FailureError(whyAborted(asking.signal, "You stopped this answer."));
     session.add({ text, replay: finished.replay, results });
   }
   yield* lastCall(asking, session.plainRequest());

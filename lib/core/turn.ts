@@ -53,6 +53,8 @@ export type AnswerState = {
   /** Calls of a program's own functions, which it is to make, and what the provider wants to see again with them. */
   functionCalls?: ToolCall[];
   replay?: Record<string, unknown>;
+  /** The warning `context_cut`: its host read only so many tokens of the prompt; absent = all, as far as known. */
+  contextCut?: number;
   failure: Failure | null;
   /** Ended after the collection closed: kept and shown, not in the verdict that was already running. */
   late: boolean;

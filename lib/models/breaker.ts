@@ -77,6 +77,10 @@ export function createBreaker({ requests, failedShare, windowMs, pauseMs }: Upst
 
   function note(failed: Failure | null, now: number): void {
     const fault = failed && faults.has(failed.code) ? failed : null;
+    if (isLocked) {
+      isLocked = false;
+      return shut();
+    }
     if (openUntil === null) return count(fault, now);
     // An answer that was under way when it opened shows that the model answers again, as the trial does.
     if (fault) open(fault, now);

@@ -112,7 +112,7 @@ async function* placeFor({ provider, request }: Call, { places, policy }: Way): 
 /** The request did not go out, because the model is known not to answer. */
 class NotAsked extends FailureError {}
 
-function refuse({ provider }: Call, breaker: Breaker, now: number): void {
+function refuse({ provider, request }: Call, breaker: Breaker, now: number): void {
   const refusal = breaker.refusal(now);
-  if (refusal) throw new NotAsked(breakerRefusal(provider, refusal));
+  if (refusal && !request.insists) throw new NotAsked(breakerRefusal(provider, refusal));
 }

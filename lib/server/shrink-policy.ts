@@ -33,7 +33,10 @@ export const PolicyPatch = z.strictObject({
 });
 export type PolicyPatch = z.infer<typeof PolicyPatch>;
 
-/** The usual policy with every time multiplied by `scale`, and then the figures of the patch. */
+/**
+ * The usual policy with every time multiplied by `scale`, and then the figures of the patch. The casts hold: both steps keep
+ * every key and put numbers in the place of numbers.
+ */
 export function policyFor(scale: number, patch: PolicyPatch): UpstreamPolicy {
   return merged(scaled(usualPolicy, scale), patch) as UpstreamPolicy;
 }

@@ -13,7 +13,7 @@ type Research = Pick<TurnPorts, "searchWeb" | "fetchPage" | "pageTextOf" | "prog
 
 /** What turns need from outside, made of the connected models; the evaluation of judges uses the same. */
 export function turnPortsOf(
-  { clock, newId }: Pick<Ground, "clock" | "newId">,
+  { clock, newId, env }: Pick<Ground, "clock" | "newId" | "env">,
   { models, catalog }: Connections,
   research: Research = {},
 ): TurnPorts {
@@ -32,6 +32,7 @@ export function turnPortsOf(
     seesImages: (model) => catalog.find(model)?.capabilities.images ?? null,
     formatProblems,
     hasStrictJson: (model) => catalog.find(model)?.capabilities.strictJson === true,
+    limits: env.upstream.actors,
     clock,
     newId,
     newSeed: () => randomInt(2 ** 32),

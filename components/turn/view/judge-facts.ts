@@ -8,6 +8,7 @@ import type { TurnState, VerdictState } from "@/lib/core/turn";
 import { basedOnNumber } from "./based-on";
 import { isDemo, type Named } from "./names";
 import { ordersOf } from "./order-words";
+import { retryFacts } from "./waits";
 
 /** How a verdict came about, a sentence each: who was asked again and why, in which orders, and what it used. */
 export function judgeFacts(turn: TurnState, verdict: VerdictState, labels: ModelLabels): string[] {
@@ -16,6 +17,7 @@ export function judgeFacts(turn: TurnState, verdict: VerdictState, labels: Model
     ...(number === null ? [] : [`No judge was asked: the points are those of verdict ${number}.`]),
     ...orderFacts(verdict),
     ...askedAgainFacts(verdict),
+    ...sentAgainFacts(verdict, labels),
     ...(isDemo(turn.panel) ? [] : spendingFacts(verdict, labels)),
   ];
 }
@@ -27,6 +29,14 @@ function orderFacts(verdict: VerdictState): string[] {
   if (verdict.orderFailure)
     return [`The points are from one order, the second gave none. ${verdict.orderFailure.message}`];
   return ["A second order was asked for, and its list could not be used: the points are from one order."];
+}
+
+/** Requests of the judge, of the writer and of panelists asked about a point that failed and were sent again. */
+function sentAgainFacts({ calls = [] }: VerdictState, labels: ModelLabels): string[] {
+  const roles = { judge: "Judge", claims: "Judge, claims", synthesizer: "Final answer", rebuttal: "Reply" } as const;
+  return calls.flatMap((call) =>
+    retryFacts(call).map((fact) => `${roles[call.role]}, ${labelOfModel(call.model, labels)}: ${fact}`),
+  );
 }
 
 type Way = NonNullable<VerdictState["askedAgain"]>[number];

@@ -11,6 +11,7 @@ import {
   type TurnState,
   type VerdictState,
 } from "@/lib/core/turn";
+import { waitWords } from "./waits";
 
 export type StageMark = "waiting" | "active" | "done" | "warning";
 export type Stage = {
@@ -79,14 +80,22 @@ function judgeStage(verdict: VerdictState | null): Stage {
   const count = verdict.points.length > 0 ? countOf(verdict.points.length, "point") : "";
   if (verdict.failure) return { ...base, word: "Judge", count: "failed", mark: "warning", share: 1 };
   const isOver = verdict.truncated !== null || verdict.status !== "judging";
-  return { ...base, count, mark: stageMark(isOver, verdict.truncated === true), share: isOver ? 1 : 0 };
+  const waits = isOver ? "" : stageWait(verdict);
+  return { ...base, count: waits || count, mark: stageMark(isOver, verdict.truncated === true), share: isOver ? 1 : 0 };
 }
 
 function finalStage(verdict: VerdictState | null): Stage {
   const status = verdict?.finalAnswer.status ?? "waiting";
   const base = { key: "final" as const, word: status === "writing" ? "Writing" : "Final answer", count: "" };
   if (status === "waiting") return { ...base, mark: "waiting", share: 0 };
+  if (verdict && status === "writing") base.count = stageWait(verdict);
   return { ...base, mark: stageMark(status !== "writing", status !== "done"), share: status === "writing" ? 0 : 1 };
+}
+
+/** What a request of the verdict waits for: a place, or the next try, with the reason. Empty = for its model. */
+function stageWait({ calls = [] }: VerdictState): string {
+  const call = calls.find(({ waiting }) => waiting !== null);
+  return call ? waitWords(call, 0) : "";
 }
 
 export type SeatWait = "answered" | "due" | "failed";
