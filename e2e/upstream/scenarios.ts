@@ -187,6 +187,8 @@ const scenarios: Readonly<Record<string, Scenario>> = {
   judge: (reply) => judge(reply),
   "judge-slow": judge,
   "judge-asks": judgeThatAsks,
+  /** A good judge and writer whose every other request fails. */
+  "judge-limited": (reply) => (reply.request.nth % 2 === 1 ? refuse(reply, 503) : judge(reply)),
   "judge-500": (reply) => refuse(reply, 500),
   "judge-prose": judgeThatSays({ judge: () => prose, reduced: () => prose }),
   "judge-prose-then-reduced": judgeThatSays({ judge: () => prose }),
