@@ -56,11 +56,7 @@ export function AnswerContent(props: ContentProps) {
           {...chips}
         />
       ) : null}
-      {live ? (
-        <Waiting answer={answer} hasText={text !== ""} />
-      ) : (
-        <Ended seat={seat} answer={answer} status={status} />
-      )}
+      {live ? <Waiting answer={answer} hasText={text !== ""} /> : <Ended seat={seat} answer={answer} status={status} />}
     </>
   );
 }
