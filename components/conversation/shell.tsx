@@ -1,16 +1,18 @@
 "use client";
 import { usePathname, useRouter } from "next/navigation";
-import { type ReactNode, useCallback, useMemo, useState } from "react";
+import { type ComponentProps, lazy, type ReactNode, Suspense, useCallback, useMemo, useState } from "react";
+import { Late } from "@/components/turn/late";
 import { cx } from "@/components/ui/cx";
 import { Dialog } from "@/components/ui/dialog";
 import { useKeys } from "@/components/ui/keys";
-import { BackgroundTurns } from "./background-turns";
-import { KeysDialog } from "./keys-dialog";
 import { QueuedSender } from "./queued-sender";
 import { SearchDialog } from "./search-dialog";
 import { ShellContext, type ShellControls } from "./shell-context";
 import { Sidebar } from "./sidebar";
 import { sidebarCookie } from "./sidebar-cookie";
+
+const BackgroundTurns = lazy(async () => ({ default: (await import("./background-turns")).BackgroundTurns }));
+const KeysDialog = lazy(async () => ({ default: (await import("./keys-dialog")).KeysDialog }));
 
 const oneYear = 31_536_000;
 
@@ -68,10 +70,23 @@ function Frame({ collapsedAtStart, children }: ShellProps) {
       </Dialog>
       <SearchDialog open={searchOpen} onOpenChange={setSearchOpen} />
       <QueuedSender />
-      <BackgroundTurns />
-      <KeysDialog open={keysOpen} onOpenChange={setKeysOpen} />
+      <Late className="hidden">
+        <BackgroundTurns />
+      </Late>
+      <KeysOnDemand open={keysOpen} onOpenChange={setKeysOpen} />
     </ShellContext>
   );
+}
+
+/** The list of keys, from its first opening on: it stays, so that it can close gently and give the focus back. */
+function KeysOnDemand(props: ComponentProps<typeof KeysDialog>) {
+  const [wasOpened, setWasOpened] = useState(props.open);
+  if (props.open && !wasOpened) setWasOpened(true);
+  return wasOpened ? (
+    <Suspense>
+      <KeysDialog {...props} />
+    </Suspense>
+  ) : null;
 }
 
 /** The sidebar: beside the page and folded or not, or a drawer where it does not fit. */

@@ -1,18 +1,17 @@
 "use client";
 import "katex/dist/katex.min.css";
 import "./turn.css";
-import { useCallback, useEffect, useMemo, useReducer, useRef } from "react";
+import { lazy, Suspense, useCallback, useEffect, useMemo, useReducer, useRef } from "react";
 import type { ModelLabels } from "@/components/conversation/model-label";
 import { cx } from "@/components/ui/cx";
 import { useFollowTurn, useTurn } from "@/lib/client/use-turn";
-import { isSolo } from "@/lib/core/asked-seats";
+import { askedSeats, isSolo } from "@/lib/core/asked-seats";
 import { currentVerdict, type TurnState } from "@/lib/core/turn";
 import { goToMark, goToPoint } from "./go-to";
 import { Pills } from "./pills";
 import { Question } from "./question";
 import { useHasResult } from "./result";
 import { RouteLine } from "./route-line";
-import { SoloSection } from "./solo-section";
 import { StageLine } from "./stage-line";
 import { StatusLine } from "./status-line";
 import { tellRefusal } from "./tell-refusal";
@@ -31,6 +30,9 @@ import { useTurnKeys } from "./use-turn-keys";
 import { namedPanelists } from "./view/names";
 import { changeView, firstView, type ViewState } from "./view-state";
 
+/** Most turns are judged, so the code of the others comes when there is one. */
+const SoloSection = lazy(async () => ({ default: (await import("./solo-section")).SoloSection }));
+
 export type TurnViewProps = {
   turnId: string;
   /** Counted from 0 in its conversation. */
@@ -46,7 +48,7 @@ export function TurnView({ turnId, index, last, labels: stored, localModels }: T
   useFollowTurn(turnId, tellRefusal);
   useDoneNotice(turnId);
   const labels = useKnownLabels(stored);
-  const panel = useTurn(turnId, (turn) => turn.panel);
+  const panel = useDerived(turnId, askedPanel);
   const [view, change] = useReducer(changeView, firstView);
   const context = useMemo(
     () => (panel ? { turnId, seats: namedPanelists(panel, labels), labels, localModels, change } : null),
@@ -59,6 +61,9 @@ export function TurnView({ turnId, index, last, labels: stored, localModels }: T
     </TurnContext>
   );
 }
+
+/** The panel with the seats that are asked. */
+const askedPanel = (turn: TurnState): TurnState["panel"] => ({ ...turn.panel, panelists: askedSeats(turn) });
 
 const hasFinalText = (turn: TurnState) => Boolean(currentVerdict(turn)?.finalAnswer.text);
 const headOf = ({ question, startedAt, panel, status }: TurnState) => ({ question, startedAt, panel, status });
@@ -102,7 +107,9 @@ function TurnPage({ context, view, index, last }: TurnPageProps) {
       <Question turn={head} first={index === 0} large={answerFirst || alone} />
       <TurnFacts running={running} />
       {alone ? (
-        <SoloSection />
+        <Suspense>
+          <SoloSection />
+        </Suspense>
       ) : (
         <TurnSections
           view={view}
