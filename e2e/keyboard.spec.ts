@@ -70,6 +70,7 @@ test("a failed panelist is retried by keyboard", async ({ page, api, scripted })
   const { conversationId, turnId } = await api.ask({ question: "Who fails here?", panel });
   await api.finished(turnId);
   await page.goto(`/c/${conversationId}`);
+  await turnDone(page);
   await pane(page, "Poor").getByRole("button", { name: "Retry", exact: true }).focus();
   await page.keyboard.press("Enter");
   await expect.poll(() => scripted.requests("402").length).toBe(2);

@@ -19,8 +19,11 @@ test("by keyboard: one seat answers alone, then the panel is asked and that answ
   await api.savePanel(scripted.panel("Alone first", ["Ada = plain-a", "Ben = plain-b"]));
   await page.goto("/");
   await choosePanel(page, "Alone first");
+  // The menu gives the focus back when it has closed.
+  await expect(page.getByRole("button", { name: "Panel: Alone first" })).toBeFocused();
   await page.getByRole("radio", { name: "Panel" }).focus();
   await page.keyboard.press("ArrowLeft");
+  await expect(page.getByRole("radio", { name: "Auto" })).toBeFocused();
   await page.keyboard.press("ArrowLeft");
   await expect(page.getByRole("radio", { name: "Solo" })).toBeChecked();
   await page.getByRole("button", { name: "Answers alone: Ada" }).press("Enter");
