@@ -46,7 +46,6 @@ function useSendWaiting(item: QueuedQuestion): () => Promise<void> {
       choice: {
         mode: item.mode,
         ...(item.mode === "solo" && seat ? { soloPanelistId: seat.id } : {}),
-        ...(item.allAtOnce ? { allAtOnce: true } : {}),
       },
       conversationId: item.conversationId,
       parentTurnId: turn.id,
