@@ -1,7 +1,7 @@
 "use client";
 
 import { RotateCcw, Scissors } from "lucide-react";
-import { memo, useMemo, useState } from "react";
+import { lazy, memo, Suspense, useMemo, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Disclosure } from "@/components/ui/disclosure";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -11,7 +11,6 @@ import type { AnswerState } from "@/lib/core/turn";
 import type { TextRange } from "./markdown/inline-pieces";
 import { Markdown } from "./markdown/markdown";
 import { PaneTools } from "./pane-tools";
-import { ContextCut, PaneTries, PaneWaits } from "./pane-waits";
 import { tellProblem } from "./show-problem";
 import { useTurnContext } from "./turn-context";
 import { useCalm } from "./use-calm";
@@ -32,6 +31,11 @@ type ContentProps = {
   /** Hidden words are painted less often. */
   onScreen?: boolean;
 };
+
+/** Few answers have waited for anything. */
+const PaneWaits = lazy(async () => ({ default: (await import("./pane-waits")).PaneWaits }));
+const PaneTries = lazy(async () => ({ default: (await import("./pane-waits")).PaneTries }));
+const ContextCut = lazy(async () => ({ default: (await import("./pane-waits")).ContextCut }));
 
 const noRanges: readonly TextRange[] = [];
 
@@ -73,7 +77,7 @@ function Waiting({ answer, hasText }: { answer: AnswerState; hasText: boolean })
   const isBlank = !hasText && !answer.reasoning && answer.toolCalls.length === 0;
   return (
     <>
-      <PaneWaits answer={answer} />
+      <Suspense>{answer.waits ? <PaneWaits answer={answer} /> : null}</Suspense>
       {isBlank ? <Bars /> : null}
     </>
   );
@@ -84,8 +88,10 @@ function Ended(props: Pick<ContentProps, "seat" | "answer" | "status">) {
   return (
     <>
       <Outcome {...props} />
-      <ContextCut answer={props.answer} />
-      <PaneTries answer={props.answer} />
+      <Suspense>
+        {props.answer.contextCut === undefined ? null : <ContextCut answer={props.answer} />}
+        {props.answer.waits ? <PaneTries answer={props.answer} /> : null}
+      </Suspense>
     </>
   );
 }

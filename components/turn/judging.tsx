@@ -1,8 +1,7 @@
 "use client";
 
-import { lazy } from "react";
+import { lazy, Suspense } from "react";
 import type { TurnState } from "@/lib/core/turn";
-import { JudgeRow } from "./judge-row";
 import { Late } from "./late";
 import { Matrix } from "./matrix";
 import { PointsSection } from "./points-section";
@@ -14,6 +13,9 @@ import type { ViewState } from "./view-state";
 
 /** It stands under everything else of the points, so its code may come last. */
 const JudgeFacts = lazy(async () => ({ default: (await import("./judge-facts")).JudgeFacts }));
+
+/** Only while a judge waits. */
+const JudgeRow = lazy(async () => ({ default: (await import("./judge-row")).JudgeRow }));
 
 type JudgingProps = {
   rows: readonly Row[];
@@ -27,7 +29,13 @@ export function Judging({ rows, view, filter, onFilter }: JudgingProps) {
   const { turnId } = useTurnContext();
   const judging = useDerived(turnId, judgingOf);
   if (!judging || judging.stage === "none") return null;
-  if (judging.stage === "waiting") return <JudgeRow />;
+  if (judging.stage === "waiting") {
+    return (
+      <Suspense fallback={<div className="h-16" />}>
+        <JudgeRow />
+      </Suspense>
+    );
+  }
   if (judging.stage === "arriving") {
     return (
       <section aria-label="Points so far">

@@ -12,7 +12,6 @@ import { Pills } from "./pills";
 import { Question } from "./question";
 import { useHasResult } from "./result";
 import { RouteLine } from "./route-line";
-import { StageLine } from "./stage-line";
 import { StatusLine } from "./status-line";
 import { tellRefusal } from "./tell-refusal";
 import { TurnContext, type TurnContextValue, useTurnContext } from "./turn-context";
@@ -31,6 +30,8 @@ import { namedPanelists } from "./view/names";
 import { changeView, firstView, type ViewState } from "./view-state";
 
 /** Most turns are judged, so the code of the others comes when there is one. */
+/** Most pages show turns that no longer run. */
+const StageLine = lazy(async () => ({ default: (await import("./stage-line")).StageLine }));
 const SoloSection = lazy(async () => ({ default: (await import("./solo-section")).SoloSection }));
 
 export type TurnViewProps = {
@@ -140,7 +141,13 @@ function mayDefer(view: ViewState): boolean {
 function TurnFacts({ running }: { running: boolean }) {
   return (
     <>
-      {running ? <StageLine /> : <FinishedLine />}
+      {running ? (
+        <Suspense fallback={<div className="h-[50px]" />}>
+          <StageLine />
+        </Suspense>
+      ) : (
+        <FinishedLine />
+      )}
       <RouteLine />
     </>
   );

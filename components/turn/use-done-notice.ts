@@ -1,7 +1,6 @@
 "use client";
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
-import { isAway, tellDone } from "@/components/conversation/tell-done";
 import { queryKeys } from "@/lib/client/query-keys";
 import { useTurn } from "@/lib/client/use-turn";
 import type { TurnState } from "@/lib/core/turn";
@@ -14,9 +13,13 @@ export function useDoneNotice(turnId: string): void {
   useEffect(() => {
     const ended = wasRunning.current && running === false;
     wasRunning.current = running === true;
-    const turn = ended && isAway() ? client.getQueryData<TurnState>(queryKeys.turn(turnId)) : undefined;
-    if (turn) tellDone(turn, () => showTurn(turnId));
+    if (ended) void tell(turnId, client.getQueryData<TurnState>(queryKeys.turn(turnId)));
   }, [client, turnId, running]);
+}
+
+async function tell(turnId: string, turn: TurnState | undefined): Promise<void> {
+  const { isAway, tellDone } = await import("@/components/conversation/tell-done");
+  if (turn && isAway()) tellDone(turn, () => showTurn(turnId));
 }
 
 function showTurn(turnId: string): void {

@@ -2,7 +2,7 @@ import { gzipSync } from "node:zlib";
 import type { Browser, Response } from "@playwright/test";
 
 /** Bytes, compressed; an empty Next app has 135,000. */
-export const largestInitialJs = 220_000;
+export const largestInitialJs = 226_000;
 
 type Script = { path: string; bytes: number; gzipBytes: number };
 type Scripts = { bytes: number; gzipBytes: number; scripts: Script[] };

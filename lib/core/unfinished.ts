@@ -18,8 +18,12 @@ export type UnfinishedWork = {
 /** Endings that are Parley's doing and no model's. */
 const ownCodes: ReadonlySet<FailureCode> = new Set<FailureCode>(["interrupted", "storage_failed"]);
 
-/** Whether a turn ended because Parley did, so that it can go on where it was. */
-export function canContinue({ status, failure }: Pick<TurnState, "status" | "failure">): boolean {
+/**
+ * Whether a turn ended because Parley did, so that it can go on where it was. Where a model had not chosen yet who answers,
+ * there is nothing to go on with: the panel can be asked instead.
+ */
+export function canContinue({ status, failure, asked }: Pick<TurnState, "status" | "failure" | "asked">): boolean {
+  if (asked?.length === 0) return false;
   if (status === "interrupted") return true;
   return status === "failed" && (failure?.code === "storage_failed" || failure?.code === "unexpected_error");
 }
