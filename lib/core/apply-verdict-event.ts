@@ -132,7 +132,11 @@ function applyToFinalAnswer(turn: TurnState, event: SynthesisEvent): TurnState {
     updateVerdict(turn, event, (verdict) => ({ ...verdict, status, finalAnswer: change(verdict.finalAnswer) }));
   switch (event.type) {
     case "synthesis-started":
-      return update((final) => ({ ...final, status: "writing", model: event.model }));
+      return updateVerdict(
+        update((final) => ({ ...final, status: "writing", model: event.model })),
+        event,
+        (verdict) => readAnew(verdict, event.omitted),
+      );
     case "synthesis-delta":
       return update((final) => ({ ...final, text: final.text + event.text }));
     case "synthesis-ended":
@@ -175,9 +179,16 @@ function mappedAnswer(verdict: VerdictState, event: EventOf<"answer-mapped">): V
   };
 }
 
-function withoutJudge(verdict: VerdictState, { model, failure, next }: EventOf<"judge-failed">): VerdictState {
+/** Who reads now begins with the whole answers: what was left out for another, or listed for it, is no longer so. */
+function readAnew(verdict: VerdictState, omitted: Record<string, number> | undefined): VerdictState {
+  if (!omitted) return verdict;
+  const { omitted: _before, claims: _claims, unmapped: _unmapped, ...rest } = verdict;
+  return Object.keys(omitted).length > 0 ? { ...rest, omitted } : rest;
+}
+
+function withoutJudge(verdict: VerdictState, { model, failure, next, omitted }: EventOf<"judge-failed">): VerdictState {
   const unspent = { usage: null, costUsd: null };
-  const { askedAgain, ...before } = verdict;
+  const { askedAgain, ...before } = readAnew(verdict, omitted);
   return {
     ...before,
     ...(next || !askedAgain ? {} : { askedAgain }),

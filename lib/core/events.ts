@@ -46,6 +46,8 @@ export const VerdictRole = z.enum(["judge", "claims", "synthesizer", "rebuttal"]
 export type VerdictRole = z.infer<typeof VerdictRole>;
 
 const ofCall = { ...ofVerdict, role: VerdictRole, model: ModelName, author: PanelistId.optional() };
+/** Panelist to the words left out for want of room, empty = none: in place of what was told before. Absent = as before. */
+const readAnew = { omitted: z.record(z.string(), z.number().int().positive()).optional() };
 const ahead = { ahead: z.number().int().nonnegative() };
 /** A request failed, in the provider's words; the `try`th `of` so many goes out after that wait. */
 const retry = {
@@ -206,8 +208,9 @@ export const TurnEvent = z.discriminatedUnion("type", [
     model: ModelName,
     ...quoteCount,
     failure: Failure,
-    /** The fallback judge that is asked now; null = none left. */
+    /** The fallback judge that is asked now; null = none left. It reads as much as it can take itself. */
     next: ModelName.nullable(),
+    ...readAnew,
   }),
   /** The same judge is asked once more: lines mended, quotes found, a simpler form, another order, shorter answers. `spent`: the call before. */
   fact("judge-asked-again", {
@@ -242,7 +245,8 @@ export const TurnEvent = z.discriminatedUnion("type", [
     orderFailure: Failure.optional(),
   }),
   fact("analysis-failed", { ...ofVerdict, failure: Failure }),
-  fact("synthesis-started", { ...ofVerdict, model: ModelName }),
+  /** `omitted`: no judge managed, and its writer reads what it can take itself. */
+  fact("synthesis-started", { ...ofVerdict, model: ModelName, ...readAnew }),
   fact("synthesis-delta", { ...ofVerdict, text: z.string() }),
   fact("synthesis-ended", {
     ...ofVerdict,

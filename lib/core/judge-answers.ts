@@ -1,5 +1,5 @@
 import { type JudgeCopy, judgeCopy } from "./judge-copy";
-import { answerBudget, estimateTokens, shorten, waterLevel } from "./judge-overflow";
+import { estimateTokens, shorten, waterLevel } from "./judge-overflow";
 import { stripBulk } from "./judge-strip";
 import { type NormalisedText, normaliseLater, normaliseText } from "./normalise-text";
 import type { TurnPorts } from "./ports";
@@ -43,12 +43,11 @@ function ledBack(judged: JudgeCopy): NormalisedText {
   return { ...copy, starts, ends };
 }
 
-/** Brings answers down to what fits beside the rest of the prompt; the shorter ones stay whole (judge.md section 16). */
+/** Brings answers down to so many tokens together; the shorter ones stay whole (judge.md section 16). */
 export function fitAnswers(
   answers: readonly ReadAnswer[],
-  { contextTokens, restTokens, request }: { contextTokens: number; restTokens: number; request: string },
+  { budget, request }: { budget: number; request: string },
 ): ReadAnswer[] {
-  const budget = answerBudget(contextTokens, restTokens);
   if (waterLevel(sizesOf(answers), budget) === Number.POSITIVE_INFINITY) return [...answers];
   const lean = answers.map((read) => ({ ...read, shown: stripBulk(read.shown) }));
   const level = waterLevel(sizesOf(lean), budget);

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Claim } from "./claim";
 import type { EventOf, TurnEvent } from "./events";
 import { type Failure, failure } from "./failure";
+import type { ModelName } from "./ids";
 import type { Judging } from "./judge";
 import type { ReadAnswer } from "./judge-answers";
 import { askOnce, type JudgeCall, spentOn } from "./judge-calls";
@@ -47,16 +48,32 @@ function knownClaims({ verdicts }: TurnState, { answer }: ReadAnswer): Claim[] |
 }
 
 type Mapping = Pick<Judging, "turn" | "verdictId" | "nonce" | "ports" | "signal">;
-export type Mapped = EventOf<"answer-mapped">;
+type Mapped = EventOf<"answer-mapped">;
+
+/** Lists the claims of an answer for a judge. */
+export type Mapper = (judge: ModelName, read: ReadAnswer) => AsyncGenerator<TurnEvent, Mapped | null>;
+
+/** Lists claims for the judges of one verdict; what one of them has listed the next reads too. */
+export function createMapping(mapping: Mapping): Mapper {
+  const listed = new Map<string, Claim[]>();
+  return async function* map(judge, read) {
+    const mapped = yield* mapAnswer(mapping, judge, { read, listed: listed.get(idOf(read)) ?? null });
+    if (mapped?.claims) listed.set(idOf(read), mapped.claims);
+    return mapped;
+  };
+}
 
 /**
  * Asks the judge's own model for the claims of one long answer; only those whose words stand in it count. Gives what
  * happened, with the reason when no claim is left, or null when the answer does not fit that model either.
  */
-export async function* mapAnswer(mapping: Mapping, read: ReadAnswer): AsyncGenerator<TurnEvent, Mapped | null> {
+async function* mapAnswer(
+  mapping: Mapping,
+  model: ModelName,
+  { read, listed }: { read: ReadAnswer; listed: Claim[] | null },
+): AsyncGenerator<TurnEvent, Mapped | null> {
   const { turn, verdictId, nonce, ports, signal } = mapping;
-  const { model } = turn.panel.judge;
-  const known = knownClaims(turn, read);
+  const known = listed ?? knownClaims(turn, read);
   const event = { type: "answer-mapped" as const, verdictId, author: idOf(read), model };
   if (known) return { ...event, at: ports.clock.now(), claims: known };
   const { system, content } = claimsPrompt(read, { question: turn.question, nonce, most: mostClaims });
@@ -68,9 +85,9 @@ export async function* mapAnswer(mapping: Mapping, read: ReadAnswer): AsyncGener
   return { ...event, at: ports.clock.now(), ...spentOn(call, model, mapping), ...outcome };
 }
 
-function fits({ contextOf }: TurnPorts, model: Mapped["model"], prompt: string): boolean {
+function fits({ contextOf, outputOf }: TurnPorts, model: ModelName, prompt: string): boolean {
   const tokens = contextOf?.(model) ?? null;
-  return tokens === null || answerBudget(tokens, estimateTokens(prompt)) >= 0;
+  return tokens === null || answerBudget(tokens, estimateTokens(prompt), outputOf?.(model) ?? null) >= 0;
 }
 
 const WireClaim = z.object({

@@ -107,7 +107,7 @@ test("an answer that was cut down is never called silent, and one that fits is n
   expect(await silentWith(null)).toEqual({ silent: ["p1", "p2"], omitted: undefined });
 });
 
-test("the smallest context of judge, fallbacks and synthesizer decides what all of them read", async () => {
+test("the smaller context of judge and synthesizer decides what both read, and no fallback that is not asked", async () => {
   const omittedBy = async (small: string) => {
     const { streamModel } = scriptedModels({ "t:yes": yes, "t:no": filler("harbour").repeat(40), "t:judge": judge });
     const ports = { ...testPorts(streamModel), contextOf: (model: string) => (model === small ? 6000 : 200_000) };
@@ -119,7 +119,7 @@ test("the smallest context of judge, fallbacks and synthesizer decides what all 
     return Object.keys(currentVerdict(turn)?.omitted ?? {});
   };
   expect(await omittedBy("t:judge")).toEqual(["p2"]);
-  expect(await omittedBy("t:fallback")).toEqual(["p2"]);
+  expect(await omittedBy("t:fallback")).toEqual([]);
   expect(await omittedBy("t:writer")).toEqual(["p2"]);
   expect(await omittedBy("t:other")).toEqual([]);
 });

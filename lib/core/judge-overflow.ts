@@ -13,9 +13,13 @@ export function estimateTokens(text: string): number {
   return Math.ceil(characters + (text.length - characters) / charactersPerToken);
 }
 
-/** Tokens that answers may take: the context without output, a fifth for safety, and the rest of the prompt. */
-export function answerBudget(contextTokens: number, restTokens: number): number {
-  return Math.floor(contextTokens * 0.8 - Math.min(outputTokens, contextTokens / 4) - restTokens);
+/**
+ * Tokens that answers may take: the context without output, a fifth for safety, and the rest of the prompt. `mostOutput`:
+ * what the model can write at most; null = unknown.
+ */
+export function answerBudget(contextTokens: number, restTokens: number, mostOutput: number | null = null): number {
+  const output = Math.min(outputTokens, contextTokens / 4, mostOutput ?? outputTokens);
+  return Math.floor(contextTokens * 0.8 - output - restTokens);
 }
 
 /**

@@ -10,6 +10,7 @@ import { failureOfReading } from "./judge-conclusion";
 import { joinOrders } from "./judge-join";
 import { askForQuotes, requoted } from "./judge-quote-repair";
 import type { QuoteCount } from "./judge-reading";
+import type { Reader } from "./judge-reads";
 import { type Settlement, settleAll } from "./judge-settling";
 import { askWhatFits } from "./judge-shortened";
 import type { NormalisedText } from "./normalise-text";
@@ -35,18 +36,23 @@ export type Judging = {
   refusal(notYetCountedUsd: number): Failure | null;
   /** How the user decided points, a line each, for the synthesizer only; absent or empty = nothing. */
   rulings?: string;
+  /** What the writer does not read when that is not what a judge did not read. */
+  ownOmitted?: Record<string, number>;
 };
 
 /** The points, or null when no judge managed, and the judging with the answers as the last judge read them. */
 type Analysis = { points: Point[] | null; judging: Judging };
 
 /**
- * Asks the judge, then its fallbacks in order, until one gives an analysis. Yields each point when it is whole and its
- * quotes are checked. Never throws a model's failure.
+ * Asks the judge, then its fallbacks in order, each with what it can read itself, until one gives an analysis. Yields each
+ * point when it is whole and its quotes are checked. Never throws a model's failure.
  */
-export async function* analyse(whole: Judging): AsyncGenerator<TurnEvent, Analysis> {
-  const { turn, verdictId, ports } = whole;
-  let judging = whole;
+export async function* analyse(
+  first: Judging,
+  reads: { by(judge: ModelName): Reader },
+): AsyncGenerator<TurnEvent, Analysis> {
+  const { turn, verdictId, ports } = first;
+  let judging = first;
   const judges = [turn.panel.judge.model, ...turn.panel.judge.fallbacks];
   let lastFailure = failure("judge_upstream_error", "No judge was asked.");
   let numbering = 0;
@@ -59,8 +65,14 @@ export async function* analyse(whole: Judging): AsyncGenerator<TurnEvent, Analys
     lastFailure = attempt.failure;
     const next = lastFailure.code === "stopped" || refused ? null : (judges[index + 1] ?? null);
     const { lines: _lines, ...waste } = attempt;
-    yield { type: "judge-failed", at: ports.clock.now(), verdictId, ...waste, model, next };
-    if (!next) break;
+    const failed = { type: "judge-failed" as const, at: ports.clock.now(), verdictId, ...waste, model, next };
+    if (!next) {
+      yield failed;
+      break;
+    }
+    const reader = reads.by(next);
+    yield { ...failed, omitted: reader.omitted };
+    judging = { ...first, ...(yield* reader.ready()) };
   }
   yield { type: "analysis-failed", at: ports.clock.now(), verdictId, failure: lastFailure };
   return { points: null, judging };

@@ -21,6 +21,8 @@ export type TurnPorts = {
   labelOf: (model: ModelName) => string;
   /** The tokens a model can read and write together; absent or null = unknown. */
   contextOf?: (model: ModelName) => number | null;
+  /** The tokens a model can write at most; absent or null = unknown. */
+  outputOf?: (model: ModelName) => number | null;
   /** Absent = nothing is searched, and no page is read. */
   searchWeb?: SearchWeb;
   fetchPage?: FetchPage;

@@ -1,10 +1,12 @@
 import type { KeptPoint, PointState } from "./analysis";
 import type { EventOf, TurnEvent } from "./events";
+import { fittingPrompt } from "./fitting";
 import { ModelName, PanelistId, VerdictId } from "./ids";
 import type { Judging } from "./judge";
 import { namesOf, omittedIn, type ReadAnswer, readAnswer } from "./judge-answers";
 import { readAsClaims } from "./judge-claims";
 import { judgedAnswers } from "./judged-answers";
+import { synthesizerModel } from "./panel-rules";
 import type { TurnPorts } from "./ports";
 import { promptVersion } from "./prompts";
 import type { Ruling } from "./ruling";
@@ -13,7 +15,7 @@ import { withSnippets } from "./source-snippets";
 import { capRefusal } from "./spending-cap";
 import { synthesize } from "./synthesis";
 import type { AnswerState, TurnState, VerdictState } from "./turn";
-import { fittingPrompt, tagFor } from "./verdict";
+import { tagFor } from "./verdict";
 
 type Rewriting = {
   /** The turn with the panel as it writes this time. */
@@ -41,7 +43,8 @@ export async function* rewriteVerdict(
   const turn = { ...given, sources: withSnippets(given, judged, ports.pageTextOf) };
   const whole = readAgain(turn, judged, { base, ports });
   const nonce = tagFor(turn, judged, ports.newSeed());
-  const { answers, prompt } = fittingPrompt(whole, { turn, nonce, ports });
+  const readers = [ModelName.parse(base.judge.model), synthesizerModel(turn.panel)];
+  const { answers, prompt } = fittingPrompt(whole, { turn, nonce, ports, readers });
   const rulings = joinedRulings(rulingsOf(base), posted);
   yield {
     type: "verdict-started",

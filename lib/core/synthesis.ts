@@ -33,7 +33,8 @@ export async function* synthesize(
     return;
   }
   const model = synthesizerModel(turn.panel);
-  yield { type: "synthesis-started", at: ports.clock.now(), verdictId, model };
+  const { ownOmitted: omitted } = judging;
+  yield { type: "synthesis-started", at: ports.clock.now(), verdictId, model, ...(omitted ? { omitted } : {}) };
   const brief = briefOf(judging, points, nonce);
   const known: KnownMarks = {
     points: new Set((points ?? []).map((point) => point.id)),

@@ -1,17 +1,13 @@
-import { askedSeats } from "./asked-seats";
-import { promptOfCall } from "./asked-words";
 import type { TurnEvent } from "./events";
 import { PanelistId, VerdictId } from "./ids";
 import { analyse, type Judging } from "./judge";
-import { fitAnswers, hasRoom, namesOf, omittedIn, type ReadAnswer, readAnswer } from "./judge-answers";
-import { labelsOf, secondOrderOf } from "./judge-careful";
-import { answersToMap, mapAnswer, readAsClaims } from "./judge-claims";
-import { answerBudget, estimateTokens } from "./judge-overflow";
+import { namesOf, readAnswer } from "./judge-answers";
+import { labelsOf } from "./judge-careful";
+import { openReads } from "./judge-reads";
 import { drawNonce, labelAnonymously } from "./labels";
-import { synthesizerModel } from "./panel-rules";
 import type { TurnPorts } from "./ports";
 import { previousAnswer, previousLine } from "./previous-verdict";
-import { judgeTask, promptVersion, sharedPrompt } from "./prompts";
+import { promptVersion } from "./prompts";
 import { withSnippets } from "./source-snippets";
 import { capRefusal } from "./spending-cap";
 import { synthesize } from "./synthesis";
@@ -42,9 +38,11 @@ export async function* reachVerdict(
   const nonce = tagFor(turn, active, seed);
   const names = namesOf(turn, ports);
   const whole = labelled.map(({ label, item }) => readAnswer(label, item, names, turn.sources));
-  const fitted = fittingPrompt(whole, { turn, nonce, ports });
-  const { second } = secondOrderOf(fitted.answers, turn, nonce);
-  const omitted = omittedIn(fitted.answers);
+  const refusal: Judging["refusal"] = (notYetCountedUsd) => capRefusal(current(), notYetCountedUsd);
+  const common = { turn, verdictId, nonce, ports, signal, refusal };
+  const reads = openReads({ ...common, answers: whole });
+  const first = reads.by(turn.panel.judge.model);
+  const { omitted, second } = first;
   yield {
     type: "verdict-started",
     at: ports.clock.now(),
@@ -55,22 +53,14 @@ export async function* reachVerdict(
     seed,
     nonce,
     promptVersion,
-    ...(omitted ? { omitted } : {}),
+    ...(Object.keys(omitted).length > 0 ? { omitted } : {}),
     ...(second ? { secondLabels: labelsOf(second.answers) } : {}),
   };
-  const refusal: Judging["refusal"] = (notYetCountedUsd) => capRefusal(current(), notYetCountedUsd);
-  const mapping = { turn, verdictId, nonce, ports, signal, refusal };
-  const kept = yield* readLongOnesAsClaims({ whole, fitted }, mapping);
-  const inOrders = (fit: Fitted) => ({ ...fit, ...secondOrderOf(fit.answers, turn, nonce) });
-  const shortenTo: Judging["shortenTo"] = (contextTokens) => {
-    const shorter = fittingPrompt(kept.whole, { turn, nonce, ports, contextTokens });
-    return hasRoom(shorter.answers, kept.whole) ? inOrders(shorter) : null;
-  };
   const previous = previousAnswer(turn);
-  const material = { turn, verdictId, ...inOrders(kept.fitted), ...(previous ? { previous } : {}) };
-  const judging: Judging = { ...material, nonce, ports, signal, refusal, rulings, shortenTo };
-  const { points, judging: read } = yield* analyse(judging);
-  if (!signal.aborted) yield* synthesize(read, points, nonce);
+  const judging: Judging = { ...common, ...(yield* first.ready()), ...(previous ? { previous } : {}), rulings };
+  const { points, judging: read } = yield* analyse(judging, reads);
+  const written = points ? read : { ...read, ...reads.byWriter() };
+  if (!signal.aborted) yield* synthesize(written, points, nonce);
   yield { type: "verdict-ended", at: ports.clock.now(), verdictId };
 }
 
@@ -88,68 +78,4 @@ export function tagFor(
     ...previous.map(previousLine),
     route?.prompt ?? "",
   ]);
-}
-
-type Fitted = { answers: ReadAnswer[]; prompt: Judging["prompt"] };
-/** The answers as they are to be read, and how they stand in the prompt. */
-type Reads = { whole: readonly ReadAnswer[]; fitted: Fitted };
-
-/**
- * Has the claims of answers listed that would lose more than half of their words, one call each; where that cannot be, the
- * answer stays shortened. Each answer that gets shorter leaves more room to the others.
- */
-async function* readLongOnesAsClaims(
-  reads: Reads,
-  mapping: Parameters<typeof mapAnswer>[0] & Pick<Judging, "refusal">,
-): AsyncGenerator<TurnEvent, Reads> {
-  const { turn, nonce, ports, signal, refusal } = mapping;
-  let { whole, fitted } = reads;
-  for (const read of answersToMap(fitted.answers, whole)) {
-    // The answers before it may have left it room enough.
-    if (!answersToMap(fitted.answers, whole).includes(read)) continue;
-    if (signal.aborted || refusal(0)) break;
-    const mapped = yield* mapAnswer(mapping, read);
-    if (!mapped) continue;
-    const { claims } = mapped;
-    if (claims) {
-      whole = whole.map((one) => (one === read ? readAsClaims(one, claims) : one));
-      fitted = fittingPrompt(whole, { turn, nonce, ports });
-    }
-    const omitted = omittedIn(fitted.answers);
-    yield { ...mapped, ...(omitted ? { omitted } : {}) };
-  }
-  return { whole, fitted };
-}
-
-/** The prompt that judge and synthesizer share, and the answers as they stand in it: cut down if one reader could not take them. */
-export function fittingPrompt(
-  whole: readonly ReadAnswer[],
-  { turn, nonce, ports, contextTokens }: { turn: TurnState; nonce: string; ports: TurnPorts; contextTokens?: number },
-): Fitted {
-  const { question, context, sources, panel, previous = [] } = turn;
-  const promptOf = (answers: readonly ReadAnswer[]) =>
-    sharedPrompt({
-      question,
-      context,
-      asked: promptOfCall(turn),
-      previous,
-      answers,
-      sources,
-      seats: askedSeats(turn).length,
-      nonce,
-    });
-  const { instructions } = panel.judge;
-  const taskTokens = estimateTokens(judgeTask(whole.length, instructions, previous.length > 0));
-  const sizeOf = ({ system, material }: Judging["prompt"]) => estimateTokens(system + material) + taskTokens;
-  const readers = [panel.judge.model, ...panel.judge.fallbacks, synthesizerModel(panel)];
-  const contexts = [
-    ...readers.flatMap((model) => ports.contextOf?.(model) ?? []),
-    ...(contextTokens ? [contextTokens] : []),
-  ];
-  const inFull = promptOf(whole);
-  const smallest = Math.min(...contexts);
-  if (answerBudget(smallest, sizeOf(inFull)) >= 0) return { answers: [...whole], prompt: inFull };
-  const restTokens = sizeOf(promptOf(whole.map((read) => ({ ...read, shown: "" }))));
-  const answers = fitAnswers(whole, { contextTokens: smallest, restTokens, request: question });
-  return { answers, prompt: promptOf(answers) };
 }

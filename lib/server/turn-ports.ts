@@ -29,6 +29,7 @@ export function turnPortsOf(
     priceOf: (model) => catalog.priceOf(model),
     labelOf: (model) => catalog.labelOf(model),
     contextOf: (model) => catalog.find(model)?.contextTokens ?? null,
+    outputOf: (model) => catalog.find(model)?.maxOutputTokens ?? null,
     seesImages: (model) => catalog.find(model)?.capabilities.images ?? null,
     formatProblems,
     hasStrictJson: (model) => catalog.find(model)?.capabilities.strictJson === true,

@@ -22,5 +22,8 @@ test("an answer that was shortened for the judge is told above the result", () =
   expect(cut.find(({ key }) => key === "shortened p1")?.text).toMatch(
     /1,240 words.*could not be listed: It was cut off\. The/,
   );
+  const failure = { code: "judge_not_valid_json" as const, message: "It broke.", retryable: false };
+  const merged = noticesOf(turn, { ...verdict, omitted: { p1: 1240 }, failure }, {});
+  expect(merged.find(({ key }) => key === "shortened p1")?.subject).toMatch(/ was too long for the model that writes/);
   expect(noticesOf(turn, verdict, {}).some(({ key }) => key.startsWith("shortened"))).toBe(false);
 });

@@ -3,18 +3,19 @@ import type { VerdictState } from "@/lib/core/turn";
 import type { Named } from "./names";
 import type { NoticeView } from "./notices";
 
-type HowRead = Pick<VerdictState, "omitted" | "claims" | "unmapped">;
+type HowRead = Pick<VerdictState, "omitted" | "claims" | "unmapped" | "failure">;
 
-/** Answers that did not fit the judge's context as they are: who, and what it read of them. */
+/** Answers that did not fit the context of the judge, or without one of the writer: who, and what it read of them. */
 export function shortenedNotices(verdict: HowRead, seats: readonly Named[]): NoticeView[] {
-  const { omitted } = verdict;
+  const { omitted, failure } = verdict;
+  const reader = failure ? "model that writes the final answer" : "judge";
   return Object.entries(omitted ?? {}).map(([panelistId, words]) => {
     const label = seats.find((seat) => seat.id === panelistId)?.label ?? panelistId;
     return {
       key: `shortened ${panelistId}`,
       icon: "cut_off",
       tone: "attention",
-      subject: `${label} was too long for the judge.`,
+      subject: `${label} was too long for the ${reader}.`,
       text: `${readWords(verdict, panelistId, words)} The answer below is whole.`,
       action: null,
     };

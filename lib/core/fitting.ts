@@ -1,0 +1,56 @@
+import { askedSeats } from "./asked-seats";
+import { promptOfCall } from "./asked-words";
+import type { ModelName } from "./ids";
+import type { Judging } from "./judge";
+import { fitAnswers, type ReadAnswer } from "./judge-answers";
+import { answerBudget, estimateTokens } from "./judge-overflow";
+import type { TurnPorts } from "./ports";
+import { judgeTask, sharedPrompt } from "./prompts";
+import type { TurnState } from "./turn";
+
+/** Answers as they stand in a prompt, and that prompt. */
+export type Fitted = { answers: ReadAnswer[]; prompt: Judging["prompt"] };
+
+export type Fitting = {
+  turn: TurnState;
+  nonce: string;
+  ports: TurnPorts;
+  /** Who reads the prompt: a judge, and the model that writes from it. */
+  readers: readonly ModelName[];
+  /** What a host of theirs was seen to read; absent = as it says. */
+  contextTokens?: number;
+};
+
+/** The prompt that its readers share, and the answers as they stand in it: cut down if one of them could not take them. */
+export function fittingPrompt(whole: readonly ReadAnswer[], fitting: Fitting): Fitted {
+  const { turn, nonce } = fitting;
+  const { question, context, sources, panel, previous = [] } = turn;
+  const promptOf = (answers: readonly ReadAnswer[]) =>
+    sharedPrompt({
+      question,
+      context,
+      asked: promptOfCall(turn),
+      previous,
+      answers,
+      sources,
+      seats: askedSeats(turn).length,
+      nonce,
+    });
+  const taskTokens = estimateTokens(judgeTask(whole.length, panel.judge.instructions, previous.length > 0));
+  const sizeOf = ({ system, material }: Judging["prompt"]) => estimateTokens(system + material) + taskTokens;
+  const inFull = promptOf(whole);
+  if (roomFor(sizeOf(inFull), fitting) >= 0) return { answers: [...whole], prompt: inFull };
+  const rest = promptOf(whole.map((read) => ({ ...read, shown: "" })));
+  const answers = fitAnswers(whole, { budget: roomFor(sizeOf(rest), fitting), request: question });
+  return { answers, prompt: promptOf(answers) };
+}
+
+/** Tokens left for more beside a prompt of that size, with the reader that has the least; a reader nobody knows takes all. */
+function roomFor(promptTokens: number, { ports, readers, contextTokens }: Fitting): number {
+  const rooms = readers.flatMap((model) => {
+    const context = ports.contextOf?.(model) ?? null;
+    return context === null ? [] : answerBudget(context, promptTokens, ports.outputOf?.(model) ?? null);
+  });
+  const seen = contextTokens === undefined ? [] : [answerBudget(contextTokens, promptTokens)];
+  return Math.min(...rooms, ...seen);
+}
