@@ -1,7 +1,7 @@
 import type { Failure, FailureCode } from "@/lib/core/failure";
 import type { UpstreamPolicy } from "./upstream-policy";
 
-/** `open`: not asked for a while. `trial`: one request finds out. `locked`: not asked until the settings change. */
+/** `open`: not asked for a while. `trial`: one request finds out. `locked`: not asked until it answers a person's Retry, or the settings change. */
 export type BreakerState = "closed" | "open" | "trial" | "locked";
 export type Outcome = { failure: Failure | null };
 
@@ -78,6 +78,8 @@ export function createBreaker({ requests, failedShare, windowMs, pauseMs }: Upst
   function note(failed: Failure | null, now: number): void {
     const fault = failed && faults.has(failed.code) ? failed : null;
     if (isLocked) {
+      // A host that is down says nothing about the key; one that answers has accepted it again.
+      if (fault) return;
       isLocked = false;
       return shut();
     }

@@ -88,6 +88,27 @@ test.each(["401", "402", "403"])(
   },
 );
 
+test("a locked model is asked when a person insists, and only an answer opens it for everybody else", async () => {
+  const { upstream, time } = open({ retry: { ...shortPolicy.retry, most: 0 } });
+  let says = "402";
+  const provider = { id: "openrouter", label: "OpenRouter", kind: "openrouter" as const };
+  const connected = { ...provider, baseUrl: host.baseUrl, apiKey: "sk-test-12345678" };
+  const send = openaiCompatible(connected, shortPolicy);
+  const guarded = upstream.guarded(connected, (request) => send({ ...request, model: `scripted/${says}` }));
+  const ask = (insists = false) => collect(guarded({ ...requestTo("scripted/paid"), insists }));
+  const state = () => upstream.snapshot().breakers[0]?.state;
+  await ask();
+  says = "500";
+  await ask(true);
+  time.now += 24 * 60 * 60 * 1000;
+  expect((await ask()).failure?.code).toBe("insufficient_credits");
+  expect([state(), host.requests.length]).toEqual(["locked", 2]);
+  says = "plain-a";
+  expect((await ask(true)).text).toBe(plainAnswer("a"));
+  expect((await ask()).text).toBe(plainAnswer("a"));
+  expect(host.requests).toHaveLength(4);
+});
+
 test("a call beyond the places of its provider waits, says so, and goes out when one is free", async () => {
   const { stream, upstream } = open({ places: { remote: 1, local: 1, total: 2 } });
   const first = stream(requestTo("scripted/slow"))[Symbol.asyncIterator]();
