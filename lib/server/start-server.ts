@@ -2,6 +2,7 @@ import { container } from "./container";
 import { untilDataIsFree } from "./data-lock";
 import { describeError } from "./log";
 import { shutDownOn } from "./shutdown";
+import { dropStalledReaders } from "./stalled-readers";
 import { turnInScope } from "./turn-scope";
 
 /** Opens the container and prepares the process for faults and for its end. Called once, at start. */
@@ -10,6 +11,7 @@ export async function startServer(): Promise<void> {
   process.on("uncaughtException", (error) => survive("An exception was not caught.", error));
   process.on("unhandledRejection", (reason) => survive("A rejection was not handled.", reason));
   shutDownOn(["SIGTERM", "SIGINT"]);
+  dropStalledReaders({ onDropped: () => logger.info("A reader took nothing for a minute and was cut off.") });
   logger.info("Parley is up.", { version, epoch });
 }
 
