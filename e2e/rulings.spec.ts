@@ -116,7 +116,7 @@ test("a final answer that failed is written again without a judge", async ({ pag
   expect((await api.finished(turnId)).verdicts.map(({ basedOn }) => basedOn)).toEqual([undefined, "v1", "v2"]);
 });
 
-test("judging again says that decisions go along, and only the synthesizer reads them", async ({
+test("judging again shows the decisions that go along, only the synthesizer reads them, and one is taken back", async ({
   page,
   api,
   scripted,
@@ -130,7 +130,9 @@ test("judging again says that decisions go along, and only the synthesizer reads
   await expect(statement(page)).toContainText("You decided: both can be right");
   await finalAnswer(page).getByRole("button", { name: "Judge again" }).click();
   const asked = page.getByRole("dialog", { name: "Judge again" });
-  await expect(asked).toContainText("Your decision goes along");
+  const decision = asked.getByRole("checkbox", { name: `"${topic}": both positions can be right.` });
+  await expect(decision).toBeChecked();
+  await expectAccessible(page, "decisions that go along");
   const before = scripted.requests().length;
   await asked.getByRole("button", { name: "Judge again" }).click();
   await expect(asked).toBeHidden();
@@ -141,6 +143,20 @@ test("judging again says that decisions go along, and only the synthesizer reads
     .map(({ body }) => inputText(body));
   expect(sent.slice(0, -1).join("\n")).not.toContain("The user has ruled");
   expect(sent.at(-1)).toContain(`The user has ruled on "${topic}": both positions can be right.`);
+
+  await finalAnswer(page).getByRole("button", { name: "Judge again" }).click();
+  await decision.uncheck();
+  const second = scripted.requests().length;
+  await asked.getByRole("button", { name: "Judge again" }).click();
+  await expect(asked).toBeHidden();
+  await expect(page.getByRole("button", { name: "Verdict 3 of 3" })).toBeVisible();
+  expect((await api.finished(turnId)).verdicts.map(({ carried }) => carried?.length)).toEqual([
+    undefined,
+    1,
+    undefined,
+  ]);
+  const later = scripted.requests().slice(second);
+  expect(later.map(({ body }) => inputText(body)).join("\n")).not.toContain("The user has ruled");
 });
 
 test.describe("on a phone", () => {

@@ -12,7 +12,7 @@ import { TextArea } from "@/components/ui/text-area";
 import { problemOfError } from "@/lib/client/problem";
 import { modelsQuery } from "@/lib/client/queries";
 import { useTurnActions } from "@/lib/client/turn-actions";
-import { carriedRulings } from "@/lib/core/rulings";
+import { carriedInWords, carriedRulings } from "@/lib/core/rulings";
 import { currentVerdict, type TurnState } from "@/lib/core/turn";
 import { ModelChoice } from "./model-choice";
 import { useTurnContext } from "./turn-context";
@@ -54,7 +54,7 @@ export function JudgeAgainDialog({ turn, open, onOpenChange }: DialogProps) {
     >
       <div className="grid gap-4 pb-1">
         <Models draft={draft} change={change} />
-        <Carried turn={turn} />
+        <Carried turn={turn} draft={draft} change={change} />
         <Answers choices={choices} chosen={chosen.length} draft={draft} change={change} />
         <Field label="Instructions" hint="For this verdict, added to the panel’s own, e.g. “Weigh the cost first.”">
           {(ids) => (
@@ -77,15 +77,31 @@ export function JudgeAgainDialog({ turn, open, onOpenChange }: DialogProps) {
   );
 }
 
-/** What the person decided so far goes with every judging that follows. */
-function Carried({ turn }: { turn: TurnState }) {
-  const carried = carriedRulings(currentVerdict(turn));
-  if (carried.length === 0) return null;
-  const words = carried.length === 1 ? "Your decision goes along" : `Your ${carried.length} decisions go along`;
-  return <p className="text-13 text-text-2">{words}: the judge does not see them, the final answer follows them.</p>;
-}
-
 type FormProps = { draft: Draft; change: (patch: Partial<Draft>) => void };
+
+/** What the person decided so far goes with every judging that follows, unless it is taken back. */
+function Carried({ turn, draft, change }: FormProps & { turn: TurnState }) {
+  const carried = carriedRulings(currentVerdict(turn));
+  const { takenBack } = draft;
+  const toggle = (line: string) =>
+    change({ takenBack: takenBack.includes(line) ? takenBack.filter((each) => each !== line) : [...takenBack, line] });
+  if (carried.length === 0) return null;
+  return (
+    <fieldset className="min-w-0">
+      <legend className="mb-1.5 text-13 font-medium">Your decisions that go along</legend>
+      <div className="-mx-2.5">
+        {carried.map((line) => (
+          <CheckRow key={line} checked={!takenBack.includes(line)} onToggle={() => toggle(line)}>
+            <span className="min-w-0 flex-1">{carriedInWords(line)}</span>
+          </CheckRow>
+        ))}
+      </div>
+      <p className="text-12 text-text-2">
+        The judge does not see them, the final answer follows them. What you untick is taken back.
+      </p>
+    </fieldset>
+  );
+}
 
 function Models({ draft, change }: FormProps) {
   const catalog = useQuery(modelsQuery).data;

@@ -53,6 +53,11 @@ export const JudgeBody = z
      * anew, bound by these rulings and by those that are kept with its points.
      */
     rulings: z.array(Ruling).max(40).optional(),
+    /**
+     * The decisions on points of verdicts before that bind this final answer too, in the words they are carried in; absent =
+     * all of them. What is left out is taken back, for the verdicts after this one too.
+     */
+    carried: z.array(z.string().max(2000)).max(200).optional(),
   })
   .strict()
   .refine((body) => !body.rulings || (body.judge === undefined && body.panelistIds === undefined), {

@@ -16,8 +16,8 @@ export type Continuation = Pick<UnfinishedWork, "verdict"> & {
 export function continuationOf(turn: TurnState): Continuation {
   const { seats, verdict, brokenOff, base } = unfinishedWork(turn);
   const again = brokenOff ? wishAgain(turn, brokenOff, {}) : {};
-  const rulings = brokenOff?.rulings ?? [];
-  const wish = base ? { ...again, rulings, basedOn: VerdictId.parse(base.id) } : again;
+  const { rulings = [], carried = [] } = brokenOff ?? {};
+  const wish = base ? { ...again, rulings, carried, basedOn: VerdictId.parse(base.id) } : again;
   return { seats: seats.map((id) => PanelistId.parse(id)), verdict, wish };
 }
 

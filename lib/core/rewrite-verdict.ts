@@ -26,6 +26,8 @@ type Rewriting = {
   base: VerdictState;
   /** Rulings that come with the request; those on the points of the base stand beside them. */
   posted: readonly Ruling[];
+  /** Rulings of verdicts before the base, in words, that bind this one too. */
+  carried: readonly string[];
 };
 
 /**
@@ -33,7 +35,7 @@ type Rewriting = {
  * Labels, attempts and order are those of the base, so that both prompts can be compared. Never throws a model's failure.
  */
 export async function* rewriteVerdict(
-  { turn: given, current, base, posted }: Rewriting,
+  { turn: given, current, base, posted, carried }: Rewriting,
   ports: TurnPorts,
   signal: AbortSignal,
 ): AsyncGenerator<TurnEvent> {
@@ -54,6 +56,7 @@ export async function* rewriteVerdict(
     nonce,
     promptVersion,
     ...(rulings.length > 0 ? { rulings } : {}),
+    ...(carried.length > 0 ? { carried: [...carried] } : {}),
   };
   yield* claimsKept(base, { at: now(), verdictId }, omittedIn(answers));
   const { dropped, truncated, judge } = base;
@@ -67,7 +70,7 @@ export async function* rewriteVerdict(
     resolvedModel: judge.resolvedModel,
   };
   const letterOf = (id: string) => answers.find(({ answer }) => answer.panelistId === id)?.label ?? "?";
-  const lines = [...(base.carried ?? []), ...rulingLines(base.points, rulings, letterOf)];
+  const lines = [...carried, ...rulingLines(base.points, rulings, letterOf)];
   const refusal: Judging["refusal"] = (notYetCountedUsd) => capRefusal(current(), notYetCountedUsd);
   const judging = { turn, verdictId, answers, prompt, nonce, ports, signal, refusal, rulings: lines.join("\n") };
   if (!signal.aborted) yield* synthesize(judging, pointsAsRuled(base.points, rulings), nonce);
@@ -84,7 +87,6 @@ function startOf(base: VerdictState, answers: readonly ReadAnswer[]) {
     seed: base.seed,
     basedOn: VerdictId.parse(base.id),
     ...(base.leftOut ? { leftOut: base.leftOut.map((id) => PanelistId.parse(id)) } : {}),
-    ...(base.carried ? { carried: base.carried } : {}),
     ...(omitted.length > 0 ? { omitted: Object.fromEntries(omitted) } : {}),
   };
 }

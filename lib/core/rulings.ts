@@ -71,12 +71,24 @@ export function rulingLines(points: readonly Point[], rulings: readonly Ruling[]
   });
 }
 
+const userRuled = "The user has ruled on ";
+
+/** A carried ruling without the words that tell a model whose it is. */
+export function carriedInWords(line: string): string {
+  return line.startsWith(userRuled) ? line.slice(userRuled.length) : line;
+}
+
+/** Those of the carried rulings that a person lets bind the next final answer too; nothing said = all. */
+export function stillCarried(carried: readonly string[], wished: readonly string[] | undefined): string[] {
+  return carried.filter((line) => wished?.includes(line) ?? true);
+}
+
 /** The rulings of a verdict in words, for a verdict whose points and letters will be others. */
-export function carriedRulings(verdict: VerdictState | null): string[] {
+export function carriedRulings(verdict: Pick<VerdictState, "points" | "carried"> | null): string[] {
   if (!verdict) return [];
   const own = rulingsOf(verdict).flatMap((ruling) => {
     const point = verdict.points.find(({ id }) => id === ruling.pointId);
-    return point ? `The user has ruled on "${plain(point.topic)}": ${rulingInWords(point, ruling)}.` : [];
+    return point ? `${userRuled}"${plain(point.topic)}": ${rulingInWords(point, ruling)}.` : [];
   });
   return [...new Set([...(verdict.carried ?? []), ...own])];
 }

@@ -5,7 +5,7 @@ import { maxPanelists } from "./panel-rules";
 import type { TurnPorts } from "./ports";
 import { rewriteVerdict } from "./rewrite-verdict";
 import type { Ruling } from "./ruling";
-import { carriedRulings } from "./rulings";
+import { carriedRulings, stillCarried } from "./rulings";
 import { currentAnswers, currentVerdict, isActive, type TurnState, type VerdictState } from "./turn";
 import { reachVerdict } from "./verdict";
 
@@ -22,6 +22,8 @@ export type VerdictWish = {
   rulings?: readonly Ruling[] | undefined;
   /** The verdict whose analysis stands then; absent = the current one. */
   basedOn?: VerdictId | undefined;
+  /** Rulings of verdicts before that bind this final answer too, as `carriedRulings` words them; absent = all. */
+  carried?: readonly string[] | undefined;
 };
 
 type Asked = { turn: TurnState; wish: VerdictWish; current: () => TurnState };
@@ -36,13 +38,14 @@ export async function* reachVerdictAsAsked(
   const base = turn.verdicts.find(({ id }) => id === wish.basedOn) ?? currentVerdict(turn);
   if (wish.rulings && base) {
     const again = wishAgain(turn, base, wish);
-    const asked = { turn: turnAsWished(turn, again), current, base, posted: wish.rulings };
+    const carried = stillCarried(base.carried ?? [], wish.carried);
+    const asked = { turn: turnAsWished(turn, again), current, base, posted: wish.rulings, carried };
     for await (const event of rewriteVerdict(asked, ports, signal)) {
       yield event.type === "verdict-started" ? { ...event, ...wordsOf(again) } : event;
     }
     return;
   }
-  const carried = carriedRulings(base);
+  const carried = stillCarried(carriedRulings(base), wish.carried);
   const request = { turn: turnAsWished(turn, wish), current, rulings: carried.join("\n") };
   const facts = { ...factsOf(turn, wish), ...(carried.length > 0 ? { carried } : {}) };
   for await (const event of reachVerdict(request, ports, signal)) {

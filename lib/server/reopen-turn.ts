@@ -4,6 +4,7 @@ import { FailureError, failure } from "@/lib/core/failure";
 import { type PanelistId, TurnId } from "@/lib/core/ids";
 import { analysisProblem } from "@/lib/core/judged-answers";
 import { synthesizerModel } from "@/lib/core/panel-rules";
+import { carriedRulings } from "@/lib/core/rulings";
 import { type ReopenedWork, reopenTurn } from "@/lib/core/run-turn";
 import { sourceIdsOf } from "@/lib/core/source-registry";
 import {
@@ -55,6 +56,7 @@ export async function judgeAgain(parts: StartParts, turn: TurnState, wish: Verdi
   if (soloAnswer(turn))
     throw conflict("One model answered alone. Ask the panel first, so that there is something to compare.");
   refuseUnknownSeats(turn, wish);
+  refuseUncarried(carriedRulings(currentVerdict(turn)), wish);
   refuseForeignProviders(parts.providerOf, panelAsWished(turn.panel, wish));
   const { panelistIds } = wish;
   const judged = currentAnswers(turn).filter(
@@ -74,6 +76,7 @@ async function writeAnew(
   const problem = analysisProblem(turn, base);
   if (!base || problem) throw conflict(problem ?? noneAtAll);
   refuseWrongRulings(base, wish.rulings ?? []);
+  refuseUncarried(base.carried ?? [], wish);
   const panel = panelAsWished(turn.panel, wishAgain(turn, base, wish));
   refuseForeignModels(parts.providerOf, panel.dataPolicy.allowedProviders, [synthesizerModel(panel)]);
   await reopen(parts, turn, { judgeAgain: true, wish });
@@ -94,6 +97,14 @@ function judgeNow({ remote }: RunningTurn, turn: TurnState, wish: VerdictWish): 
   }
   if (!canJudgeNow(turn)) throw conflict("The judge needs two answers to compare. Wait for them, or stop the turn.");
   remote.judgeNow();
+}
+
+/** A decision that has changed since the request was made up must not vanish in silence. */
+function refuseUncarried(known: readonly string[], { carried = [] }: VerdictWish): void {
+  const unknown = carried.find((line) => !known.includes(line));
+  if (unknown === undefined) return;
+  const words = `This is none of the decisions that go along now: ${unknown}`;
+  throw new FailureError(failure("invalid_request", words, 400));
 }
 
 function refuseUnknownSeats({ panel }: TurnState, { panelistIds = [] }: VerdictWish): void {

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { JudgeBody } from "@/lib/core/api";
 import { foldEvents } from "@/lib/core/apply-event";
 import { PointId, VerdictId } from "@/lib/core/ids";
 import type { Ruling } from "@/lib/core/ruling";
@@ -179,4 +180,18 @@ test("a decision in the very moment in which a turn is opened again is kept, and
   const asking = turns.askRebuttal(turnId, about);
   await expect(turns.askRebuttal(turnId, about)).rejects.toMatchObject(conflict);
   await asking;
+});
+
+test("only decisions that go along can be said to bind; one that has changed is refused, and nothing is stored", async () => {
+  const { turns, turnId, seen, watch } = await judgedTurn();
+  turns.rule(turnId, { ...about, ruling: drop });
+  const before = seen();
+  const body = JudgeBody.parse({ carried: ["Made up."] });
+  await expect(turns.judgeAgain(turnId, body)).rejects.toMatchObject(badRequest);
+  await expect(turns.judgeAgain(turnId, { ...body, rulings: [] })).rejects.toMatchObject(badRequest);
+  expect(seen()).toBe(before);
+  await turns.judgeAgain(turnId, JudgeBody.parse({ carried: [] }));
+  await watch(turnId, undefined, before);
+  expect(currentVerdict(turns.state(turnId))).not.toHaveProperty("carried");
+  expect(JudgeBody.safeParse({ carried: "all" }).success).toBe(false);
 });
