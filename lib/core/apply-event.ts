@@ -65,6 +65,8 @@ function applyToTurn(turn: TurnState, event: Exclude<TurnEvent, EventOf<"turn-st
   switch (event.type) {
     case "route-decided":
       return countedIfSpent(withRoute(turn, event), event);
+    case "sources-known":
+      return { ...turn, knownSources: [...(turn.knownSources ?? []), ...event.knownSources] };
     case "turn-reopened":
       return opened(event.reason === "ask_rest" ? withAllAsked(turn) : turn, event);
     case "turn-continued":

@@ -7,6 +7,7 @@ import type { TurnEvent } from "./events";
 const names: Record<TurnEvent["type"], true> = {
   "turn-started": true,
   "route-decided": true,
+  "sources-known": true,
   "answer-started": true,
   "answer-queued": true,
   "answer-sent": true,

@@ -119,6 +119,8 @@ export const TurnEvent = z.discriminatedUnion("type", [
     /** Why the model could not decide, so that the panel is asked. */
     failure: Failure.optional(),
   }),
+  /** Ids that other turns of the conversation have given since; it stands before an event that gives some. */
+  fact("sources-known", { knownSources: z.array(KnownSource) }),
   fact("answer-started", { ...ofAnswer, model: ModelName }),
   /** Its call waits for a place, behind so many others to the same provider. */
   fact("answer-queued", { ...ofAnswer, ...ahead }),

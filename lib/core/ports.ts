@@ -3,6 +3,7 @@ import type { ModelName, NewId } from "./ids";
 import type { Clock, Price, StreamModel } from "./model";
 import type { AnswerFormat, ProgramRequest } from "./program-request";
 import type { ActorLimits } from "./time-limit";
+import type { KnownSource, TurnState } from "./turn";
 import type { FetchPage, SearchWeb } from "./web";
 
 /** The words of a provider that takes no tools for a model, for some time. */
@@ -10,6 +11,14 @@ export type ToolRefusals = {
   /** null = none is known. */
   wordsFor(model: ModelName, way: ToolWay): string | null;
   remember(model: ModelName, way: ToolWay, words: string): void;
+};
+
+/** What turns of one conversation that run at the same time tell each other, so that no id means two pages. */
+export type SourceIds = {
+  /** Ids that other turns have given and this one does not know yet. */
+  newsFor(turn: TurnState): KnownSource[];
+  /** Tells the ids that this turn has given. */
+  tell(turn: TurnState): void;
 };
 
 /** Everything a turn needs from outside; adapters live in lib/models, the container wires them. */
@@ -42,6 +51,8 @@ export type TurnPorts = {
   seesImages?: (model: ModelName) => boolean | null;
   /** Whether the model's host says it can hold it to a JSON Schema; absent = no. */
   hasStrictJson?: (model: ModelName) => boolean;
+  /** Absent = no other turn gives ids beside this one. */
+  sourceIds?: SourceIds;
   /** How long panelists, judges and turns may take; absent = as long as they want. */
   limits?: ActorLimits;
   clock: Clock;

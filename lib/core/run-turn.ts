@@ -14,6 +14,7 @@ import type { PreviousPoint } from "./previous-point";
 import { type RebuttalRequest, rebut } from "./rebuttal";
 import { openResearch, type Research } from "./research";
 import { route } from "./route";
+import { foldedWithNews } from "./source-news";
 import { capRefusal } from "./spending-cap";
 import { limitTurn } from "./time-limit";
 import {
@@ -69,12 +70,14 @@ export async function* runTurn(
   yield* work({ turn, seats, verdict, isRouted: request.mode === "auto" }, ports, control);
 }
 
-export type ReopenedWork =
-  | { continue: true; byItself: boolean; knownSources?: readonly KnownSource[] }
-  | { retry: PanelistId; knownSources?: readonly KnownSource[] }
-  | { askRest: true; knownSources?: readonly KnownSource[] }
+/** `knownSources`: the ids that the other turns of the conversation have given. */
+export type ReopenedWork = { knownSources?: readonly KnownSource[] } & (
+  | { continue: true; byItself: boolean }
+  | { retry: PanelistId }
+  | { askRest: true }
   | { judgeAgain: true; wish?: VerdictWish }
-  | { rebuttal: RebuttalRequest };
+  | { rebuttal: RebuttalRequest }
+);
 
 /** Goes on with a closed turn: one panelist again, the rest of the panel, a new verdict, or one point asked about. */
 export async function* reopenTurn(
@@ -83,7 +86,7 @@ export async function* reopenTurn(
   ports: TurnPorts,
   control: TurnControl,
 ): AsyncGenerator<TurnEvent> {
-  const known = "knownSources" in asked && asked.knownSources?.length ? { knownSources: [...asked.knownSources] } : {};
+  const known = asked.knownSources?.length ? { knownSources: [...asked.knownSources] } : {};
   const reopened: TurnEvent = { at: ports.clock.now(), ...openingOf(closed, asked), ...known };
   yield reopened;
   const turn = applyEvent(closed, reopened);
@@ -150,8 +153,9 @@ async function* work(asked: Work, ports: TurnPorts, given: TurnControl): AsyncGe
 
   for await (const step of steps) {
     if (isEvent(step)) {
-      turn = applyEvent(turn, step);
-      yield step;
+      const folded = foldedWithNews(turn, step, ports);
+      turn = folded.turn;
+      yield* folded.events;
     }
     verdict = verdictAfter(step, verdict);
     for (const source of stepsAfter(step, { turn, research, current }, ports, control)) steps.add(source);

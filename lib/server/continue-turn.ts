@@ -1,7 +1,7 @@
 import type { TurnState } from "@/lib/core/turn";
 import { canContinue } from "@/lib/core/unfinished";
 import { conflict } from "./refusals";
-import { knownElsewhere, reopen } from "./reopen-turn";
+import { reopen } from "./reopen-turn";
 import type { StartParts } from "./start-turn";
 import { refuseForeignProviders } from "./turn-request";
 
@@ -15,7 +15,7 @@ export async function continueTurn(parts: StartParts, turn: TurnState, byItself 
   if (!canContinue(turn)) throw conflict("This turn was not interrupted, so there is nothing to continue.");
   refuseForeignProviders(parts.providerOf, turn.panel);
   try {
-    await reopen(parts, turn, { continue: true, byItself, knownSources: knownElsewhere(parts, turn) });
+    await reopen(parts, turn, { continue: true, byItself });
   } catch (error) {
     // Of two who continue at once one comes second, and has what they wanted.
     if (!isRunning()) throw error;

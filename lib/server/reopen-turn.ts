@@ -4,6 +4,7 @@ import { FailureError, failure } from "@/lib/core/failure";
 import { type PanelistId, TurnId } from "@/lib/core/ids";
 import { analysisProblem } from "@/lib/core/judged-answers";
 import { synthesizerModel } from "@/lib/core/panel-rules";
+import type { TurnPorts } from "@/lib/core/ports";
 import { carriedRulings } from "@/lib/core/rulings";
 import { type ReopenedWork, reopenTurn } from "@/lib/core/run-turn";
 import { sourceIdsOf } from "@/lib/core/source-registry";
@@ -31,11 +32,11 @@ export async function retryPanelist(parts: StartParts, turn: TurnState, panelist
   if (answer && !isSettled(answer)) throw conflict("This panelist is still at work. Stop it first.");
   const running = parts.registry.running(turn.id);
   if (running) running.retryPanelist(panelistId);
-  else await reopen(parts, turn, { retry: panelistId, knownSources: knownElsewhere(parts, turn) });
+  else await reopen(parts, turn, { retry: panelistId });
 }
 
 /** Ids of sources that other turns of the conversation have given; a new answer must not give them again. */
-export function knownElsewhere({ turnRows, registry }: StartParts, { id, conversationId }: TurnState): KnownSource[] {
+function knownElsewhere({ turnRows, registry }: StartParts, { id, conversationId }: TurnState): KnownSource[] {
   const others = turnRows.ofConversation(conversationId).filter((turn) => turn.id !== id);
   return sourceIdsOf(others.map((turn) => registry.stateOf(turn.id)));
 }
@@ -45,7 +46,7 @@ export async function askRest(parts: StartParts, turn: TurnState): Promise<void>
   if (parts.registry.running(turn.id)) throw conflict("This turn is still running. Ask the panel when it is done.");
   if (!turn.asked) throw conflict("The whole panel was asked already. Retry a panelist, or judge again.");
   refuseForeignProviders(parts.providerOf, turn.panel);
-  await reopen(parts, turn, { askRest: true, knownSources: knownElsewhere(parts, turn) });
+  await reopen(parts, turn, { askRest: true });
 }
 
 /** Judges the answers of a closed turn again, or those that are there of a running one now. */
@@ -124,16 +125,24 @@ export async function repeatMissedRetries(parts: StartParts, turnId: string, end
   }
 }
 
+/** Turns of a program bring their own context and stand apart; their ids are their own. */
+function portsOf({ ports, conversationRows }: StartParts, conversationId: string): TurnPorts {
+  if (conversationRows.find(conversationId)?.client == null) return ports;
+  const { sourceIds: _apart, ...others } = ports;
+  return others;
+}
+
 /** Opens a closed turn for more work. Throws conflict when somebody else did so first. */
 export async function reopen(parts: StartParts, turn: TurnState, work: ReopenedWork): Promise<void> {
-  const { registry, ports, turnRows, epoch } = parts;
+  const { registry, turnRows, epoch } = parts;
   registry.refuseWhileShuttingDown();
   // Only a turn that could not be closed for want of storage is still open here.
   registry.settle(turn.id);
   const turnId = TurnId.parse(turn.id);
   const from = registry.stateOf(turnId);
   const remote = createTurnControl();
-  const rest = reopenTurn(from, work, ports, remote);
+  const ports = portsOf(parts, from.conversationId);
+  const rest = reopenTurn(from, { ...work, knownSources: knownElsewhere(parts, from) }, ports, remote);
   const first = await takeFirst(rest);
 
   // Nothing waits from here on, so of two requests at once only one reopens the turn.
@@ -141,5 +150,14 @@ export async function reopen(parts: StartParts, turn: TurnState, work: ReopenedW
   // A decision or a choice that came in between is not in what this work would begin with.
   if (registry.stateOf(turnId).lastSeq !== from.lastSeq) throw conflict("This turn has just changed. Try again.");
   const alongside = () => turnRows.setRunning(turnId, epoch);
-  registry.launch({ turnId, conversationId: from.conversationId, from, first, rest, remote, alongside });
+  registry.launch({
+    turnId,
+    conversationId: from.conversationId,
+    from,
+    first,
+    rest,
+    remote,
+    alongside,
+    sourceIds: ports.sourceIds,
+  });
 }

@@ -1,5 +1,7 @@
 import { isClosing, type TurnEvent } from "@/lib/core/events";
 import type { PanelistId } from "@/lib/core/ids";
+import type { SourceIds } from "@/lib/core/ports";
+import { sourceNews } from "@/lib/core/source-news";
 import { currentAnswer, type TurnState } from "@/lib/core/turn";
 import type { TurnRemote } from "@/lib/core/turn-control";
 import { breakingEvents, interruptingEvents } from "./interruption";
@@ -49,13 +51,15 @@ export type RunningTurnStart = {
   remote: TurnRemote;
   /** The token that pays; absent = none does. */
   payer?: Payer | undefined;
+  /** Absent = it stands apart from the other turns of its conversation. */
+  sourceIds?: SourceIds | undefined;
   /** Writes that belong into the same transaction as the first event. */
   alongside: () => void;
 };
 
 /** Stores the first event and gives the turn that is now running. Throws when it cannot be stored. */
 export function beginTurn(parts: RunningTurnParts, start: RunningTurnStart): RunningTurn {
-  const { turnId, conversationId, remote, rest, payer = null } = start;
+  const { turnId, conversationId, remote, rest, payer = null, sourceIds } = start;
   const { clock, logger } = parts;
   const recorder = createLoggedRecorder(parts, { turnId, from: start.from, onBroken: breakOff, onSpent: payer?.book });
   recorder.take(start.first, start.alongside);
@@ -65,10 +69,11 @@ export function beginTurn(parts: RunningTurnParts, start: RunningTurnStart): Run
   function endWith(endingOf: EndingOf): void {
     if (isOver) return;
     isOver = true;
-    ending.decide(endingOf);
+    ending.decide((turn, at) => [...sourceNews(turn, at, sourceIds), ...endingOf(turn, at)]);
     remote.stop();
     try {
       ending.store();
+      sourceIds?.tell(ending.state());
     } catch (error) {
       logger.error("A turn could not be closed in the database.", { turnId, ...describeError(error) });
     }

@@ -31,7 +31,7 @@ export async function startTurn(
 ): Promise<{ turnId: string }> {
   const { registry, turnRows } = parts;
   const tokenId = ask.program?.tokenId ?? null;
-  const ports = withinCap(parts, tokenId);
+  const ports = ask.program ? withinCap(parts, tokenId) : parts.ports;
   const payer = tokenId === null ? undefined : { tokenId, book: (spent: number) => parts.tokens.book(tokenId, spent) };
   const twin = () => (idempotencyKey ? turnRows.byIdempotencyKey(conversationId, idempotencyKey) : null);
   refuseUnknown(parts, conversationId);
@@ -53,13 +53,27 @@ export async function startTurn(
     insertTurn(parts, request, { idempotencyKey, at: first.at });
     if (ask.program?.kept) parts.programRequests.keep(request.turnId, ask.program.kept, first.at);
   };
-  registry.launch({ turnId: request.turnId, conversationId, from: null, first, rest, remote, alongside, payer });
+  const { turnId } = request;
+  registry.launch({
+    turnId,
+    conversationId,
+    from: null,
+    first,
+    rest,
+    remote,
+    alongside,
+    payer,
+    sourceIds: ports.sourceIds,
+  });
   if (ask.panelId !== undefined && !ask.program) parts.rememberPanel(ask.panelId);
-  return { turnId: request.turnId };
+  return { turnId };
 }
 
-/** The ports of a turn that is paid by a token: every call is refused once its cap is reached, by whatever turn. */
-function withinCap({ ports, tokens }: StartParts, tokenId: string | null): TurnPorts {
+/**
+ * The ports of a program's turn. One that is paid by a token: every call is refused once its cap is reached, by whatever
+ * turn. It stands apart from the turns beside it, and so do its sources.
+ */
+function withinCap({ ports: { sourceIds: _apart, ...ports }, tokens }: StartParts, tokenId: string | null): TurnPorts {
   if (tokenId === null) return ports;
   return {
     ...ports,

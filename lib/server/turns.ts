@@ -9,6 +9,7 @@ import { continueTurn } from "./continue-turn";
 import { conflict, notFound } from "./refusals";
 import { askRest, judgeAgain, repeatMissedRetries, retryPanelist } from "./reopen-turn";
 import { type RulingWish, rulePoint } from "./rule-point";
+import { createSourceLedger } from "./source-ledger";
 import { type StartParts, startTurn } from "./start-turn";
 import { createTurnRegistry } from "./turn-registry";
 import type { TurnAsk } from "./turn-request";
@@ -55,7 +56,8 @@ export type Turns = {
 };
 
 /** The turns of this process: starts them, steers them, and knows their state. All throw not_found for unknown ids. */
-export function createTurns(given: TurnsParts): Turns {
+export function createTurns({ ports, ...others }: TurnsParts): Turns {
+  const given = { ...others, ports: { ...ports, sourceIds: createSourceLedger() } };
   const registry = createTurnRegistry(given, (turnId, ended) => void repeatMissedRetries(parts, turnId, ended));
   const parts: StartParts = { ...given, registry };
   const visible = (turnId: string): TurnState => {

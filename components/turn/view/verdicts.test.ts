@@ -85,7 +85,9 @@ test("the request for another verdict says what differs from the panel and nothi
     [false, "No answer"],
     [false, "No answer"],
   ]);
-  expect(wishOf(turn, { judge: "o:x", synthesizer: "o:y", instructions: " Mind it. ", leftOut: ["p2"], takenBack: [] })).toEqual({
+  expect(
+    wishOf(turn, { judge: "o:x", synthesizer: "o:y", instructions: " Mind it. ", leftOut: ["p2"], takenBack: [] }),
+  ).toEqual({
     judge: "o:x",
     synthesizer: "o:y",
     instructions: "Mind it.",
