@@ -18,7 +18,10 @@ export default defineConfig({
   use: {
     locale: "en-GB",
     timezoneId: "Europe/Berlin",
-    trace: "retain-on-failure",
+    // A trace costs as much as the test: only a second try is worth it.
+    trace: "on-first-retry",
+    // Drawn without a graphics card, what turns and pulses takes the time of what is tested.
+    contextOptions: { reducedMotion: "reduce" },
     screenshot: "only-on-failure",
     launchOptions: { args: chromiumFlags, ...(executablePath ? { executablePath } : {}) },
   },

@@ -89,7 +89,7 @@ test("a deleted panel comes back with Undo", async ({ page, api, scripted }) => 
   await page.goto("/panels");
   await actOn(page, "Undo me", "Delete");
   await expect(page.getByRole("link", { name: "Undo me" })).toHaveCount(0);
-  await page.getByRole("button", { name: "Undo" }).click();
+  await page.getByRole("button", { name: "Undo", exact: true }).click();
   await expect(page.getByRole("link", { name: "Undo me" })).toBeVisible();
 });
 

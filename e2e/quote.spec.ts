@@ -5,6 +5,9 @@ import { matrix, pane, turnDone } from "./support/screens";
 import type { Scripted } from "./support/scripted";
 import { test } from "./support/test";
 
+// Pages that scroll smoothly are what makes following a quote hard.
+test.use({ contextOptions: { reducedMotion: "no-preference" } });
+
 test("a cell of the matrix leads to the words in the pane, and Backspace leads back", async ({
   page,
   api,

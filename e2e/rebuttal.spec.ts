@@ -117,9 +117,9 @@ test("a failed reply is told in plain words beside the one that came, and is ask
   await expect(replyOf(page, "Cem")).toContainText("did not say whether it concedes, holds or cites");
   await expect(replyOf(page, "Cem")).not.toContainText(rebuttalReplies.rubbish);
   await turnDone(page);
-  const before = scripted.requests().length;
+  const before = scripted.requests("unwell-b").length;
   await replyOf(page, "Ben").getByRole("button", { name: "Ask again" }).click();
-  await expect.poll(() => scripted.requests().length).toBe(before + 3);
+  await expect.poll(() => scripted.requests("unwell-b").length).toBe(before + 3);
   await turnDone(page);
   await expect(replyOf(page, "Ben")).toContainText("No reply");
 });

@@ -45,7 +45,7 @@ test("a deleted conversation comes back with Undo, turns and all", async ({ page
   await expect(page).toHaveURL(/\/$/);
   await expect(link(page, "Delete and undo")).toHaveCount(0);
   expect((await api.send("GET", `/api/conversations/${conversationId}`)).status).toBe(404);
-  await page.getByRole("button", { name: "Undo" }).click();
+  await page.getByRole("button", { name: "Undo", exact: true }).click();
   await expect(page).toHaveURL(new RegExp(`/c/${conversationId}$`));
   await expect(page.getByRole("heading", { level: 1, name: "Delete and undo" })).toBeVisible();
   expect((await api.conversation(conversationId)).turns).toHaveLength(1);

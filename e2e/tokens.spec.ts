@@ -44,7 +44,7 @@ test("a token is made, shown once and copied; it is edited, revoked and brought 
 
   await act(page, "Nightly build", "Revoke");
   await expect(row).toHaveCount(0);
-  await page.getByRole("button", { name: "Undo" }).click();
+  await page.getByRole("button", { name: "Undo", exact: true }).click();
   await expect(row).toBeVisible();
   await page.reload();
   await expect(row).toContainText("no history");

@@ -1,6 +1,6 @@
 "use client";
 
-import { lazy, Suspense } from "react";
+import { lazy } from "react";
 import type { TurnState } from "@/lib/core/turn";
 import { Late } from "./late";
 import { Matrix } from "./matrix";
@@ -31,9 +31,9 @@ export function Judging({ rows, view, filter, onFilter }: JudgingProps) {
   if (!judging || judging.stage === "none") return null;
   if (judging.stage === "waiting") {
     return (
-      <Suspense fallback={<div className="h-16" />}>
+      <Late room="h-16">
         <JudgeRow />
-      </Suspense>
+      </Late>
     );
   }
   if (judging.stage === "arriving") {

@@ -1,22 +1,20 @@
 "use client";
 
-import { type ReactNode, Suspense, useSyncExternalStore } from "react";
+import { type ReactNode, Suspense } from "react";
+import { useHydrated } from "@/lib/client/use-hydrated";
 
-const noSubscription = () => () => {};
+type LateProps = {
+  className?: string | undefined;
+  /** Classes of what keeps its place until it is there. */
+  room?: string;
+  children: ReactNode;
+};
 
 /**
  * A part whose code comes late. A server does not draw it: until its code is there, it would not answer to a click.
- * `className` may keep its room; `data-late` stands where a part is still due.
+ * `data-late` stands where a part is still due.
  */
-export function Late({ className, children }: { className?: string | undefined; children: ReactNode }) {
-  const isHere = useSyncExternalStore(
-    noSubscription,
-    () => true,
-    () => false,
-  );
-  return <div className={className}>{isHere ? <Suspense fallback={<Due />}>{children}</Suspense> : <Due />}</div>;
-}
-
-function Due() {
-  return <span hidden data-late />;
+export function Late({ className, room, children }: LateProps) {
+  const due = <div hidden={room === undefined} className={room} data-late />;
+  return <div className={className}>{useHydrated() ? <Suspense fallback={due}>{children}</Suspense> : due}</div>;
 }

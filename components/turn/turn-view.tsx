@@ -8,6 +8,7 @@ import { useFollowTurn, useTurn } from "@/lib/client/use-turn";
 import { askedSeats, isSolo } from "@/lib/core/asked-seats";
 import { currentVerdict, type TurnState } from "@/lib/core/turn";
 import { goToMark, goToPoint } from "./go-to";
+import { Late } from "./late";
 import { Pills } from "./pills";
 import { Question } from "./question";
 import { useHasResult } from "./result";
@@ -142,9 +143,9 @@ function TurnFacts({ running }: { running: boolean }) {
   return (
     <>
       {running ? (
-        <Suspense fallback={<div className="h-[50px]" />}>
+        <Late className="contents" room="h-[50px]">
           <StageLine />
-        </Suspense>
+        </Late>
       ) : (
         <FinishedLine />
       )}

@@ -1,4 +1,4 @@
-import { type AskInput, type ConversationView, ProviderView, SavedPanel } from "@/lib/core/api";
+import { type AskInput, ConversationPage, type ConversationView, ProviderView, SavedPanel } from "@/lib/core/api";
 import { type StoredEvent, TurnEvent } from "@/lib/core/events";
 import type { PanelInput } from "@/lib/core/panel";
 import type { TurnState } from "@/lib/core/turn";
@@ -48,7 +48,27 @@ export function createApi(url: string, headers: Record<string, string> = {}) {
     throw new Error(`The turn ended without that event: ${events.map((event) => event.type).join(" ")}`);
   }
 
+  const conversation = async (id: string) => trust<ConversationView>(await json("GET", `/api/conversations/${id}`));
+
+  /** Stops every turn that still runs and waits for its end: what one test began asks nothing in the next. */
+  async function stopAll(): Promise<void> {
+    const { conversations } = ConversationPage.parse(await json("GET", "/api/conversations"));
+    for (const { id } of conversations.filter(({ running }) => running)) {
+      for (const { id: turnId, status } of (await conversation(id)).turns) {
+        if (status !== "running") continue;
+        await send("POST", `/api/turns/${turnId}/stop`, {});
+        await finished(turnId);
+      }
+    }
+  }
+
   const turn = async (turnId: string) => trust<TurnState>(await json("GET", `/api/turns/${turnId}`));
+
+  /** Waits until the turn is closed; gives its final state. */
+  async function finished(turnId: string): Promise<TurnState> {
+    for await (const event of follow(turnId)) void event;
+    return turn(turnId);
+  }
 
   return {
     url,
@@ -58,12 +78,9 @@ export function createApi(url: string, headers: Record<string, string> = {}) {
     follow,
     until,
     turn,
-    /** Waits until the turn is closed; gives its final state. */
-    async finished(turnId: string): Promise<TurnState> {
-      for await (const event of follow(turnId)) void event;
-      return turn(turnId);
-    },
-    conversation: async (id: string) => trust<ConversationView>(await json("GET", `/api/conversations/${id}`)),
+    finished,
+    stopAll,
+    conversation,
     savePanel: async (panel: PanelInput) => SavedPanel.parse(await json("POST", "/api/panels", panel)),
     /** Tests a provider as a person does in Settings. */
     testProvider: (providerId: string) => json("POST", `/api/providers/${providerId}/test`),

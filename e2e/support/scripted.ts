@@ -14,7 +14,7 @@ export type Scripted = {
   requests(name?: string): RecordedRequest[];
   /** Lets the waiting answers of a model go on, as soon as one waits. */
   release(name: string): Promise<void>;
-  /** Empties the record; the server knows no fault of a model any more. */
+  /** Stops what still runs and empties the record; the server knows no fault of a model any more. */
   forget(): Promise<void>;
   close(): Promise<void>;
 };
@@ -51,6 +51,7 @@ export async function connectScripted(
     },
     async forget() {
       upstream.release();
+      await api.stopAll();
       upstream.requests.length = 0;
       await api.testProvider(provider.id);
     },

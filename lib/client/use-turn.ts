@@ -1,6 +1,6 @@
 "use client";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect } from "react";
+import { useContext, useEffect } from "react";
 import type { Problem } from "@/lib/core/api";
 import type { TurnState } from "@/lib/core/turn";
 import { readTurn } from "./api";
@@ -10,13 +10,18 @@ import { paintLoop } from "./paint-loop";
 import { problemOfError } from "./problem";
 import { turnQuery, writeTurn } from "./queries";
 import { queryKeys } from "./query-keys";
+import { ServedTurns } from "./served-turns";
+import { useHydrated } from "./use-hydrated";
 
 /**
  * A part of a turn; the component renders again only when that part is another object or value. So `select` must give
  * something that is in the state (`currentAnswer(turn, id)`) or a plain value, never a fresh object or array.
  */
 export function useTurn<Part>(turnId: string, select: (turn: TurnState) => Part): Part | undefined {
-  return useQuery({ ...turnQuery(turnId), select }).data;
+  const served = useContext(ServedTurns).get(turnId);
+  const hydrated = useHydrated();
+  const { data } = useQuery({ ...turnQuery(turnId), select });
+  return served && !hydrated ? select(served) : data;
 }
 
 /**
