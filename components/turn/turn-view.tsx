@@ -30,10 +30,16 @@ import { useTurnKeys } from "./use-turn-keys";
 import { namedPanelists } from "./view/names";
 import { changeView, firstView, type ViewState } from "./view-state";
 
-/** Most turns are judged, so the code of the others comes when there is one. */
 /** Most pages show turns that no longer run. */
 const StageLine = lazy(async () => ({ default: (await import("./stage-line")).StageLine }));
+/** Most turns are judged, so the code of the others comes when there is one. */
 const SoloSection = lazy(async () => ({ default: (await import("./solo-section")).SoloSection }));
+/** One element for all times: React would take away what the server drew if it were given another before the code is there. */
+const alonePart = (
+  <Suspense>
+    <SoloSection />
+  </Suspense>
+);
 
 export type TurnViewProps = {
   turnId: string;
@@ -109,9 +115,7 @@ function TurnPage({ context, view, index, last }: TurnPageProps) {
       <Question turn={head} first={index === 0} large={answerFirst || alone} />
       <TurnFacts running={running} />
       {alone ? (
-        <Suspense>
-          <SoloSection />
-        </Suspense>
+        alonePart
       ) : (
         <TurnSections
           view={view}
