@@ -116,11 +116,12 @@ test("clients that end a stream at any error do not hear of one seat's", async (
   expect(JSON.stringify(frames.at(-1))).toContain("failed_models");
 });
 
-test("clients that reject unknown items get the panel's result beside the output", async () => {
-  const response = await world.postResponses(
-    { model: "parley/pair", input: "Which is it?" },
-    { "user-agent": "ai/6.0 ai-sdk/openai/3.0.1" },
-  );
+test.each([
+  "ai/6.0 ai-sdk/openai/3.0.1",
+  "ai/7.0.173 ai-sdk-provider-utils/5.0.81 node.js/24",
+  "ai-sdk-openai/4.0.118 ai-sdk-provider-utils/5.0.81 node.js/24",
+])("a client that rejects unknown items gets the panel's result beside the output: %s", async (agent) => {
+  const response = await world.postResponses({ model: "parley/pair", input: "Which is it?" }, { "user-agent": agent });
   const body = await response.json();
   expect(body.output.map(({ type }: { type: string }) => type)).toEqual(["message"]);
   expect(body.fusion.analysis.consensus).toHaveLength(1);

@@ -26,10 +26,12 @@ export async function responses(request: Request, program: Program): Promise<Res
 }
 
 const openAiClient = /(?:Async|Azure)*OpenAI\//;
+/** `ai/7.0 ai-sdk-provider-utils/5.0` or `ai-sdk/openai/3.0`: which of its packages speaks is not always told. */
+const aiSdk = /(?:^|\s)ai(?:-sdk\S*)?\//;
 
 /** What some clients cannot read (contract section 11): openai ends a stream at any `error`, the AI SDK rejects unknown items. */
 function habitsOf(headers: Headers): Pick<StreamEcho, "withFusionItem" | "withFailedPanelists"> {
   const agent = headers.get("user-agent") ?? "";
   const isOpenAi = openAiClient.test(agent) || headers.has("x-stainless-lang");
-  return { withFusionItem: !agent.includes("ai-sdk/openai/"), withFailedPanelists: !isOpenAi };
+  return { withFusionItem: !aiSdk.test(agent), withFailedPanelists: !isOpenAi };
 }
