@@ -96,3 +96,18 @@ test("every request is a turn in a conversation with the name of its client", as
     { mode: "solo", question: "Which is it?" },
   ]);
 });
+
+test("pages that a model names beside its answer stand for all of it, plain and streamed", async () => {
+  const plain = await (await world.post({ model: "scripted/cited", messages: question })).json();
+  const { content, annotations } = plain.choices[0].message;
+  expect(annotations).toHaveLength(2);
+  expect(annotations[0]).toMatchObject({ url_citation: { start_index: 0, end_index: content.length } });
+  const { chunks } = await framesOf(await world.post({ model: "scripted/cited", messages: question, stream: true }));
+  expect(JSON.stringify(chunks)).toContain(JSON.stringify(annotations));
+  const answer = await framesOf(
+    await world.postResponses({ model: "scripted/cited", input: "Which is it?", stream: true }),
+  );
+  const added = answer.chunks.filter((chunk) => JSON.stringify(chunk).includes("output_text.annotation.added"));
+  expect(added).toHaveLength(2);
+  expect(added[1]).toMatchObject({ annotation_index: 1, annotation: { start_index: 0, end_index: content.length } });
+});

@@ -2,7 +2,7 @@ import type { TurnMode } from "@/lib/core/events";
 import type { ModelName } from "@/lib/core/ids";
 import { type CallEffort, type CallMessage, type ToolChoice, ToolSpec } from "@/lib/core/model";
 import { type Panel, PanelSpec } from "@/lib/core/panel";
-import { splitModelName, synthesizerModel } from "@/lib/core/panel-rules";
+import { synthesizerModel } from "@/lib/core/panel-rules";
 import type { ProgramRequest } from "@/lib/core/program-request";
 import { container } from "@/lib/server/container";
 import { schemaFault } from "@/lib/server/format-problems";
@@ -10,6 +10,7 @@ import type { Program } from "@/lib/server/programs";
 import type { ChatBody, FunctionTool } from "./chat-body";
 import { historyOf } from "./chat-history";
 import { isFusionChoice, modeOf } from "./chat-mode";
+import { isOpenRouters, withPolicy } from "./chat-policy";
 import { webToolsOf } from "./chat-web";
 import { continued } from "./continue-turn";
 import { type FusionWishes, fusedPanel, withWebTools } from "./fusion-panel";
@@ -107,22 +108,6 @@ function soloPanelOf(model: ModelName, web: readonly WebTool[] = []): Panel {
   return { ...panel, tools: withWebTools({ ...panel.tools, search: false, fetch: false }, web) };
 }
 
-function withPolicy(panel: Panel, { provider }: ChatBody): Panel {
-  if (!provider) return panel;
-  const { data_collection, zdr, ...routing } = provider;
-  if (Object.keys(routing).length > 0) refuseRouting(panel);
-  const { dataPolicy } = panel;
-  return {
-    ...panel,
-    dataPolicy: {
-      ...dataPolicy,
-      denyDataCollection: dataPolicy.denyDataCollection || data_collection === "deny",
-      zeroRetention: dataPolicy.zeroRetention || zdr === true,
-      ...(Object.keys(routing).length > 0 ? { routing } : {}),
-    },
-  };
-}
-
 type RequestWish = { messages: CallMessage[]; tools: FunctionTool[]; isFused: boolean; target: Target };
 
 function requestOf(body: ChatBody, { messages, tools, isFused, target }: RequestWish): ProgramRequest {
@@ -163,20 +148,6 @@ function formatOf(format: JsonFormat): ProgramRequest["format"] {
   const fault = schemaFault(schema);
   if (fault) throw new BadParameter("response_format", `response_format.json_schema.schema: ${fault}`);
   return { type: "json_schema", name, schema, strict: strict === true };
-}
-
-/** Preferences that only OpenRouter knows are for panels whose models all come from there. */
-function refuseRouting(panel: Panel): void {
-  const models = [...panel.panelists.map(({ model }) => model), panel.judge.model, synthesizerModel(panel)];
-  const foreign = models.find((model) => !isOpenRouters(model));
-  if (foreign === undefined) return;
-  throw new BadParameter("provider", `provider: only data_collection and zdr are known where ${foreign} comes from.`);
-}
-
-function isOpenRouters(model: ModelName): boolean {
-  const { provider } = splitModelName(model);
-  const connected = container().providers.connected();
-  return provider === null || connected.some(({ id, kind }) => id === provider && kind === "openrouter");
 }
 
 function fallbackModels({ models }: ChatBody, target: Target): Record<string, unknown> {

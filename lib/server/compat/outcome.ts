@@ -6,6 +6,7 @@ import { type AnswerState, currentVerdict, type FinalAnswerState, type TurnState
 import { type FusionResult, failureReasonOf, fusionResultOf } from "./fusion-result";
 import type { Intent } from "./intent";
 import { wholeText } from "./program-reader";
+import { soloCitations } from "./solo-citations";
 import { concreteModel } from "./wire-model";
 import type { Citation } from "./wire-text";
 
@@ -35,7 +36,8 @@ export function outcomeOf(turn: TurnState, intent: Pick<Intent, "request" | "sho
   const common = { text: written.text, failureReason: failureReasonOf(turn), isSpent: isSpent(turn) };
   if (soloAnswer(turn)) {
     const reasoning = intent.showReasoning ? (soloAnswer(turn)?.reasoning ?? "") : "";
-    return { ...common, ...withIds(turn, soloEnd(turn)), citations: citedPages(turn), reasoning, fusion: null };
+    const citations = soloCitations(turn.sources, written.text);
+    return { ...common, ...withIds(turn, soloEnd(turn)), citations, reasoning, fusion: null };
   }
   const end = withIds(turn, fusedEnd(turn, inForm));
   return { ...common, ...end, citations: written.citations, reasoning: "", fusion: fusionResultOf(turn) };
@@ -99,11 +101,6 @@ function finalFinish({ failure: reason, status, audit }: FinalAnswerState, inFor
 }
 
 const nothing = failure("unexpected_error", "The turn ended without an answer.");
-
-/** Pages a model read or cited when it answered alone; where in the text is not known. */
-function citedPages({ sources }: TurnState): Citation[] {
-  return sources.map(({ url, title }) => ({ url, title: title || url, start: 0, end: 0 }));
-}
 
 /** The id of a call for the program; it leads back to the turn that asked for it. */
 function callId(turnId: string, index: number): string {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { container } from "@/lib/server/container";
 import { chatParameters } from "./parameters";
 import { openProgramWorld, type ProgramWorld } from "./program-world.test-kit";
 
@@ -142,4 +143,26 @@ test("a parameter that nobody knows is refused by name", async () => {
   const response = await ask("invented", 1);
   expect(response.status).toBe(400);
   expect(await response.json()).toMatchObject({ error: { param: "invented" } });
+});
+
+test.each([
+  ["data_collection", "deny"],
+  ["zdr", true],
+])("provider.%s is refused where nobody can be held to it, and asks nothing there otherwise", async (field, value) => {
+  const { providers, catalog } = container();
+  const elsewhere = providers.create({
+    label: `Elsewhere ${field}`,
+    kind: "openai-compatible",
+    baseUrl: world.upstream.baseUrl,
+    apiKey: "sk-elsewhere",
+  });
+  await catalog.settled();
+  const model = `${elsewhere.id}:scripted/plain-a`;
+  const asked = (preference: unknown) => world.post({ model, messages, provider: { [field]: preference } });
+  const refused = await asked(value);
+  expect(refused.status).toBe(400);
+  expect(await refused.json()).toMatchObject({ error: { param: `provider.${field}` } });
+  expect(world.upstream.requests).toEqual([]);
+  expect((await asked(field === "zdr" ? false : "allow")).status).toBe(200);
+  expect((await world.post({ model: "scripted/plain-a", messages, provider: { [field]: value } })).status).toBe(200);
 });

@@ -43,7 +43,7 @@ export function createThoughtWriter({ turn, send, add, close, place }: Line) {
 export function createMessageWriter({ turn, send, add, close, place }: Line) {
   let item: OutputItem | null = null;
   let said = "";
-  let cited: Citation[] = [];
+  let noted = 0;
 
   function open(): { message: OutputItem; opened: string } {
     const message = messageItem(turn(), [], "in_progress");
@@ -56,22 +56,22 @@ export function createMessageWriter({ turn, send, add, close, place }: Line) {
     };
   }
 
+  function note(citations: readonly Citation[], at: Record<string, unknown>): string {
+    return citations
+      .map((citation) => {
+        const annotation = flatAnnotation(citation);
+        return send("response.output_text.annotation.added", { ...at, annotation_index: noted++, annotation });
+      })
+      .join("");
+  }
+
   return {
     push(text: string, citations: readonly Citation[]): string {
       const { message, opened } = item ? { message: item, opened: "" } : open();
       const at = { ...place(message), content_index: 0 };
       said += text;
       const delta = send("response.output_text.delta", { ...at, delta: text, logprobs: [] });
-      const notes = citations.map((citation, index) => {
-        const annotation = flatAnnotation(citation);
-        return send("response.output_text.annotation.added", {
-          ...at,
-          annotation_index: cited.length + index,
-          annotation,
-        });
-      });
-      cited = [...cited, ...citations];
-      return opened + delta + notes.join("");
+      return opened + delta + note(citations, at);
     },
     end(outcome: Outcome): string {
       if (said === "" && (outcome.toolCalls.length > 0 || outcome.failure !== null)) return "";
@@ -79,8 +79,11 @@ export function createMessageWriter({ turn, send, add, close, place }: Line) {
       const at = { ...place(message), content_index: 0 };
       const part = textPart(said, outcome.citations);
       const status = statusOfResponse(outcome) === "completed" ? "completed" : "incomplete";
+      // Of a model that answered alone they are known when its text is whole.
+      const notes = note(outcome.citations.slice(noted), at);
       return (
         opened +
+        notes +
         send("response.output_text.done", { ...at, text: said, logprobs: [] }) +
         send("response.content_part.done", { ...at, part }) +
         close(message, messageItem(turn(), [part], status))
