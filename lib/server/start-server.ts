@@ -1,12 +1,14 @@
 import { container } from "./container";
 import { untilDataIsFree } from "./data-lock";
 import { describeError } from "./log";
+import { mendAddresses } from "./mend-addresses";
 import { shutDownOn } from "./shutdown";
 import { dropStalledReaders } from "./stalled-readers";
 import { turnInScope } from "./turn-scope";
 
 /** Opens the container and prepares the process for faults and for its end. Called once, at start. */
 export async function startServer(): Promise<void> {
+  mendAddresses();
   const { logger, version, epoch } = await openOrExit();
   process.on("uncaughtException", (error) => survive("An exception was not caught.", error));
   process.on("unhandledRejection", (reason) => survive("A rejection was not handled.", reason));
