@@ -75,5 +75,5 @@ async function answerHostile(response: ServerResponse): Promise<void> {
 
 function requestNamed(model: string): RecordedRequest {
   const request = { number: 1, method: "POST", path: "/v1/chat/completions", headers: {}, body: null };
-  return { ...request, model, nth: 1, arrivedAt: 0, closedAt: null, sentAt: [], aborted: false };
+  return { ...request, model, nth: 1, arrivedAt: 0, closedAt: null, sentAt: [], sentBytes: 0, aborted: false };
 }

@@ -22,10 +22,17 @@ export const faultTable: Readonly<Record<string, { fault: string; checks: readon
     fault: "401, 402, 403",
     checks: [
       [whole, "U4: "],
+      ["lib/models/passing.test.ts", "status %i will not pass"],
       ["lib/models/upstream.test.ts", "after %s a model is not asked until"],
     ],
   },
-  U5: { fault: "400 context length", checks: [[whole, "U5: "]] },
+  U5: {
+    fault: "400 context length",
+    checks: [
+      [whole, "U5: "],
+      ["lib/models/passing.test.ts", "status %i will not pass"],
+    ],
+  },
   U6: { fault: "refused, unknown host, TLS error", checks: [[whole, "U6: "]] },
   U7: { fault: "accepts, never sends headers", checks: [[whole, "U7: "]] },
   U8: { fault: "headers, then only comments", checks: [[whole, "U8: "]] },

@@ -51,6 +51,12 @@ export const faults: Readonly<Record<string, Fault>> = {
     reply.end();
   },
   hang: () => undefined,
+  /** Its whole output went into something that is not sent. */
+  async "length-empty"(reply) {
+    reply.begin();
+    await reply.finish("length");
+    await reply.close();
+  },
   async "silent-after-20-words"(reply) {
     await sayWords(reply, 20);
   },
@@ -155,7 +161,8 @@ export const faults: Readonly<Record<string, Fault>> = {
     reply.begin();
     while (reply.open) {
       await reply.raw(": OPENROUTER PROCESSING\n\n");
-      await wait(10);
+      reply.request.sentAt.push(Date.now());
+      await nextTick();
     }
   },
   /** 50 MB in one line. */

@@ -47,7 +47,7 @@ export function replyTo(request: RecordedRequest, response: ServerResponse): Rep
   };
   let said = 0;
 
-  const raw = writerTo(response, closed);
+  const raw = writerTo(request, response, closed);
   const chunk = (fields: Record<string, unknown>) => raw(`data: ${JSON.stringify({ ...base, ...fields })}\n\n`);
   const delta = (fields: Record<string, unknown>, rest: Record<string, unknown> = {}) =>
     chunk({ choices: [{ index: 0, delta: fields, finish_reason: null }], ...rest });
@@ -93,9 +93,11 @@ export function replyTo(request: RecordedRequest, response: ServerResponse): Rep
 }
 
 /** Writes, and waits while the other side is not reading. */
-function writerTo(response: ServerResponse, closed: Promise<void>) {
+function writerTo(request: RecordedRequest, response: ServerResponse, closed: Promise<void>) {
   return async function raw(bytes: string | Uint8Array): Promise<void> {
-    if (response.destroyed || response.write(bytes)) return;
+    if (response.destroyed) return;
+    request.sentBytes += Buffer.byteLength(bytes);
+    if (response.write(bytes)) return;
     const drained = new Promise<void>((resolve) => {
       response.once("drain", () => resolve());
     });

@@ -14,8 +14,10 @@ export type RecordedRequest = {
   body: Record<string, unknown> | null;
   /** When the answer was over or its socket closed; null = still open. */
   closedAt: number | null;
-  /** When each word of a numbered answer was sent. */
+  /** When each word of a numbered answer, or each comment, was sent. */
   sentAt: number[];
+  /** Bytes of the body that went into the socket so far. */
+  sentBytes: number;
   /** Whether the other side closed before the answer was complete. */
   aborted: boolean;
 };

@@ -129,6 +129,7 @@ async function recordRequest(incoming: IncomingMessage, before: readonly Recorde
     arrivedAt,
     headers: incoming.headers,
     sentAt: [],
+    sentBytes: 0,
     model,
     body,
     closedAt: null,

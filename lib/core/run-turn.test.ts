@@ -132,6 +132,8 @@ test("the judge starts when quorum and grace are over, and the late answer is ke
     },
   );
   expect(Object.values(currentVerdict(turn)?.labels ?? {}).toSorted()).toEqual(["p1", "p2"]);
+  const quorumAt = turn.answers.find((answer) => answer.panelistId === "p2")?.timing.endedAt ?? 0;
+  expect(currentVerdict(turn)?.startedAt).toBe(quorumAt + 20_000);
   expect(turn.answers.find((answer) => answer.panelistId === "p3")).toMatchObject({ status: "done", late: true });
   expect(turn.status).toBe("done");
 });

@@ -45,8 +45,9 @@ describe("a stream of events", () => {
   });
 
   test("gives the same events when every byte comes alone", () => {
-    const bytes = bytesOf('\uFEFFdata: {"a":"👩‍🚀 é"}\r\n\r\ndata:{"b":1}\r\n\r\n');
-    expect(parse(bytes, [...bytes.keys()]).events).toEqual([{ a: "👩‍🚀 é" }, { b: 1 }]);
+    const bytes = bytesOf('\uFEFFdata: {"a":"👩‍🚀 é"}\r\n\r\ndata:{"b":1}\r\n\r\ndata: {"c":\r\ndata: 2}\r\n\r\n');
+    const parsed = parse(bytes, [...bytes.keys()]);
+    expect(parsed).toMatchObject({ events: [{ a: "👩‍🚀 é" }, { b: 1 }, { c: 2 }], dropped: 0 });
   });
 
   test("drops and counts what is not a JSON object, and goes on", () => {
