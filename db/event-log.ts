@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { afterwordTypes, isClosing, type StoredEvent, TurnEvent } from "@/lib/core/events";
-import { deltaTypes, isDelta } from "@/lib/core/pack-events";
 import type { Database } from "./client";
+import { insertEvent, preparePacking } from "./event-log-packing";
 import { StaleEpochError } from "./instance";
 
 /** A stored event as it lies in the table: `data` is the event as one line of JSON, without its seq. */
@@ -23,8 +23,13 @@ export type EventLog = {
   isClosed(turnId: string): boolean;
   /** Deltas up to this seq are packed, so that seqs below are missing; 0 = none are. A reader that has seen less loads the state. */
   packedSeq(turnId: string): number;
-  /** Puts packed deltas in the place of all deltas of a closed turn. False when the turn runs or has grown meanwhile. */
+  /**
+   * Puts packed deltas in the place of all deltas of a closed turn. False when the turn runs or has grown meanwhile. Throws a
+   * StaleEpochError, and changes nothing, as `append` does.
+   */
   pack(turnId: string, packed: readonly StoredEvent[]): boolean;
+  /** The log of this turn stays as it is and waits no longer to be packed. Throws a StaleEpochError as `append` does. */
+  leaveUnpacked(turnId: string): void;
 };
 
 /**
@@ -33,9 +38,7 @@ export type EventLog = {
  */
 export function createEventLog(db: Database, epoch: number, onStale: () => void = () => {}): EventLog {
   const client = db.$client;
-  const insert = client.prepare<[string, number, string, string]>(
-    "insert into turn_events (turn_id, seq, type, data) values (?, ?, ?, ?)",
-  );
+  const insert = client.prepare<[string, number, string, string]>(insertEvent);
   const newest = client.prepare<[string], { seq: number; type: string }>(
     "select seq, type from turn_events where turn_id = ? order by seq desc limit 1",
   );
@@ -48,14 +51,6 @@ export function createEventLog(db: Database, epoch: number, onStale: () => void 
   );
   const epochNow = client.prepare<[], number>("select epoch from instance where id = 1").pluck();
   const lastSeq = (turnId: string) => newest.get(turnId)?.seq ?? 0;
-  const packed = client.prepare<[string], number>("select packed_seq from turns where id = ?").pluck();
-  const dropDeltas = client.prepare<[string, string]>(
-    "delete from turn_events where turn_id = ? and type in (select value from json_each(?))",
-  );
-  const markPacked = client.prepare<[number, string]>(
-    "update turns set packed_seq = ?, packable_since = null where id = ? and packable_since is not null",
-  );
-
   function readAfter(turnId: string, seq: number, most: { rows: number; characters: number }): LogRow[] {
     const rows: LogRow[] = [];
     let characters = 0;
@@ -67,37 +62,36 @@ export function createEventLog(db: Database, epoch: number, onStale: () => void 
     return rows;
   }
 
-  const append = client.transaction((turnId: string, events: readonly TurnEvent[], alongside?: () => void) => {
+  function refuseStale(): void {
     if (epochNow.get() !== epoch) throw new StaleEpochError(epoch);
+  }
+
+  /** What a write gives; `onStale` is told when it came too late. */
+  function write<Result>(run: () => Result): Result {
+    try {
+      return run();
+    } catch (error) {
+      if (error instanceof StaleEpochError) onStale();
+      throw error;
+    }
+  }
+
+  const append = client.transaction((turnId: string, events: readonly TurnEvent[], alongside?: () => void) => {
+    refuseStale();
     alongside?.();
     let seq = lastSeq(turnId);
     for (const event of events) insert.run(turnId, ++seq, event.type, JSON.stringify(event));
     return seq;
   });
 
-  const pack = client.transaction((turnId: string, events: readonly StoredEvent[]) => {
-    if (epochNow.get() !== epoch) return false;
-    const last = lastSeq(turnId);
-    if (last === 0 || events.at(-1)?.seq !== last || markPacked.run(last, turnId).changes === 0) return false;
-    dropDeltas.run(turnId, JSON.stringify(deltaTypes));
-    for (const { seq, ...event } of events) {
-      if (isDelta(event)) insert.run(turnId, seq, event.type, JSON.stringify(event));
-    }
-    return true;
-  });
+  const packing = preparePacking(client, { lastSeq, refuseStale });
 
   return {
-    packedSeq: (turnId) => packed.get(turnId) ?? 0,
-    pack: (turnId, events) => pack.immediate(turnId, events),
+    packedSeq: packing.packedSeq,
+    pack: (turnId, events) => write(() => packing.pack(turnId, events)),
+    leaveUnpacked: (turnId) => write(() => packing.leave(turnId)),
     readAfter,
-    append(turnId, events, alongside) {
-      try {
-        return append.immediate(turnId, events, alongside);
-      } catch (error) {
-        if (error instanceof StaleEpochError) onStale();
-        throw error;
-      }
-    },
+    append: (turnId, events, alongside) => write(() => append.immediate(turnId, events, alongside)),
     readAll: (turnId) => after.all(turnId, 0, -1).map(parseRow),
     lastSeq,
     isClosed: (turnId) => isClosing(newestButAfterwords.get(turnId, afterwords)?.type ?? ""),

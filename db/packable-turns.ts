@@ -1,12 +1,10 @@
-import { and, eq, isNotNull, lte } from "drizzle-orm";
+import { and, isNotNull, lte } from "drizzle-orm";
 import type { Database } from "./client";
 import { turns } from "./schema";
 
 export type PackableTurns = {
   /** A turn that closed at that time or before and whose deltas may be packed; null = there is none. */
   next(closedUntil: number): string | null;
-  /** Leaves the log of a turn as it is. */
-  leave(turnId: string): void;
 };
 
 /** The turns whose logs wait to be packed. */
@@ -19,8 +17,5 @@ export function createPackableTurns(db: Database): PackableTurns {
         .where(and(isNotNull(turns.packableSince), lte(turns.packableSince, closedUntil)))
         .limit(1)
         .get()?.id ?? null,
-    leave: (turnId) => {
-      db.update(turns).set({ packableSince: null }).where(eq(turns.id, turnId)).run();
-    },
   };
 }

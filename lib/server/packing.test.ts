@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { StaleEpochError } from "@/db/instance";
 import { createPackableTurns } from "@/db/packable-turns";
 import { foldEvents } from "@/lib/core/apply-event";
 import type { StoredEvent } from "@/lib/core/events";
@@ -110,6 +111,18 @@ test("a turn that is opened again is not packed while it runs, and again after i
   expect(turn.turns.logRange(turn.turnId).packed).toBe(turn.turns.state(turn.turnId).lastSeq);
   const again = openTestWork({ folder: turn.folder });
   expect(again.turns.state(turn.turnId)).toEqual(turn.turns.state(turn.turnId));
+});
+
+test("a process that another has followed packs nothing, marks nothing, and ends", async () => {
+  const turn = await closedTurn();
+  const before = turn.log.readAll(turn.turnId);
+  const next = openTestWork({ folder: turn.folder });
+  expect(() => packNext(turn, turn.closedAt + packAfter)).toThrow(StaleEpochError);
+  expect(() => turn.log.leaveUnpacked(turn.turnId)).toThrow(StaleEpochError);
+  await turn.lost;
+  expect(next.log.readAll(turn.turnId)).toEqual(before);
+  expect(packNext({ ...next, packable: turn.packable }, turn.closedAt + packAfter)).toBe(true);
+  expect(next.log.readAll(turn.turnId).length).toBeLessThan(before.length);
 });
 
 test("a log that would not tell the same packed stays whole", async () => {
