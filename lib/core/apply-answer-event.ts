@@ -54,6 +54,7 @@ export function applyToAnswers(turn: TurnState, event: AnswerEvent): TurnState {
           ...handedOver(event),
           ...(event.mended === undefined ? {} : { text: event.mended }),
           ...(event.contextCut === undefined ? {} : { contextCut: event.contextCut }),
+          ...(event.finish === "length" ? { atOutputLimit: true as const } : {}),
         })),
         event,
       );

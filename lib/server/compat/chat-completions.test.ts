@@ -81,6 +81,17 @@ test("a connected model is passed through as it is", async () => {
   expect(request?.body).not.toHaveProperty("tools");
 });
 
+test.each([
+  ["length-empty", "length"],
+  ["reasoning-only", "length"],
+  ["length", "length"],
+  ["empty", "stop"],
+])("a model that ends as %s has the finish reason %s", async (model, finish) => {
+  const response = await world.post({ model: `openrouter:scripted/${model}`, messages: question });
+  expect(response.status).toBe(200);
+  expect((await response.json()).choices).toMatchObject([{ finish_reason: finish }]);
+});
+
 test("a failure before the first byte has a real status, and its turn says why", async () => {
   const response = await world.post({ model: "openrouter:scripted/402", messages: question, stream: true });
   expect(response.status).toBe(402);

@@ -66,12 +66,12 @@ function soloEnd(turn: TurnState): End {
   return { toolCalls: functionCalls, model, ...end };
 }
 
-function finishOf({ status, failure: reason }: AnswerState, turn: TurnState): Finished {
+function finishOf({ status, failure: reason, atOutputLimit }: AnswerState, turn: TurnState): Finished {
   if (status === "done") return finishes("stop");
   if (status === "refused") return finishes("content_filter");
   if (status === "cut_off" && reason?.code === "length") return finishes("length");
   // A model that says nothing has said so; clients read an empty answer.
-  if (status === "empty") return finishes(reason?.message.includes("output limit") ? "length" : "stop");
+  if (status === "empty") return finishes(atOutputLimit ? "length" : "stop");
   return fails(reason ?? turn.failure);
 }
 
