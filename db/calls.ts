@@ -2,7 +2,8 @@ import { and, desc, eq, sql } from "drizzle-orm";
 import type { Database } from "./client";
 import { calls, judgings } from "./schema";
 
-export type CallRole = "panelist" | "judge" | "synthesizer";
+/** `router`: it only chose who answers. */
+export type CallRole = "router" | "panelist" | "judge" | "synthesizer";
 export type Call = Omit<typeof calls.$inferInsert, "id" | "role"> & { role: CallRole };
 export type PastCall = Omit<typeof calls.$inferSelect, "id" | "turnId">;
 

@@ -63,6 +63,10 @@ function applyToTurn(turn: TurnState, event: Exclude<TurnEvent, EventOf<"turn-st
   if ("panelistId" in event) return applyToAnswers(turn, event);
   if ("verdictId" in event) return applyToVerdicts(turn, event);
   switch (event.type) {
+    case "route-started":
+      return turn;
+    case "route-stopped":
+      return countedIfSpent(turn, event);
     case "route-decided":
       return countedIfSpent(withRoute(turn, event), event);
     case "sources-known":
@@ -86,12 +90,13 @@ function applyToTurn(turn: TurnState, event: Exclude<TurnEvent, EventOf<"turn-st
 
 /** A closed turn that runs again. */
 function opened(
-  { selfContinued = 0, ...turn }: TurnState,
+  { selfContinued = 0, wish: _wish, ...turn }: TurnState,
   event: EventOf<"turn-reopened" | "turn-continued">,
 ): TurnState {
   const isByItself = event.type === "turn-continued" && event.byItself;
   return {
     ...turn,
+    ...(event.wish ? { wish: event.wish } : {}),
     ...(isByItself ? { selfContinued: selfContinued + 1 } : {}),
     ...(event.knownSources ? { knownSources: event.knownSources } : {}),
     status: "running",

@@ -199,7 +199,10 @@ function withoutJudge(verdict: VerdictState, { model, failure, next, omitted }: 
   };
 }
 
-function withVerdict({ isWidened: _isWidened, ...turn }: TurnState, event: EventOf<"verdict-started">): TurnState {
+function withVerdict(
+  { isWidened: _isWidened, wish: _wish, ...turn }: TurnState,
+  event: EventOf<"verdict-started">,
+): TurnState {
   return { ...turn, verdicts: [...turn.verdicts, startedVerdict(event)], currentVerdictId: event.verdictId };
 }
 

@@ -1,5 +1,4 @@
 import { expect, test } from "vitest";
-import { applyEvent } from "./apply-event";
 import { soloAnswer } from "./asked-seats";
 import { FailureError, failure } from "./failure";
 import type { ModelChunk, ModelRequest } from "./model";
@@ -20,7 +19,6 @@ import {
 } from "./test-kit";
 import { currentAnswers, currentVerdict, finalText } from "./turn";
 import { createTurnControl } from "./turn-control";
-import { canContinue } from "./unfinished";
 
 const panel = testPanel(["t:yes", "t:no"]);
 const greeting = "Hello. What would you like to know?";
@@ -111,6 +109,7 @@ test("a model that answers alone is heard as it writes; its answer is the result
   expect(finalText(turn)).toBe(greeting);
   expect(events.map(({ type }) => type)).toEqual([
     "turn-started",
+    "route-started",
     "route-decided",
     "answer-started",
     "answer-delta",
@@ -269,12 +268,4 @@ test("a turn that reached its spending cap in routing asks nobody more", async (
   expect(models()).toEqual(["t:judge"]);
   expect(turn.status).toBe("failed");
   expect(currentAnswers(turn).map((answer) => answer.failure?.code)).toEqual(["spending_cap", "spending_cap"]);
-});
-
-test("a turn that broke off before it was chosen who answers has nothing to continue", () => {
-  const started = { type: "turn-started" as const, at: 1, ...testRequest(panel, { mode: "auto" }) };
-  const interrupted = applyEvent(applyEvent(null, started), { type: "turn-interrupted", at: 2 });
-  expect(interrupted.status).toBe("interrupted");
-  expect(canContinue(interrupted)).toBe(false);
-  expect(canContinue({ ...interrupted, asked: ["p1"] })).toBe(true);
 });

@@ -8,7 +8,7 @@ import { reopenTurn, runTurn } from "./run-turn";
 import { judge, play, scriptedModels, testPorts, testRequest, twoPanelists, yesNoJudge } from "./test-kit";
 import { currentVerdict, type TurnState } from "./turn";
 import { createTurnControl } from "./turn-control";
-import type { VerdictWish } from "./verdict-wish";
+import type { VerdictWish } from "./wished-verdict";
 
 const c1 = PointId.parse("c1");
 const open = 'The user has ruled on "Whether it is so": it stays open. Give the positions, and do not choose.';

@@ -6,6 +6,8 @@ import type { TurnEvent } from "./events";
  */
 const names: Record<TurnEvent["type"], true> = {
   "turn-started": true,
+  "route-started": true,
+  "route-stopped": true,
   "route-decided": true,
   "sources-known": true,
   "answer-started": true,

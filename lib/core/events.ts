@@ -10,6 +10,7 @@ import { PreviousPoint } from "./previous-point";
 import { Reply } from "./rebuttal-reply";
 import { Ruling } from "./ruling";
 import { ToolFailure } from "./web";
+import { VerdictWish } from "./wished-verdict";
 
 /** panel: all seats and the judge. solo: one seat alone. auto: the model that writes final answers chooses between the two. */
 export const TurnMode = z.enum(["panel", "auto", "solo"]);
@@ -102,6 +103,10 @@ export const TurnEvent = z.discriminatedUnion("type", [
     soloPanelistId: PanelistId.optional(),
     ...known,
   }),
+  /** Mode auto: the model that chooses who answers is asked. */
+  fact("route-started", { model: ModelName }),
+  /** It was stopped, or the turn was over, before it had chosen: nobody is asked. */
+  fact("route-stopped", { ...wasted, model: ModelName }),
   /** Mode auto: who answers. Told again when a model that had begun to answer calls the panel after all. */
   fact("route-decided", {
     ...wasted,
@@ -278,13 +283,26 @@ export const TurnEvent = z.discriminatedUnion("type", [
   fact("point-ruled", { ...ofVerdict, pointId: PointId, ruling: Ruling.nullable() }),
   /** A person made another verdict the current one; it may come after the end of a turn and does not open it. */
   fact("verdict-chosen", ofVerdict),
-  /** `ask_rest`: from now on the whole panel is asked; answers that are there are kept. */
-  fact("turn-reopened", { reason: z.enum(["retry", "judge_again", "rebuttal", "ask_rest"]), ...known }),
+  /**
+   * `ask_rest`: from now on the whole panel is asked; answers that are there are kept. `judge_again`: what was wished for the
+   * verdict that is to begin; absent in old turns.
+   */
+  fact("turn-reopened", {
+    reason: z.enum(["retry", "judge_again", "rebuttal", "ask_rest"]),
+    wish: VerdictWish.optional(),
+    ...known,
+  }),
   /**
    * A turn that Parley could not go on with goes on: these seats are asked anew. `collecting`: the judge has to read the
-   * answers again; `byItself`: nobody asked for it.
+   * answers again; `byItself`: nobody asked for it; `wish`: for the verdict that is to begin, absent = as the panel has it.
    */
-  fact("turn-continued", { seats: z.array(PanelistId), collecting: z.boolean(), byItself: z.boolean(), ...known }),
+  fact("turn-continued", {
+    seats: z.array(PanelistId),
+    collecting: z.boolean(),
+    byItself: z.boolean(),
+    wish: VerdictWish.optional(),
+    ...known,
+  }),
   fact("turn-ended", {}),
   fact("turn-stopped", {}),
   fact("turn-failed", { failure: Failure }),

@@ -88,7 +88,8 @@ export async function* answer(
   }
 }
 
-function limitOf({ limits, clock }: TurnPorts, stop: AbortSignal): TimeLimit {
+/** The time that an answer has, with all its calls. */
+export function limitOf({ limits, clock }: Pick<TurnPorts, "limits" | "clock">, stop: AbortSignal): TimeLimit {
   const ms = limits?.panelistMs;
   return limitTime(stop, ms, clock, failure("timeout", `The answer was not finished within ${minutesIn(ms ?? 0)}.`));
 }

@@ -1,5 +1,5 @@
 import { isNews } from "./call-news";
-import { type Failure, failureOf } from "./failure";
+import type { Failure } from "./failure";
 import type { PanelistId } from "./ids";
 import type { ModelContent, ToolCall } from "./model";
 import { type Finished, type HandedOver, handedOverIn } from "./model-call";
@@ -9,13 +9,16 @@ import { panelTool, routingSystem } from "./route-prompts";
 import { panelCallIn } from "./route-reading";
 import type { RouterSeat } from "./route-seat";
 import { openSpending } from "./spending";
+import { whyFailed } from "./time-limit";
 import { refusalOfTools } from "./tool-loop";
 import type { TurnState } from "./turn";
 
 /** Words before a call are an announcement ("Let me ask the panel."); from here on they are an answer. */
 const longestAnnouncement = 240;
 
-export type Routing = { turn: TurnState; seat: RouterSeat; ports: TurnPorts; signal: AbortSignal };
+/** `stop`: a person, or the end of the turn; `signal` also aborts when the time for an answer is over. */
+export type Routing = { turn: TurnState; seat: RouterSeat; ports: TurnPorts; signal: AbortSignal; stop: AbortSignal };
+type Offer = Omit<Routing, "stop">;
 
 export type OpenCall = {
   /** Reads on until it is known what the call is. */
@@ -34,7 +37,7 @@ export type Opening =
   | { type: "refused"; words: string };
 
 /** The call with the panel as its tool: what it turns out to be, and all it says if that is an answer. */
-export function openCall({ turn, seat: { panelist }, ports, signal }: Routing): OpenCall {
+export function openCall({ turn, seat: { panelist }, ports, signal }: Offer): OpenCall {
   const { messages, tools, ...asked } = offerOf({ turn, seat: { panelist }, ports, signal });
   const spending = openSpending(panelist.model, ports);
   const calls: ToolCall[] = [];
@@ -72,7 +75,8 @@ export function openCall({ turn, seat: { panelist }, ports, signal }: Routing): 
       return { type: "nothing" };
     } catch (error) {
       const words = refusalOfTools(error, { spending, signal });
-      return words === null ? { type: "failed", failure: failureOf(error) } : { type: "refused", words };
+      if (words !== null) return { type: "refused", words };
+      return { type: "failed", failure: whyFailed(error, signal, "You stopped it.") };
     }
   }
 
@@ -84,7 +88,7 @@ export function openCall({ turn, seat: { panelist }, ports, signal }: Routing): 
 }
 
 /** What the model is asked: as people ask it, or all that a program sent, with the panel beside the program's functions. */
-function offerOf({ turn, seat: { panelist }, ports, signal }: Routing) {
+function offerOf({ turn, seat: { panelist }, ports, signal }: Offer) {
   const isProgram = ports.programRequestOf?.(turn.id) != null;
   const { messages, tools = [], ...asked } = requestOf(panelist, { turn: alone(turn, panelist.id), signal, ports });
   const system = { role: "system" as const, content: routingSystem(panelist.role) };

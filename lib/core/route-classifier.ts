@@ -1,15 +1,22 @@
 import { isNews } from "./call-news";
 import { costOf } from "./cost";
-import { failureOf } from "./failure";
+import type { EventOf } from "./events";
 import { drawNonce } from "./labels";
 import { plainRequest, wastedBy } from "./panelist";
 import type { Routing } from "./route-call";
 import { classifierMessages } from "./route-prompts";
 import { readClassified } from "./route-reading";
 import { alone, type Decision } from "./route-seat";
+import { whyFailed } from "./time-limit";
 
 /** Asks a model that takes no tools which it is. What cannot be read is a question for the panel. */
-export async function* classify({ turn, seat, ports, signal }: Routing): AsyncGenerator<Decision> {
+export async function* classify({
+  turn,
+  seat,
+  ports,
+  signal,
+  stop,
+}: Routing): AsyncGenerator<Decision | EventOf<"route-stopped">> {
   const { model } = seat.panelist;
   const { question, context } = turn;
   const nonce = drawNonce(ports.newSeed(), [question, ...context.map(({ content }) => content)]);
@@ -38,7 +45,8 @@ export async function* classify({ turn, seat, ports, signal }: Routing): AsyncGe
       return;
     }
   } catch (error) {
-    if (signal.aborted) return;
-    yield { ...common, at: ports.clock.now(), ...wastedBy(gotToken), failure: failureOf(error) };
+    const at = ports.clock.now();
+    if (stop.aborted) yield { type: "route-stopped", at, model, ...wastedBy(gotToken) };
+    else yield { ...common, at, ...wastedBy(gotToken), failure: whyFailed(error, signal, "You stopped it.") };
   }
 }

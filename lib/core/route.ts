@@ -1,6 +1,6 @@
 import type { TurnEvent } from "./events";
 import type { ModelName } from "./ids";
-import { answer } from "./panelist";
+import { answer, limitOf } from "./panelist";
 import type { TurnPorts } from "./ports";
 import { alone as asAlone, type OpenCall, type Opening, openCall, type Routing } from "./route-call";
 import { classify } from "./route-classifier";
@@ -15,8 +15,16 @@ import type { TurnControl } from "./turn-control";
  */
 export async function* route(turn: TurnState, ports: TurnPorts, control: TurnControl): AsyncGenerator<TurnEvent> {
   const seat = seatOfRouter(turn);
-  const routing = { turn, seat, ports, signal: control.panelistSignal(seat.panelist.id, 1) };
-  yield* takesTools(seat.panelist.model, ports) ? offerPanel(routing) : classify(routing);
+  const { id, model } = seat.panelist;
+  const stop = control.panelistSignal(id, 1);
+  const limit = limitOf(ports, stop);
+  const routing = { turn, seat, ports, signal: limit.signal, stop };
+  try {
+    yield { type: "route-started", at: ports.clock.now(), model };
+    yield* takesTools(model, ports) ? offerPanel(routing) : classify(routing);
+  } finally {
+    limit.end();
+  }
 }
 
 function takesTools(model: ModelName, { takesTools: mayCall, toolRefusals }: TurnPorts): boolean {
@@ -25,7 +33,7 @@ function takesTools(model: ModelName, { takesTools: mayCall, toolRefusals }: Tur
 
 /** Offers the panel as a tool. A provider that takes no tools is remembered, and its model only asked which. */
 async function* offerPanel(routing: Routing): AsyncGenerator<TurnEvent> {
-  const { seat, ports, signal } = routing;
+  const { seat, ports, stop } = routing;
   const { model } = seat.panelist;
   const call = openCall(routing);
   const opening = await call.opening();
@@ -34,8 +42,10 @@ async function* offerPanel(routing: Routing): AsyncGenerator<TurnEvent> {
     yield* classify(routing);
   } else if (opening.type === "answer") {
     yield* answerItself(routing, call);
-  } else if (!signal.aborted) {
-    yield decidedOn(opening, model, ports.clock.now(), call.begun.spending.wasted());
+  } else {
+    const wasted = call.begun.spending.wasted();
+    const at = ports.clock.now();
+    yield stop.aborted ? { type: "route-stopped", at, model, ...wasted } : decidedOn(opening, model, at, wasted);
   }
 }
 

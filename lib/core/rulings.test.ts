@@ -20,7 +20,7 @@ import {
 } from "./test-kit";
 import { currentVerdict, type TurnState } from "./turn";
 import { createTurnControl } from "./turn-control";
-import type { VerdictWish } from "./verdict-wish";
+import type { VerdictWish } from "./wished-verdict";
 
 const v1 = VerdictId.parse("v1");
 const c1 = PointId.parse("c1");

@@ -27,7 +27,8 @@ import {
   type TurnState,
 } from "./turn";
 import type { TurnControl } from "./turn-control";
-import { reachVerdictAsAsked, type VerdictWish } from "./verdict-wish";
+import { reachVerdictAsAsked } from "./verdict-wish";
+import type { VerdictWish } from "./wished-verdict";
 
 export type TurnRequest = {
   turnId: TurnId;
@@ -108,15 +109,19 @@ function workOn(closed: TurnState, turn: TurnState, asked: ReopenedWork): Omit<W
 type Opening = Omit<EventOf<"turn-reopened">, "at"> | Omit<EventOf<"turn-continued">, "at">;
 
 function openingOf(closed: TurnState, asked: ReopenedWork): Opening {
+  if ("judgeAgain" in asked) return { type: "turn-reopened", reason: "judge_again", wish: asked.wish ?? {} };
   if (!("continue" in asked)) return { type: "turn-reopened", reason: reasonOf(asked) };
-  const { seats, verdict } = continuationOf(closed);
-  return { type: "turn-continued", seats, collecting: verdict === "when-collected", byItself: asked.byItself };
+  const { seats, verdict, wish } = continuationOf(closed);
+  const collecting = verdict === "when-collected";
+  const wished = verdict === "no" || Object.keys(wish).length === 0 ? {} : { wish };
+  return { type: "turn-continued", seats, collecting, byItself: asked.byItself, ...wished };
 }
 
-function reasonOf(asked: Exclude<ReopenedWork, { continue: true }>): EventOf<"turn-reopened">["reason"] {
+function reasonOf(
+  asked: Exclude<ReopenedWork, { continue: true } | { judgeAgain: true }>,
+): EventOf<"turn-reopened">["reason"] {
   if ("retry" in asked) return "retry";
-  if ("askRest" in asked) return "ask_rest";
-  return "rebuttal" in asked ? "rebuttal" : "judge_again";
+  return "askRest" in asked ? "ask_rest" : "rebuttal";
 }
 
 type VerdictDue = "when-collected" | "now" | "no" | "started";

@@ -1,4 +1,4 @@
-import { type Failure, FailureError, failure } from "./failure";
+import { type Failure, FailureError, failure, failureOf } from "./failure";
 import type { Clock } from "./model";
 import type { TurnPorts } from "./ports";
 import type { TurnControl } from "./turn-control";
@@ -41,6 +41,11 @@ export function limitTurn(given: TurnControl, { limits, clock }: Pick<TurnPorts,
 export function whyAborted(signal: AbortSignal, stopped: string): Failure {
   const reason: unknown = signal.reason;
   return reason instanceof FailureError ? reason.failure : failure("stopped", stopped);
+}
+
+/** Why a call failed: its signal, else what was thrown. */
+export function whyFailed(error: unknown, signal: AbortSignal, stopped: string): Failure {
+  return signal.aborted ? whyAborted(signal, stopped) : failureOf(error);
 }
 
 /** "15 minutes", "1 minute"; what is shorter in seconds. */

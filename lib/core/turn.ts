@@ -9,6 +9,7 @@ import type { Panel } from "./panel";
 import type { PreviousPoint } from "./previous-point";
 import type { Ruling } from "./ruling";
 import type { ToolFailure } from "./web";
+import type { VerdictWish } from "./wished-verdict";
 
 /** One call of a tool by a panelist. Times in milliseconds since the epoch. */
 export type ToolCallState = {
@@ -56,6 +57,8 @@ export type AnswerState = {
   /** The warning `context_cut`: its host read only so many tokens of the prompt; absent = all, as far as known. */
   contextCut?: number;
   failure: Failure | null;
+  /** Its model stopped at its output limit; absent = it did not, and in states of old turns. */
+  atOutputLimit?: true;
   /** Ended after the collection closed: kept and shown, not in the verdict that was already running. */
   late: boolean;
   usage: Usage | null;
@@ -193,6 +196,8 @@ export type TurnState = {
   asked?: string[];
   /** More seats are asked since the last verdict, so their answers are not late; absent = none. */
   isWidened?: boolean;
+  /** What was wished for a verdict that has not begun; absent = none was asked for, and nothing special. */
+  wish?: VerdictWish;
   /** How often it went on by itself since a person opened it; absent = never. */
   selfContinued?: number;
   status: "running" | "done" | "stopped" | "failed" | "interrupted";

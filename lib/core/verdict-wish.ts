@@ -1,30 +1,13 @@
 import type { TurnEvent } from "./events";
-import type { ModelName, PanelistId, VerdictId } from "./ids";
+import type { PanelistId } from "./ids";
 import type { Panel } from "./panel";
 import { maxPanelists } from "./panel-rules";
 import type { TurnPorts } from "./ports";
 import { rewriteVerdict } from "./rewrite-verdict";
-import type { Ruling } from "./ruling";
 import { carriedRulings, stillCarried } from "./rulings";
 import { currentAnswers, currentVerdict, isActive, type TurnState, type VerdictState } from "./turn";
 import { reachVerdict } from "./verdict";
-
-/** What a person wants otherwise than the panel has it, for one verdict. */
-export type VerdictWish = {
-  judge?: ModelName | undefined;
-  /** null = the judge's model. */
-  synthesizer?: ModelName | null | undefined;
-  /** Added to the panel's own instructions of judge and synthesizer. */
-  instructions?: string | undefined;
-  /** The answers that are judged; absent = all there are. */
-  panelistIds?: readonly PanelistId[] | undefined;
-  /** Present, even empty: no judge is asked, the final answer is written anew from the analysis of the current verdict. */
-  rulings?: readonly Ruling[] | undefined;
-  /** The verdict whose analysis stands then; absent = the current one. */
-  basedOn?: VerdictId | undefined;
-  /** Rulings of verdicts before that bind this final answer too, as `carriedRulings` words them; absent = all. */
-  carried?: readonly string[] | undefined;
-};
+import type { VerdictWish } from "./wished-verdict";
 
 type Asked = { turn: TurnState; wish: VerdictWish; current: () => TurnState };
 

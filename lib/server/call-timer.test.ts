@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { TurnEvent } from "@/lib/core/events";
+import { type EventOf, TurnEvent } from "@/lib/core/events";
 import { failure } from "@/lib/core/failure";
 import { ModelName, VerdictId } from "@/lib/core/ids";
 import { createCallTimer } from "./call-timer";
@@ -115,4 +115,19 @@ test("the time in which claims of long answers are listed is not the judge's own
     promptTokens: 800,
     durationMs: 1000,
   });
+});
+
+test("a call that only chose who answers is remembered, one that became the answer is the answer's", () => {
+  const router = (end: Partial<EventOf<"route-decided">>) => {
+    const timer = createCallTimer("turn-1");
+    timer({ type: "route-started", at: 1000, model });
+    const decided = { decision: "panel", by: "call", model, reason: "" } as const;
+    return timer({ type: "route-decided", at: 2500, ...decided, ...end });
+  };
+  expect(router({ spent: spent(300) })).toMatchObject({ role: "router", promptTokens: 300, durationMs: 1500 });
+  expect(router({ decision: "solo" })).toBeNull();
+  const timer = createCallTimer("turn-1");
+  timer({ type: "route-started", at: 1000, model });
+  const stopped = { type: "route-stopped", at: 2000, model, spent: { usage: null, costUsd: null } } as const;
+  expect(timer(stopped)).toMatchObject({ role: "router", costMicroUsd: null, durationMs: 1000 });
 });

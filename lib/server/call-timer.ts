@@ -7,8 +7,8 @@ type Begin = { role: CallRole; model: string; at: number };
 type Spent = Pick<EventOf<"analysis-ended">, "usage" | "costUsd">;
 
 /**
- * Turns the events of one turn into rows of this installation's history, for estimates: one for each panelist's answer,
- * each judge's analysis as it was first asked for or in its simpler form, and each final answer. Calls that follow from
+ * Turns the events of one turn into rows of this installation's history, for estimates: one for each call that only chose
+ * who answers, each panelist's answer, each judge's analysis as it was first asked for or in its simpler form, and each final answer. Calls that follow from
  * what a model wrote (lines or quotes mended, the second order, a revision, a rebuttal) make no row of their own.
  */
 export function createCallTimer(turnId: string): (event: TurnEvent) => Call | null {
@@ -45,6 +45,7 @@ export function createCallTimer(turnId: string): (event: TurnEvent) => Call | nu
     if (event.type === "judge-asked-again") return askAgain(event);
     const { call, begin } = beginOf(event);
     if (begin) begun.set(call, begin);
+    if (event.type === "route-decided" || event.type === "route-stopped") return end("route", event.at, event.spent);
     if (event.type === "answer-ended") return end(`${event.panelistId} ${event.attempt}`, event.at, event);
     if (event.type === "analysis-ended") return end(`judge ${event.verdictId}`, event.at, event);
     if (event.type === "synthesis-ended") return end(`synthesis ${event.verdictId}`, event.at, event);
@@ -54,6 +55,7 @@ export function createCallTimer(turnId: string): (event: TurnEvent) => Call | nu
 
 function beginOf(event: TurnEvent): { call: string; begin: Begin | null } {
   const { at } = event;
+  if (event.type === "route-started") return { call: "route", begin: { role: "router", model: event.model, at } };
   if (event.type === "answer-started") {
     return { call: `${event.panelistId} ${event.attempt}`, begin: { role: "panelist", model: event.model, at } };
   }

@@ -1,17 +1,19 @@
 import { expect, test } from "vitest";
-import { foldEvents } from "@/lib/core/apply-event";
+import { applyEvent, foldEvents } from "@/lib/core/apply-event";
 import { modelsToContinue } from "@/lib/core/continue-turn";
 import type { StoredEvent } from "@/lib/core/events";
-import { reopenTurn, runTurn } from "@/lib/core/run-turn";
+import { ModelName, PanelistId, PointId } from "@/lib/core/ids";
+import { type ReopenedWork, reopenTurn, runTurn } from "@/lib/core/run-turn";
 import { judge, no, play, scriptedModels, testPanel, testPorts, testRequest, yes } from "@/lib/core/test-kit";
 import { currentAnswers, type TurnState } from "@/lib/core/turn";
 import { createTurnControl } from "@/lib/core/turn-control";
 import { canContinue } from "@/lib/core/unfinished";
+import type { VerdictWish } from "@/lib/core/wished-verdict";
 import { interruptingEvents, withEnding } from "./interruption";
 import { continueByItself } from "./self-continue";
 import { heldReply, openTestWork } from "./turns-test-kit";
 
-const replies = { "t:yes": yes, "t:no": no, "t:judge": judge, "t:writer": "Yes and no. ⟦c1⟧" };
+const replies = { "t:yes": yes, "t:no": no, "t:judge": judge, "t:other": judge, "t:writer": "Yes and no. ⟦c1⟧" };
 const panel = testPanel(["t:yes", "t:no"], { judge: { model: "t:judge" }, synthesizer: { model: "t:writer" } });
 
 const askedIn = (requests: readonly { model: string }[]) => [...new Set(requests.map(({ model }) => model))].toSorted();
@@ -44,7 +46,7 @@ test("wherever a turn was interrupted, continuing asks for what is missing and f
     const where = `after ${cut.at(-1)?.type} ${length}`;
     const running = foldEvents(cut);
     if (!running) throw new Error("A log has a state.");
-    const closed = withEnding(running, interruptingEvents(running, 1));
+    const closed = interrupt(running);
     const { streamModel, requests } = scriptedModels(replies);
     const work = { continue: true as const, byItself: false };
     const { turn, events } = await play(reopenTurn(closed, work, testPorts(streamModel), createTurnControl()), closed);
@@ -69,6 +71,61 @@ test("wherever a turn was interrupted, continuing asks for what is missing and f
       where,
       points: foldEvents(log)?.verdicts[0]?.points.length,
     });
+  }
+});
+
+const interrupt = (turn: TurnState) => withEnding(turn, interruptingEvents(turn, 1));
+
+/** Opens a turn again and breaks off behind so many events. */
+async function brokenOffBehind(events: number, turn: TurnState, work: ReopenedWork): Promise<TurnState> {
+  const { streamModel } = scriptedModels(replies);
+  let left = turn;
+  let seen = 0;
+  for await (const event of reopenTurn(turn, work, testPorts(streamModel), createTurnControl())) {
+    left = applyEvent(left, event);
+    seen += 1;
+    if (seen === events) break;
+  }
+  return interrupt(left);
+}
+
+const other = ModelName.parse("t:other");
+const wishes: readonly { what: string; wish: VerdictWish; asked: string[] }[] = [
+  { what: "as before", wish: {}, asked: ["t:judge", "t:writer"] },
+  {
+    what: "otherwise",
+    wish: { judge: other, synthesizer: null, instructions: "Be brief.", panelistIds: [PanelistId.parse("p2")] },
+    asked: ["t:other"],
+  },
+  {
+    what: "by rulings",
+    wish: { rulings: [{ pointId: PointId.parse("c1"), decision: "unresolved", panelistIds: [] }] },
+    asked: ["t:writer"],
+  },
+];
+
+test.each(wishes)("judging again $what that never began is done as it was wished", async ({ wish, asked }) => {
+  const done = foldEvents(await wholeLog());
+  if (!done) throw new Error("A log has a state.");
+  for (const interruptions of [1, 2, 3]) {
+    let turn = await brokenOffBehind(1, done, { judgeAgain: true, wish });
+    for (let again = 1; again < interruptions; again += 1)
+      turn = await brokenOffBehind(1, turn, { continue: true, byItself: false });
+    expect(canContinue(turn)).toBe(true);
+    expect([...new Set(modelsToContinue(turn))].toSorted()).toEqual(asked);
+    const { streamModel, requests } = scriptedModels(replies);
+    const work = { continue: true as const, byItself: false };
+    const continued = await play(reopenTurn(turn, work, testPorts(streamModel), createTurnControl()), turn);
+    expect(askedIn(requests)).toEqual(asked);
+    const { verdicts } = continued.turn;
+    expect(verdicts).toHaveLength(2);
+    expect(verdicts[1]).toMatchObject({
+      finalAnswer: { status: "done" },
+      ...(wish.instructions ? { instructions: "Be brief.", leftOut: ["p1"] } : {}),
+      ...(wish.rulings ? { basedOn: "v1", rulings: wish.rulings } : {}),
+    });
+    expect(continued.turn.wish).toBeUndefined();
+    expect(canContinue(continued.turn)).toBe(false);
   }
 });
 

@@ -18,7 +18,8 @@ import {
   type TurnState,
 } from "@/lib/core/turn";
 import { createTurnControl } from "@/lib/core/turn-control";
-import { panelAsWished, type VerdictWish, wishAgain } from "@/lib/core/verdict-wish";
+import { panelAsWished, wishAgain } from "@/lib/core/verdict-wish";
+import type { VerdictWish } from "@/lib/core/wished-verdict";
 import { describeError } from "./log";
 import { conflict } from "./refusals";
 import { refuseWrongRulings } from "./rule-point";

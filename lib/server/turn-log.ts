@@ -51,6 +51,9 @@ function ofTurn(event: TurnEvent): Line | null {
     return info("A turn began.", { conversationId, mode, panelists: panel.panelists.length });
   }
   if (event.type === "turn-reopened") return info("A turn was opened again.", { reason: event.reason });
+  if (event.type === "route-started") return debug("A model is asked who answers.", { model: event.model });
+  if (event.type === "route-decided")
+    return debug("It is decided who answers.", { decision: event.decision, by: event.by });
   if (event.type === "turn-ended") return info("A turn ended.");
   if (event.type === "turn-stopped") return info("A turn was stopped.");
   if (event.type === "turn-interrupted") return warn("A turn was interrupted.");

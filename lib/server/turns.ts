@@ -2,7 +2,7 @@ import { askedSeats } from "@/lib/core/asked-seats";
 import type { PanelistId, VerdictId } from "@/lib/core/ids";
 import type { RebuttalRequest } from "@/lib/core/rebuttal";
 import { type TurnState } from "@/lib/core/turn";
-import type { VerdictWish } from "@/lib/core/verdict-wish";
+import type { VerdictWish } from "@/lib/core/wished-verdict";
 import { askRebuttal } from "./ask-rebuttal";
 import { chooseVerdict } from "./choose-verdict";
 import { continueTurn } from "./continue-turn";

@@ -30,7 +30,8 @@ export function isVerdictTold(turn: TurnState, { failure, finalAnswer }: Verdict
 }
 
 function workOf(turn: TurnState): string {
-  const { seats, verdict } = unfinishedWork(turn);
+  const { choice, seats, verdict } = unfinishedWork(turn);
+  if (choice) return "a model was choosing who answers";
   if (seats.length > 0) return `${countOf(seats.length, "panelist")} ${seats.length === 1 ? "was" : "were"} writing`;
   if (verdict === "when-collected") return "the answers were being judged";
   return verdict === "now" ? "the final answer was being written" : "this turn was ending";
@@ -42,6 +43,7 @@ function reasonOf({ failure }: TurnState): string {
 }
 
 function keptOf(turn: TurnState): string {
+  if (unfinishedWork(turn).choice) return "";
   const answers = currentAnswers(turn).filter(isActive).length;
   if (answers === 0) return "What was written until then is kept.";
   const isJudged = unfinishedWork(turn).verdict === "now";
@@ -50,7 +52,8 @@ function keptOf(turn: TurnState): string {
 }
 
 function restOf(turn: TurnState): string {
-  const { seats, verdict } = unfinishedWork(turn);
+  const { choice, seats, verdict } = unfinishedWork(turn);
+  if (choice) return "Continue asks it again.";
   if (seats.length === 0 && verdict === "no") return "Nothing is missing.";
   return "Only what is missing is asked for again.";
 }
