@@ -33,11 +33,14 @@ export function FactTable({ label, head, rows }: FactTableProps) {
         <tbody className="divide-y divide-line">
           {rows.map(([first, ...rest], index) => (
             <tr key={index} className="align-top">
-              <th scope="row" className="px-3 py-2 font-mono text-12 font-normal [overflow-wrap:anywhere]">
-                {first}
+              <th
+                scope="row"
+                className="px-3 py-2 font-mono text-12 font-normal sm:whitespace-nowrap sm:[&_wbr]:hidden"
+              >
+                {typeof first === "string" ? breakable(first) : first}
               </th>
               {rest.map((cell, column) => (
-                <td key={head[column + 1]} className="px-3 py-2 text-text-2 [overflow-wrap:anywhere]">
+                <td key={head[column + 1]} className="px-3 sm:min-w-24 py-2 text-text-2 wrap-break-word">
                   {cell}
                 </td>
               ))}
@@ -47,6 +50,11 @@ export function FactTable({ label, head, rows }: FactTableProps) {
       </table>
     </div>
   );
+}
+
+/** A name that may break behind its underscores. */
+function breakable(name: string): ReactNode[] {
+  return name.split(/(?<=_)/).map((part, index) => [index > 0 ? <wbr key={index} /> : null, part]);
 }
 
 /** A name from code within a sentence. */

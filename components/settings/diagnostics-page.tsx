@@ -5,6 +5,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { TopBar } from "@/components/conversation/top-bar";
 import { Button } from "@/components/ui/button";
+import { Disclosure } from "@/components/ui/disclosure";
 import { useCopied } from "@/components/ui/use-copied";
 import { formatAge } from "@/components/words/time";
 import { diagnosticsQuery } from "@/lib/client/diagnostics";
@@ -89,12 +90,11 @@ function Figures({ diagnostics }: { diagnostics: Diagnostics }) {
           </li>
         ))}
       </Lines>
-      <details>
-        <summary className="w-fit cursor-pointer rounded-7 text-13 font-medium">The report as text</summary>
+      <Disclosure summary="The report as text">
         <pre className="mt-3 rounded-7 bg-sunken p-3 font-mono text-12 whitespace-pre-wrap [overflow-wrap:anywhere]">
           {reportOf(diagnostics)}
         </pre>
-      </details>
+      </Disclosure>
     </div>
   );
 }
