@@ -5,9 +5,14 @@ import type { Panel, Panelist } from "@/lib/core/panel";
 import { useLocal, writeLocal } from "./local-store";
 
 /** Who is to answer: the panel, one of its seats, or whom the model that writes final answers chooses. */
-export type ModeChoice = { mode: TurnMode; soloPanelistId?: PanelistId | undefined };
+export type ModeChoice = {
+  mode: TurnMode;
+  soloPanelistId?: PanelistId | undefined;
+  /** The whole panel is asked, whatever the follow-up is; absent = as the panel has it. */
+  followUp?: "panel" | undefined;
+};
 
-export const wholePanel: ModeChoice = { mode: "panel" };
+export const wholePanel: ModeChoice = { mode: "panel", followUp: "panel" };
 
 const modeKey = "parley:mode";
 

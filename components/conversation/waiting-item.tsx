@@ -45,6 +45,7 @@ function useSendWaiting(item: QueuedQuestion): () => Promise<void> {
       panel: saved?.panelId ?? panel,
       choice: {
         mode: item.mode,
+        ...(item.followUp ? { followUp: item.followUp } : {}),
         ...(item.mode === "solo" && seat ? { soloPanelistId: seat.id } : {}),
       },
       conversationId: item.conversationId,

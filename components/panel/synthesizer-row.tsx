@@ -8,6 +8,7 @@ import { InstructionsField } from "./instructions-field";
 import { lookUpModel } from "./model-book";
 import { ModelField } from "./model-field";
 import { Caution } from "./model-line";
+import { NotedSwitch } from "./noted-switch";
 
 /** Who writes the final answer: the judge's model unless another is chosen. */
 export function SynthesizerRow() {
@@ -48,7 +49,7 @@ export function SynthesizerRow() {
 
 function SynthesizerEditor({ id }: { id: string }) {
   const { draft, change } = useBuilder();
-  const { model, instructions } = draft.synthesizer;
+  const { model, instructions, sortsFollowUps } = draft.synthesizer;
   return (
     <div id={id} className="disclosure-open grid gap-4 border-t border-line bg-canvas px-4 pt-4 pb-5 sm:pl-14">
       <ModelField
@@ -68,6 +69,12 @@ function SynthesizerEditor({ id }: { id: string }) {
         hint="For the final answer only, e.g. “Begin with the recommendation.”"
         value={instructions}
         onChange={(value) => change({ type: "synthesizer-changed", patch: { instructions: value } })}
+      />
+      <NotedSwitch
+        label="Sort follow-ups first"
+        note="A short call tells whether only the form changes, one point is doubted, or the panel is needed."
+        checked={sortsFollowUps}
+        onChange={(checked) => change({ type: "synthesizer-changed", patch: { sortsFollowUps: checked } })}
       />
     </div>
   );

@@ -1,15 +1,20 @@
 "use client";
 
-import { Split } from "lucide-react";
+import { Split, UsersRound } from "lucide-react";
+import { Button } from "@/components/ui/button";
 import { Disclosure } from "@/components/ui/disclosure";
+import { useTurnActions } from "@/lib/client/turn-actions";
+import type { TurnState } from "@/lib/core/turn";
+import { tellProblem } from "./show-problem";
 import { useTurnContext } from "./turn-context";
 import { useDerived } from "./use-derived";
 import { type RouteWords, routeWords } from "./view/route-words";
 
-/** Mode auto: who was chosen to answer, and why. Nothing in the other modes. */
+/** In mode auto who was chosen to answer, of a sorted follow-up what it was taken for, and why. Nothing in other turns. */
 export function RouteLine() {
   const { turnId, labels } = useTurnContext();
   const route = useDerived(turnId, ({ route: decided }) => decided);
+  const isPartAsked = useDerived(turnId, isPartOfPanel) ?? false;
   const words = route ? routeWords({ route }, labels) : null;
   if (!words) return null;
   return (
@@ -21,8 +26,30 @@ export function RouteLine() {
           {words.reason ? `: ${words.reason}` : null}
         </p>
         {words.prompt ? <Prompt words={words} /> : null}
+        {isPartAsked ? <AskWholePanel /> : null}
       </div>
     </div>
+  );
+}
+
+/** One point was checked, and it can still be made a question for all. */
+function isPartOfPanel({ route, status }: TurnState): boolean {
+  return route?.followUp === "point" && Boolean(route.prompt) && status !== "running";
+}
+
+function AskWholePanel() {
+  const { turnId } = useTurnContext();
+  const { askPanel } = useTurnActions(turnId);
+  return (
+    <Button
+      size="sm"
+      className="mt-2"
+      icon={<UsersRound aria-hidden size={16} strokeWidth={1.75} />}
+      disabled={askPanel.isPending}
+      onClick={() => askPanel.mutate(undefined, tellProblem)}
+    >
+      Ask the panel
+    </Button>
   );
 }
 

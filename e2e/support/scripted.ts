@@ -41,6 +41,8 @@ export async function connectScripted(
         return { label, model: model(id) };
       }),
       judge: { model: model(judge) },
+      // Follow-ups are sorted where a test is about that.
+      synthesizer: { sortsFollowUps: false },
     }),
     requests: (name) =>
       upstream.requests.filter(

@@ -20,6 +20,7 @@ import { limited, recovers } from "./recovering";
 import type { Reply } from "./reply";
 import { inputText, lastMessage } from "./request";
 import { researcherFamilies, sourcedAnswer } from "./researchers";
+import { sortedReply } from "./sorter";
 import { citations, emojiText, plainAnswer, reasoningText, refusalText, taggedAnswer } from "./texts";
 import { callTools, offersTools, toolScenarios } from "./tools";
 import { wideAnswer, wideLines } from "./wide-panel";
@@ -182,11 +183,18 @@ function judgeThatAsks(reply: Reply): Promise<void> {
   return callTools(reply, [{ name: "ask_panel", arguments: JSON.stringify(asked) }]);
 }
 
+/** A good judge that tells of follow-ups what they are. */
+function judgeThatSorts(reply: Reply): Promise<void> {
+  const text = sortedReply(lastMessage(reply.request.body));
+  return text === null ? judge(reply) : answer(reply, text);
+}
+
 const scenarios: Readonly<Record<string, Scenario>> = {
   ...auditWriters,
   judge: (reply) => judge(reply),
   "judge-slow": judge,
   "judge-asks": judgeThatAsks,
+  "judge-sorts": judgeThatSorts,
   /** A good judge and writer whose every other request fails. */
   "judge-limited": (reply) => (reply.request.nth % 2 === 1 ? refuse(reply, 503) : judge(reply)),
   "judge-500": (reply) => refuse(reply, 500),

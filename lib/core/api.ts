@@ -26,6 +26,11 @@ export const AskBody = z
     parentTurnId: TurnId.nullable().optional(),
     /** Mode solo: the seat that answers; absent = the one that answered alone last in this conversation, else the first. */
     soloPanelistId: PanelistId.optional(),
+    /**
+     * Of a follow-up in mode panel. sort: the writer tells first what it is, and the panel is asked only where that needs it.
+     * panel: the whole panel is asked. Absent = as the panel has it.
+     */
+    followUp: z.enum(["sort", "panel"]).optional(),
   })
   .strict()
   .refine((body) => body.soloPanelistId === undefined || body.mode === "solo", {

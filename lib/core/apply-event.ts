@@ -1,5 +1,5 @@
 import { applyToAnswers, queuedAnswer } from "./apply-answer-event";
-import { withAllAsked, withRoute, withSeatsWaiting } from "./apply-asking";
+import { withRestAsked, withRoute, withSeatsWaiting } from "./apply-asking";
 import { applyToVerdicts } from "./apply-verdict-event";
 import { askedSeats } from "./asked-seats";
 import { assertNever } from "./assert-never";
@@ -37,6 +37,7 @@ function startedTurn(event: EventOf<"turn-started">): TurnState {
     panel: event.panel,
     context: event.context,
     ...(event.previous ? { previous: event.previous } : {}),
+    ...(event.followUp ? { followUp: event.followUp } : {}),
     lastSeq: 0,
     answers: seats.map((panelist) => queuedAnswer(panelist.id, 1, panelist.model)),
     verdicts: [],
@@ -72,7 +73,7 @@ function applyToTurn(turn: TurnState, event: Exclude<TurnEvent, EventOf<"turn-st
     case "sources-known":
       return { ...turn, knownSources: [...(turn.knownSources ?? []), ...event.knownSources] };
     case "turn-reopened":
-      return opened(event.reason === "ask_rest" ? withAllAsked(turn) : turn, event);
+      return opened(event.reason === "ask_rest" ? withRestAsked(turn) : turn, event);
     case "turn-continued":
       return opened(withSeatsWaiting(turn, event), event);
     case "turn-ended":
@@ -107,9 +108,9 @@ function opened(
 }
 
 /** Who is asked before anything is decided; null = the whole panel. */
-function firstAsked({ mode, soloPanelistId }: EventOf<"turn-started">): string[] | null {
+function firstAsked({ mode, soloPanelistId, followUp }: EventOf<"turn-started">): string[] | null {
   if (mode === "solo" && soloPanelistId) return [soloPanelistId];
-  return mode === "auto" ? [] : null;
+  return mode === "auto" || followUp ? [] : null;
 }
 
 /** What the other turns hold is needed only while sources are added. */

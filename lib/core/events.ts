@@ -3,12 +3,14 @@ import { DroppedPoint, KeptPoint, Point } from "./analysis";
 import { AuditFindings } from "./audit-findings";
 import { Claim } from "./claim";
 import { Failure } from "./failure";
+import { FollowUp, FollowUpKind } from "./follow-up";
 import { ConversationId, ModelName, PanelistId, PointId, TurnId, VerdictId } from "./ids";
 import { Finish, ModelMessage, ServerToolUse, ToolCall, Usage } from "./model";
 import { PanelistSnapshot, PanelSnapshot } from "./panel";
 import { PreviousPoint } from "./previous-point";
 import { Reply } from "./rebuttal-reply";
 import { Ruling } from "./ruling";
+import { KnownSource, SeenSource } from "./seen-source";
 import { ToolFailure } from "./web";
 import { VerdictWish } from "./wished-verdict";
 
@@ -61,22 +63,6 @@ const retry = {
 export const RouteWay = z.enum(["call", "classified", "default"]);
 export type RouteWay = z.infer<typeof RouteWay>;
 
-/** A page as a tool met it. `asked`: its address before redirects; `print`: the fingerprint of its text. Dates: ISO 8601 or "". */
-export const SeenSource = z.object({
-  url: z.string(),
-  asked: z.string().optional(),
-  title: z.string(),
-  snippet: z.string(),
-  date: z.string(),
-  site: z.string().optional(),
-  author: z.string().optional(),
-  print: z.string().optional(),
-  status: z.enum(["found", "fetched"]),
-});
-export type SeenSource = z.infer<typeof SeenSource>;
-
-/** A source that another turn of the conversation has given an id. */
-const KnownSource = z.object({ id: z.string(), url: z.string(), aliases: z.array(z.string()).optional() });
 const known = { knownSources: z.array(KnownSource).optional() };
 
 /** A place in the final answer that names the point it rests on. */
@@ -101,13 +87,15 @@ export const TurnEvent = z.discriminatedUnion("type", [
     previous: z.array(PreviousPoint).optional(),
     /** Mode solo: the seat that answers. */
     soloPanelistId: PanelistId.optional(),
+    /** Mode panel: it is told first what this follow-up is; absent = the panel is asked at once. */
+    followUp: FollowUp.optional(),
     ...known,
   }),
-  /** Mode auto: the model that chooses who answers is asked. */
+  /** Mode auto, and follow-ups that are sorted: the model that chooses who answers is asked. */
   fact("route-started", { model: ModelName }),
   /** It was stopped, or the turn was over, before it had chosen: nobody is asked. */
   fact("route-stopped", { ...wasted, model: ModelName }),
-  /** Mode auto: who answers. Told again when a model that had begun to answer calls the panel after all. */
+  /** The same: who answers. Told again when a model that had begun to answer calls the panel after all. */
   fact("route-decided", {
     ...wasted,
     decision: z.enum(["panel", "solo"]),
@@ -115,8 +103,13 @@ export const TurnEvent = z.discriminatedUnion("type", [
     model: ModelName,
     /** Its reason, in its own words; empty = it gave none. */
     reason: z.string(),
-    /** What the panel is asked; absent = the question, after the conversation so far. */
+    /** What the panel, or who answers alone, is asked; absent = the question, after the conversation so far. */
     prompt: z.string().optional(),
+    /** What a sorted follow-up is; whoever is asked then sees the conversation too. */
+    followUp: FollowUpKind.optional(),
+    /** The point that is doubted, and the seats that are asked about it; absent = all. */
+    topic: z.string().optional(),
+    seats: z.array(PanelistId).min(2).optional(),
     /** Decision solo: the seat the model answers from. */
     soloPanelistId: PanelistId.optional(),
     /** That seat, when the model sits on none of the panel. */

@@ -1,5 +1,5 @@
 import { askedSeats } from "./asked-seats";
-import { promptOfCall } from "./asked-words";
+import { askedForJudge } from "./asked-words";
 import type { ModelName } from "./ids";
 import type { Judging } from "./judge";
 import { fitAnswers, type ReadAnswer } from "./judge-answers";
@@ -29,7 +29,7 @@ export function fittingPrompt(whole: readonly ReadAnswer[], fitting: Fitting): F
     sharedPrompt({
       question,
       context,
-      asked: promptOfCall(turn),
+      ...askedForJudge(turn),
       previous,
       answers,
       sources,

@@ -1,5 +1,5 @@
 import { askedSeats } from "./asked-seats";
-import { promptOfCall } from "./asked-words";
+import { askedForJudge } from "./asked-words";
 import type { TurnEvent } from "./events";
 import type { Failure } from "./failure";
 import type { PanelistId } from "./ids";
@@ -37,7 +37,7 @@ export function secondOrderOf(answers: readonly ReadAnswer[], turn: TurnState, n
   const prompt = sharedPrompt({
     question,
     context,
-    asked: promptOfCall(turn),
+    ...askedForJudge(turn),
     previous,
     answers: reordered,
     sources,

@@ -33,6 +33,11 @@ export function plainText(finalText: string): string {
   return changeOutsideCode(finalText, (prose) => prose.replace(pointMarks, "").replace(sourceMarks, ""));
 }
 
+/** The final answer without the marks of its points; those of sources stay. */
+export function withoutPointMarks(finalText: string): string {
+  return changeOutsideCode(finalText, (prose) => prose.replace(pointMarks, ""));
+}
+
 /**
  * Passes streamed text on with its marks in one form and unknown ones removed, so that a half-written or unknown mark
  * never flashes on screen. What stands in code is left alone. The result does not depend on how the text is cut. `write`

@@ -36,6 +36,8 @@ const synthesizerSpec = z.object({
   /** null = the judge's model. */
   model: ModelName.nullable().default(null),
   instructions: line(4000).default(""),
+  /** It tells first what a follow-up is: only another form, doubt about one point, or a question for the panel. */
+  sortsFollowUps: z.boolean().default(true),
 });
 
 /** A site and everything below it; a name that was pasted as an address keeps only its host. */
@@ -85,7 +87,7 @@ const PanelFields = z.object({
     .min(1, "A panel needs at least one panelist.")
     .max(maxPanelists, "A panel has at most 8 panelists."),
   judge: judgeSpec,
-  synthesizer: synthesizerSpec.default({ model: null, instructions: "" }),
+  synthesizer: synthesizerSpec.default(synthesizerSpec.parse({})),
   tools: toolsSpec.default(toolsSpec.parse({})),
   limits: limitsSpec.default(limitsSpec.parse({})),
   dataPolicy: DataPolicy.default(DataPolicy.parse({})),

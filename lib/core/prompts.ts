@@ -7,7 +7,7 @@ import type { ShownSource } from "./source-snippets";
 import { hostOf } from "./source-url";
 
 /** Raised whenever the wording below changes, and stored with each verdict. */
-export const promptVersion = 4;
+export const promptVersion = 5;
 
 const blockNames = [
   "answer",
@@ -71,11 +71,15 @@ const previousRules = `The block "previous" with id="P" holds what the turn befo
 
 const askedRule = `The block "asked" is all that the authors saw: the request in another's words, without the context. What the request wants and "asked" leaves out is still wanted.`;
 
+const sortedRule = `The block "asked" is the request as the authors were asked it, after the context: in words that stand alone, or brought down to the one point that the request is about. What the request wants and "asked" leaves out is still wanted.`;
+
 export type SharedPrompt = {
   question: string;
   context: readonly ModelMessage[];
   /** What the authors were asked instead of the question after its context; absent = just that. */
   asked?: string | undefined;
+  /** They saw the context before it. */
+  askedAfterContext?: boolean | undefined;
   /** What the turn before decided; absent or empty = nothing. */
   previous?: readonly PreviousPoint[];
   answers: readonly ReadAnswer[];
@@ -100,9 +104,14 @@ export function sharedPrompt(prompt: SharedPrompt): { system: string; material: 
     groundRules,
     answers.some(({ form }) => form) ? claimsRules : "",
     previous.length > 0 ? previousRules : "",
-    asked ? askedRule : "",
+    ruleOfAsked(prompt),
   ];
   return { system: rules.filter(Boolean).join("\n"), material: parts.filter(Boolean).join("\n\n") };
+}
+
+function ruleOfAsked({ asked, askedAfterContext }: SharedPrompt): string {
+  if (!asked) return "";
+  return askedAfterContext ? sortedRule : askedRule;
 }
 
 /** One answer in its block, as it is read. */

@@ -30,7 +30,8 @@ export function readClassified(text: string): { decision: "panel" | "solo"; reas
   return null;
 }
 
-function oneLine(text: string): string {
+/** A model's reason as people may read it. */
+export function oneLine(text: string): string {
   const line = text.replace(/\s+/g, " ");
   return line.length > longestReason ? `${line.slice(0, longestReason - 1)}…` : line;
 }

@@ -1,4 +1,5 @@
 import type { TurnEvent } from "./events";
+import { sortFollowUp } from "./follow-up-sorting";
 import type { ModelName } from "./ids";
 import { answer, limitOf } from "./panelist";
 import type { TurnPorts } from "./ports";
@@ -10,7 +11,7 @@ import type { TurnState } from "./turn";
 import type { TurnControl } from "./turn-control";
 
 /**
- * Mode auto: the model that writes final answers answers alone, or calls the panel. An answer of its own is told as that of
+ * A follow-up that is sorted: the model that writes final answers tells first what it is. Mode auto: that model that writes final answers answers alone, or calls the panel. An answer of its own is told as that of
  * its seat. Whatever goes wrong before it says anything, the panel is asked.
  */
 export async function* route(turn: TurnState, ports: TurnPorts, control: TurnControl): AsyncGenerator<TurnEvent> {
@@ -21,7 +22,8 @@ export async function* route(turn: TurnState, ports: TurnPorts, control: TurnCon
   const routing = { turn, seat, ports, signal: limit.signal, stop };
   try {
     yield { type: "route-started", at: ports.clock.now(), model };
-    yield* takesTools(model, ports) ? offerPanel(routing) : classify(routing);
+    if (turn.followUp) yield* sortFollowUp(routing, turn.followUp);
+    else yield* takesTools(model, ports) ? offerPanel(routing) : classify(routing);
   } finally {
     limit.end();
   }

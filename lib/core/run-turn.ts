@@ -3,7 +3,7 @@ import { askedSeats, soloAnswer, unansweredSeats } from "./asked-seats";
 import { canJudgeNow, closesCollection, closingTime } from "./collection";
 import { continuationOf } from "./continue-turn";
 import type { EventOf, TurnEvent, TurnMode } from "./events";
-import { failure } from "./failure";
+import type { FollowUp } from "./follow-up";
 import type { ConversationId, PanelistId, TurnId } from "./ids";
 import { openInterleaving } from "./interleave";
 import type { ModelMessage } from "./model";
@@ -17,15 +17,8 @@ import { route } from "./route";
 import { foldedWithNews } from "./source-news";
 import { capRefusal } from "./spending-cap";
 import { limitTurn } from "./time-limit";
-import {
-  currentAnswer,
-  currentAnswers,
-  isActive,
-  isSettled,
-  type KnownSource,
-  nextAttempt,
-  type TurnState,
-} from "./turn";
+import { currentAnswer, isSettled, type KnownSource, nextAttempt, type TurnState } from "./turn";
+import { closingEvent } from "./turn-closing";
 import type { TurnControl } from "./turn-control";
 import { reachVerdictAsAsked } from "./verdict-wish";
 import type { VerdictWish } from "./wished-verdict";
@@ -40,6 +33,8 @@ export type TurnRequest = {
   context: ModelMessage[];
   /** Mode solo: the seat that answers. */
   soloPanelistId?: PanelistId;
+  /** Mode panel: it is told first what this follow-up is; absent = the panel is asked at once. */
+  followUp?: FollowUp;
   /** What the parent turn decided, for judge and synthesizer; absent = nothing. */
   previous?: PreviousPoint[];
   /** Sources that the conversation has already; absent = none. */
@@ -67,8 +62,9 @@ export async function* runTurn(
   yield started;
   const turn = applyEvent(null, started);
   const seats = askedSeats(turn).map((panelist) => panelist.id);
-  const verdict = request.mode === "panel" ? "when-collected" : "no";
-  yield* work({ turn, seats, verdict, isRouted: request.mode === "auto" }, ports, control);
+  const isRouted = request.mode === "auto" || request.followUp !== undefined;
+  const verdict = request.mode === "panel" && !isRouted ? "when-collected" : "no";
+  yield* work({ turn, seats, verdict, isRouted }, ports, control);
 }
 
 /** `knownSources`: the ids that the other turns of the conversation have given. */
@@ -275,27 +271,4 @@ async function* grace(turn: TurnState, { clock }: TurnPorts, signal: AbortSignal
   if (closesAt === null) return;
   await clock.sleep(Math.max(0, closesAt - clock.now()), signal);
   yield { type: "time-passed" };
-}
-
-function closingEvent(
-  turn: TurnState,
-  { isAside = false }: Work,
-  { clock, labelOf }: TurnPorts,
-  { signal }: TurnControl,
-): TurnEvent {
-  const at = clock.now();
-  if (signal.aborted && !isAside) return { type: "turn-stopped", at };
-  if (turn.verdicts.length > 0 || currentAnswers(turn).some(isActive)) return { type: "turn-ended", at };
-  const reasons = currentAnswers(turn).map((answer) => {
-    const seat = turn.panel.panelists.find((panelist) => panelist.id === answer.panelistId);
-    return `${seat?.label || labelOf(answer.model)}: ${answer.failure?.message ?? "no answer"}`;
-  });
-  const alone = soloAnswer(turn)?.failure;
-  if (alone?.code === "stopped") return { type: "turn-stopped", at };
-  if (alone) return { type: "turn-failed", at, failure: { ...alone, message: reasons.join(" ") } };
-  return {
-    type: "turn-failed",
-    at,
-    failure: failure("all_panels_failed", `No panelist answered. ${reasons.join(" ")}`),
-  };
 }

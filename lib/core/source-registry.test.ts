@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { applyEvent } from "./apply-event";
-import type { SeenSource, TurnEvent } from "./events";
+import type { TurnEvent } from "./events";
 import { ConversationId, PanelistId, TurnId } from "./ids";
+import type { SeenSource } from "./seen-source";
 import { sourceIdsOf } from "./source-registry";
 import { canonicalUrl } from "./source-url";
 import { twoPanelists } from "./test-kit";

@@ -1,4 +1,4 @@
-import type { SeenSource } from "./events";
+import type { SeenSource } from "./seen-source";
 import { canonicalUrl, domainOf } from "./source-url";
 import type { KnownSource, SourceState, TurnState } from "./turn";
 

@@ -41,10 +41,15 @@ export async function* answerInSteps(asking: Asking): AsyncGenerator<Step> {
 
 function wayOf({ panelist, turn, ports }: Asking): ToolWay | "none" {
   const { engine } = turn.panel.tools;
-  const isOn = panelist.webTools && (turn.panel.tools.search || turn.panel.tools.fetch);
+  const isOn = panelist.webTools && mayResearch(turn);
   const way = ports.toolWayOf?.(panelist.model, engine) ?? "own";
   if (!isOn || way === "none" || way === "server") return isOn ? way : "none";
   return specsFor(turn.panel.tools, ports).length > 0 ? way : "none";
+}
+
+/** Another form of what is there needs no research. */
+function mayResearch({ panel: { tools }, route }: Asking["turn"]): boolean {
+  return (tools.search || tools.fetch) && route?.followUp !== "form";
 }
 
 function specsFor(tools: { search: boolean; fetch: boolean }, ports: Asking["ports"]): ToolSpec[] {

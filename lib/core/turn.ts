@@ -4,6 +4,7 @@ import type { CallWaits } from "./call-news";
 import type { Claim } from "./claim";
 import type { AnswerOutcome, Mark, RouteWay, ToolWay, TurnMode, VerdictRole } from "./events";
 import type { Failure } from "./failure";
+import type { FollowUp, FollowUpKind } from "./follow-up";
 import type { ModelMessage, ServerToolUse, ToolCall, Usage } from "./model";
 import type { Panel } from "./panel";
 import type { PreviousPoint } from "./previous-point";
@@ -168,15 +169,19 @@ export type SourceState = {
   print?: string | undefined;
 };
 
-/** How mode auto went. */
+/** How mode auto, or the sorting of a follow-up, went. */
 type RouteState = {
   decision: "panel" | "solo";
   by: RouteWay;
   model: string;
   /** Empty = it gave none. */
   reason: string;
-  /** What the panel was asked instead of the question after the conversation so far. */
+  /** What was asked instead of the question after the conversation so far. */
   prompt?: string;
+  /** What the follow-up is; absent = it was not sorted. Whoever is asked then sees the conversation too. */
+  followUp?: FollowUpKind;
+  /** The point that is doubted. */
+  topic?: string;
   failure?: Failure;
 };
 
@@ -188,8 +193,10 @@ export type TurnState = {
   mode: TurnMode;
   /** The seat that answers alone, or did before the panel was asked; absent = none. */
   soloPanelistId?: string;
-  /** Mode auto: who answers; absent = not decided yet. */
+  /** Who answers, in mode auto or of a sorted follow-up; absent = not decided yet. */
   route?: RouteState;
+  /** While it is not told what this follow-up is: what the turn before left to it. */
+  followUp?: FollowUp;
   /** The seat of a model that answered alone and sits on none of the panel. */
   guestId?: string;
   /** The seats that are asked; absent = all of the panel. */

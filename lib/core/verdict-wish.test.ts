@@ -113,7 +113,7 @@ test("a chosen judge is not its own fallback, and null gives the final answer to
   });
   const wished = panelAsWished(panel, { judge: "t:b", synthesizer: null, instructions: "Added." });
   expect(wished.judge).toMatchObject({ model: "t:b", fallbacks: ["t:c"], instructions: "Own.\n\nAdded." });
-  expect(wished.synthesizer).toEqual({ model: null, instructions: "Added." });
+  expect(wished.synthesizer).toMatchObject({ model: null, instructions: "Added." });
   expect(panelAsWished(panel, {})).toEqual(panel);
 });
 

@@ -4,6 +4,7 @@ import type { Panel } from "./panel";
 import { maxPanelists } from "./panel-rules";
 import type { TurnPorts } from "./ports";
 import { rewriteVerdict } from "./rewrite-verdict";
+import type { Ruling } from "./ruling";
 import { carriedRulings, stillCarried } from "./rulings";
 import { currentAnswers, currentVerdict, isActive, type TurnState, type VerdictState } from "./turn";
 import { reachVerdict } from "./verdict";
@@ -20,12 +21,7 @@ export async function* reachVerdictAsAsked(
   const wish = { ...wished, panelistIds: wished.panelistIds ?? seatsOfFull(turn) };
   const base = turn.verdicts.find(({ id }) => id === wish.basedOn) ?? currentVerdict(turn);
   if (wish.rulings && base) {
-    const again = wishAgain(turn, base, wish);
-    const carried = stillCarried(base.carried ?? [], wish.carried);
-    const asked = { turn: turnAsWished(turn, again), current, base, posted: wish.rulings, carried };
-    for await (const event of rewriteVerdict(asked, ports, signal)) {
-      yield event.type === "verdict-started" ? { ...event, ...wordsOf(again) } : event;
-    }
+    yield* writtenAnew({ turn, wish, current }, { base, posted: wish.rulings }, ports, signal);
     return;
   }
   const carried = stillCarried(carriedRulings(base), wish.carried);
@@ -33,6 +29,24 @@ export async function* reachVerdictAsAsked(
   const facts = { ...factsOf(turn, wish), ...(carried.length > 0 ? { carried } : {}) };
   for await (const event of reachVerdict(request, ports, signal)) {
     yield event.type === "verdict-started" ? { ...event, ...facts } : event;
+  }
+}
+
+/** The final answer alone, from the analysis of a verdict. */
+async function* writtenAnew(
+  { turn, wish, current }: Asked,
+  of: { base: VerdictState; posted: readonly Ruling[] },
+  ports: TurnPorts,
+  signal: AbortSignal,
+): AsyncGenerator<TurnEvent> {
+  const again = wishAgain(turn, of.base, wish);
+  const carried = stillCarried(of.base.carried ?? [], wish.carried);
+  for await (const event of rewriteVerdict(
+    { ...of, turn: turnAsWished(turn, again), current, carried },
+    ports,
+    signal,
+  )) {
+    yield event.type === "verdict-started" ? { ...event, ...wordsOf(again) } : event;
   }
 }
 
@@ -66,6 +80,7 @@ export function panelAsWished(panel: Panel, { judge, synthesizer, instructions }
       instructions: added(panel.judge.instructions),
     },
     synthesizer: {
+      ...panel.synthesizer,
       model: synthesizer === undefined ? panel.synthesizer.model : synthesizer,
       instructions: added(panel.synthesizer.instructions),
     },

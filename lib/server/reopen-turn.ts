@@ -45,7 +45,9 @@ function knownElsewhere({ turnRows, registry }: StartParts, { id, conversationId
 /** Asks the seats of a closed turn that were not asked; answers that are there are kept, and all are judged. */
 export async function askRest(parts: StartParts, turn: TurnState): Promise<void> {
   if (parts.registry.running(turn.id)) throw conflict("This turn is still running. Ask the panel when it is done.");
-  if (!turn.asked) throw conflict("The whole panel was asked already. Retry a panelist, or judge again.");
+  const isPointOnly = turn.route?.followUp === "point" && turn.route.prompt !== undefined;
+  if (!turn.asked && !isPointOnly)
+    throw conflict("The whole panel was asked already. Retry a panelist, or judge again.");
   refuseForeignProviders(parts.providerOf, turn.panel);
   await reopen(parts, turn, { askRest: true });
 }

@@ -30,9 +30,7 @@ export async function startTurn(
   idempotencyKey: string | null,
 ): Promise<{ turnId: string }> {
   const { registry, turnRows } = parts;
-  const tokenId = ask.program?.tokenId ?? null;
-  const ports = ask.program ? withinCap(parts, tokenId) : parts.ports;
-  const payer = tokenId === null ? undefined : { tokenId, book: (spent: number) => parts.tokens.book(tokenId, spent) };
+  const { ports, payer } = meansOf(parts, ask);
   const twin = () => (idempotencyKey ? turnRows.byIdempotencyKey(conversationId, idempotencyKey) : null);
   refuseUnknown(parts, conversationId);
   const earlier = twin();
@@ -67,6 +65,15 @@ export async function startTurn(
   });
   if (ask.panelId !== undefined && !ask.program) parts.rememberPanel(ask.panelId);
   return { turnId };
+}
+
+/** What a turn is asked with, and who pays. */
+function meansOf(parts: StartParts, { program }: TurnAsk) {
+  if (!program) return { ports: parts.ports, payer: undefined };
+  const { tokenId } = program;
+  const ports = withinCap(parts, tokenId);
+  if (tokenId === null) return { ports, payer: undefined };
+  return { ports, payer: { tokenId, book: (spent: number) => parts.tokens.book(tokenId, spent) } };
 }
 
 /**

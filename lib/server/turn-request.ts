@@ -3,6 +3,7 @@ import type { TurnRow, TurnRows } from "@/db/turns";
 import type { AskBody } from "@/lib/core/api";
 import { contextOf } from "@/lib/core/context";
 import { FailureError, failure } from "@/lib/core/failure";
+import { followUpOf } from "@/lib/core/follow-up-material";
 import { ConversationId, type ModelName, type NewId, TurnId } from "@/lib/core/ids";
 import type { ModelMessage } from "@/lib/core/model";
 import { type Panel, PanelSnapshot } from "@/lib/core/panel";
@@ -58,7 +59,16 @@ export function prepareTurn(parts: TurnRequestParts, conversationId: string, ask
     ...(previous.length > 0 ? { previous } : {}),
     ...(knownSources.length > 0 ? { knownSources } : {}),
     ...soloAt(earlierStates),
+    ...sortedBy(panel, ask, parentState),
   };
+}
+
+/** Whether it is told first what a follow-up is: in mode panel, where a verdict stands before it. */
+function sortedBy({ synthesizer }: Panel, ask: Ask, parent: TurnState | undefined): Pick<TurnRequest, "followUp"> {
+  const isSorted = ask.followUp === undefined ? synthesizer.sortsFollowUps : ask.followUp === "sort";
+  if (ask.mode !== "panel" || !isSorted || !parent) return {};
+  const followUp = followUpOf(parent, ask.question);
+  return followUp ? { followUp } : {};
 }
 
 function panelFor({ panelOf }: TurnRequestParts, ask: Ask): Panel {

@@ -61,7 +61,7 @@ export function openTestWork({ replies = yesNoJudge, clock = realClock, folder =
   });
   const conversations = createConversations({ rows: conversationRows, turnRows, turns, clock, newId });
   const followParts = { log: recording.log, live, isRunning: (id: string) => turns.isRunning(id) };
-  const ask = { question: "Is it so?", mode: "panel" as const, panel: twoPanelists };
+  const ask = { question: "Is it so?", mode: "panel" as const, panel: twoPanelists, followUp: "panel" as const };
 
   /** Follows a turn to its end; `onEvent` hears each event as a viewer would. */
   async function watch(turnId: string, onEvent: (event: StoredEvent) => void = () => {}, after = 0) {

@@ -10,11 +10,13 @@ export type RouteWords = {
   prompt: string | null;
 };
 
-/** How mode auto went, and why; null in the other modes and while it is not decided. */
+/** How mode auto, or the sorting of a follow-up, went and why; null in other turns and while it is not decided. */
 export function routeWords({ route }: Pick<TurnState, "route">, labels: ModelLabels): RouteWords | null {
   if (!route) return null;
-  const { decision, by, reason, model, prompt = null, failure } = route;
+  const { decision, by, reason, model, prompt = null, failure, followUp, topic = "" } = route;
   const name = labelOfModel(model, labels);
+  if (followUp === "form") return { decision: "Another form of the final answer before", reason, prompt: null };
+  if (followUp === "point") return { decision: `One point is checked, “${topic}”`, reason, prompt };
   if (decision === "solo") return { decision: `${name} answered alone`, reason, prompt: null };
   if (failure) return { decision: "Asked the panel", reason: `${name} could not choose: ${failure.message}`, prompt };
   if (by === "default")

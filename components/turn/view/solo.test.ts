@@ -90,3 +90,19 @@ test.each([
   const route = { decision: "panel" as const, by: "call" as const, model: "t:judge", reason: "", ...more };
   expect(routeWords({ route }, labels)).toEqual({ decision, reason, prompt });
 });
+
+test("a sorted follow-up says what it was taken for, why, and what was asked", () => {
+  const sorted = (more: Partial<EventOf<"route-decided">>) => routeWords(turnOf("panel", decided(more)), labels);
+  expect(
+    sorted({ followUp: "form", decision: "solo", soloPanelistId: p1, prompt: "All of it.", reason: "Short." }),
+  ).toEqual({ decision: "Another form of the final answer before", reason: "Short.", prompt: null });
+  expect(sorted({ followUp: "point", topic: "The tide", reason: "Doubted.", prompt: "Check it." })).toEqual({
+    decision: "One point is checked, “The tide”",
+    reason: "Doubted.",
+    prompt: "Check it.",
+  });
+  expect(sorted({ followUp: "new", by: "classified", prompt: "In full?" })).toMatchObject({
+    decision: "The writer asked the panel",
+    prompt: "In full?",
+  });
+});

@@ -8,7 +8,7 @@ import { asksForQuotes, writeQuotes } from "./quote-lines";
 import { asksForAnalysis, holdsAnswers } from "./read-prompt";
 import { asksAboutPoint, writeRebuttalReply } from "./rebuttal-reply";
 import { scriptForConversation } from "./recognise";
-import { asksForRoute, writeRoute } from "./route-reply";
+import { asksForKind, asksForRoute, demoKind, writeRoute } from "./route-reply";
 import { panelistNames, type ScriptAnswer } from "./script";
 import { countTokens, firstTokens, seededNumbers, type Tempo, tempoOf, tokensIn } from "./tempo";
 
@@ -57,6 +57,7 @@ function replyTo({ messages }: ModelRequest, voice: string): { reply: ScriptAnsw
   if (asksAboutPoint(prompt)) {
     return { reply: { text: writeRebuttalReply(prompt, panelist) }, tempo: tempoOf("answer", voice) };
   }
+  if (asksForKind(prompt)) return { reply: { text: demoKind }, tempo: tempoOf("analysis", voice) };
   if (asksForRoute(prompt)) return { reply: { text: writeRoute(prompt) }, tempo: tempoOf("analysis", voice) };
   if (!holdsAnswers(prompt)) {
     return { reply: scriptForConversation(messages).answers[panelist], tempo: tempoOf("answer", voice) };

@@ -14,3 +14,12 @@ export function writeRoute(prompt: string): string {
     ? '{"decision": "fuse", "reason": "The demo\'s panel disagrees about this question."}'
     : '{"decision": "solo", "reason": "The demo has no script for this, so one scripted answer is enough."}';
 }
+
+/** Whether a prompt asks only what a follow-up is. */
+export function asksForKind(prompt: string): boolean {
+  return prompt.includes("TASK: FOLLOW-UP") && request.test(prompt);
+}
+
+/** The demo is scripted, so it can neither rewrite nor check; its panel is asked every time. */
+export const demoKind =
+  '{"kind": "new", "point": null, "question": "", "reason": "The demo asks its panel each time."}';
