@@ -1,6 +1,7 @@
 import { container } from "./container";
 import { untilDataIsFree } from "./data-lock";
 import { describeError } from "./log";
+import { outliveLostOutput } from "./lost-output";
 import { mendAddresses } from "./mend-addresses";
 import { shutDownOn } from "./shutdown";
 import { dropStalledReaders } from "./stalled-readers";
@@ -9,6 +10,7 @@ import { turnInScope } from "./turn-scope";
 /** Opens the container and prepares the process for faults and for its end. Called once, at start. */
 export async function startServer(): Promise<void> {
   mendAddresses();
+  outliveLostOutput();
   const { logger, version, epoch } = await openOrExit();
   process.on("uncaughtException", (error) => survive("An exception was not caught.", error));
   process.on("unhandledRejection", (reason) => survive("A rejection was not handled.", reason));
