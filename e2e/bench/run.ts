@@ -16,6 +16,7 @@ import { benchMatrixScroll } from "./matrix-scroll";
 import { benchPageReading } from "./page-reading";
 import { pinToCore } from "./process-cpu";
 import { benchQuoteCheck } from "./quote-check";
+import { benchReplay } from "./replay";
 import { type Figure, reportFigures } from "./report";
 import { startUpstreamProcess } from "./upstream-process";
 
@@ -37,6 +38,7 @@ async function benchServer(browser: Browser): Promise<{ figures: Figure[]; detai
       ...(await benchFirstToken(bench)),
       ...(await benchCpuPerToken(bench)),
       ...(await benchJudgeStart(bench)),
+      ...(await benchReplay(bench, server.dataDir)),
       ...(await benchEightPanes({ browser, serverUrl: server.url, api, model: bench.model })),
       ...(await benchMatrixScroll({ browser, serverUrl: server.url, api, model: bench.model })),
     ];
