@@ -162,7 +162,7 @@ export const faults: Readonly<Record<string, Fault>> = {
     while (reply.open) {
       await reply.raw(": OPENROUTER PROCESSING\n\n");
       reply.request.sentAt.push(Date.now());
-      await nextTick();
+      await wait(10);
     }
   },
   /** 50 MB in one line. */
