@@ -22,8 +22,10 @@ export function createApi(url: string, headers: Record<string, string> = {}) {
     return text === "" ? null : JSON.parse(text);
   };
 
+  const startConversation = async () => trust<{ id: string }>(await json("POST", "/api/conversations", {})).id;
+
   async function ask(body: AskInput, conversationId?: string): Promise<Asked> {
-    const conversation = conversationId ?? trust<{ id: string }>(await json("POST", "/api/conversations", {})).id;
+    const conversation = conversationId ?? (await startConversation());
     const accepted = await json("POST", `/api/conversations/${conversation}/turns`, body);
     return { conversationId: conversation, turnId: trust<{ turnId: string }>(accepted).turnId };
   }
@@ -74,6 +76,7 @@ export function createApi(url: string, headers: Record<string, string> = {}) {
     url,
     send,
     json,
+    startConversation,
     ask,
     follow,
     until,

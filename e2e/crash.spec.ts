@@ -1,0 +1,4 @@
+import { chosenBoundaries } from "./crash/boundaries";
+import { testCrashes } from "./crash/crash-tests";
+
+testCrashes(chosenBoundaries);
