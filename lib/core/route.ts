@@ -11,8 +11,9 @@ import type { TurnState } from "./turn";
 import type { TurnControl } from "./turn-control";
 
 /**
- * A follow-up that is sorted: the model that writes final answers tells first what it is. Mode auto: that model that writes final answers answers alone, or calls the panel. An answer of its own is told as that of
- * its seat. Whatever goes wrong before it says anything, the panel is asked.
+ * The model that writes final answers chooses. Of a follow-up that is sorted it tells what it is; in mode auto it answers alone,
+ * or calls the panel. An answer of its own is told as that of its seat. Whatever goes wrong before it says anything, the panel
+ * is asked.
  */
 export async function* route(turn: TurnState, ports: TurnPorts, control: TurnControl): AsyncGenerator<TurnEvent> {
   const seat = seatOfRouter(turn);

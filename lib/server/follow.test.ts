@@ -2,6 +2,8 @@ import { expect, test } from "vitest";
 import { parseRow } from "@/db/event-log";
 import type { TurnEvent } from "@/lib/core/events";
 import { PanelistId } from "@/lib/core/ids";
+import type { ModelChunk } from "@/lib/core/model";
+import { finished, yesNoJudge } from "@/lib/core/test-kit";
 import { follow } from "./follow";
 import { heldReply, openTestWork } from "./turns-test-kit";
 
@@ -103,4 +105,34 @@ test("a turn that nobody writes any longer lets its readers go", async () => {
   const { turnId, start, parts } = await openTurn();
   const rows = follow({ ...parts, isRunning: () => false }, turnId, start, never);
   expect(await rows.next()).toEqual({ done: true, value: "cut-off" });
+});
+
+test("readers who come before the first token, leave and come back get every event once, and nobody is asked twice", async () => {
+  const held = Promise.withResolvers<void>();
+  const asked = Promise.withResolvers<void>();
+  const late = async function* late(): AsyncGenerator<ModelChunk> {
+    asked.resolve();
+    await held.promise;
+    yield { type: "text", text: "Late." };
+    yield finished;
+  };
+  const work = openTestWork({ replies: { ...yesNoJudge, "t:no": late } });
+  const { id } = work.conversations.create("");
+  const { turnId } = await work.turns.start(id, work.ask, null);
+  await asked.promise;
+  const leaving = new AbortController();
+  const first = follow(work.followParts, turnId, 0, leaving.signal);
+  const before = (await first.next()).value;
+  leaving.abort();
+  expect(await first.next()).toMatchObject({ done: true });
+  const state = work.turns.state(turnId);
+  expect(state.answers.find(({ model }) => model === "t:no")).toMatchObject({ status: "thinking", text: "" });
+  const [again, onward] = [work.watch(turnId), work.watch(turnId, undefined, state.lastSeq)];
+  held.resolve();
+  const whole = await again;
+  expect(whole.map(({ seq }) => seq)).toEqual(whole.map((_, index) => index + 1));
+  expect(before).toEqual(work.log.readAfter(turnId, 0, { rows: before?.length ?? 0, characters: 1_000_000 }));
+  expect(await onward).toEqual(whole.slice(state.lastSeq));
+  expect(work.turns.state(turnId).status).toBe("done");
+  expect(work.requests.filter(({ model }) => model === "t:no")).toHaveLength(1);
 });
