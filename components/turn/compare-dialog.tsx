@@ -90,7 +90,6 @@ function Comparing({ turn, first, second, onSwap }: ComparingProps) {
         />
       </div>
       <ComparedPoints
-        turn={turn}
         comparison={filter === "all" ? comparison : { ...comparison, same: [] }}
         sides={[first, second]}
         shown={shown}

@@ -3,7 +3,6 @@
 import { ChevronDown } from "lucide-react";
 import { cx } from "@/components/ui/cx";
 import { Seat } from "@/components/ui/seat";
-import type { TurnState } from "@/lib/core/turn";
 import type { Shown, Side } from "./compare-dialog";
 import { ComparedStrip, slotClass } from "./compared-strip";
 import { KindIcon, StanceGlyph } from "./glyphs";
@@ -14,7 +13,6 @@ import { comparedRowId } from "./view/compared-row-id";
 import { nameOf } from "./view/point-words";
 
 type PointsProps = {
-  turn: TurnState;
   comparison: Comparison;
   sides: readonly [Side, Side];
   shown: Shown;
@@ -27,7 +25,7 @@ const gridClass = "sm:grid sm:grid-cols-[minmax(0,1fr)_auto_auto_minmax(0,210px)
 const firstSame = 3;
 
 /** The points of two verdicts in three groups: changed, only in one, the same. */
-export function ComparedPoints({ turn, comparison, sides, shown, unfolded, onUnfold }: PointsProps) {
+export function ComparedPoints({ comparison, sides, shown, unfolded, onUnfold }: PointsProps) {
   const { changed, onlyInOne, same } = comparison;
   // A fold that hides one row would take its place.
   const folded = unfolded || same.length <= firstSame + 1 ? 0 : same.length - firstSame;
@@ -40,7 +38,7 @@ export function ComparedPoints({ turn, comparison, sides, shown, unfolded, onUnf
   return (
     <>
       <div className="shrink-0 overflow-hidden rounded-10 border border-line bg-surface">
-        {shown === "both" ? <Head turn={turn} sides={sides} /> : null}
+        {shown === "both" ? <Head sides={sides} /> : null}
         {groups.map(({ title, count, pairs }) => (
           <section key={title} aria-label={title} className="border-t border-line first:border-t-0">
             <h3 className="flex h-[34px] items-center gap-2 bg-sunken px-4 text-12">
@@ -79,7 +77,7 @@ function MoreSame({ count, onUnfold }: { count: number; onUnfold: () => void }) 
   );
 }
 
-function Head({ turn, sides }: { turn: TurnState; sides: readonly [Side, Side] }) {
+function Head({ sides }: { sides: readonly [Side, Side] }) {
   const { seats } = useTurnContext();
   return (
     <div aria-hidden className={cx("px-4 py-2.5 text-12 text-text-2", gridClass)}>
@@ -88,8 +86,8 @@ function Head({ turn, sides }: { turn: TurnState; sides: readonly [Side, Side] }
         <span key={number} className="flex flex-col gap-1.5">
           Verdict {number}
           <span className="flex">
-            {turn.panel.panelists.map(({ id }) => (
-              <span key={id} className={cx("flex justify-center", slotClass(turn.panel.panelists.length))}>
+            {seats.map(({ id }) => (
+              <span key={id} className={cx("flex justify-center", slotClass(seats.length))}>
                 <Seat label={nameOf(id, seats)} size={20} />
               </span>
             ))}

@@ -4,6 +4,7 @@ import { Button } from "@/components/ui/button";
 import { JudgeDisc } from "@/components/ui/judge-disc";
 import { Seat, type SeatState } from "@/components/ui/seat";
 import { useTurnActions } from "@/lib/client/turn-actions";
+import { askedPanel } from "@/lib/core/asked-seats";
 import type { TurnState } from "@/lib/core/turn";
 import { tellProblem } from "./show-problem";
 import { useTurnContext } from "./turn-context";
@@ -11,7 +12,7 @@ import { useDerived } from "./use-derived";
 import { judgeWait, seatWaits } from "./view/stages";
 
 const waitOf = (turn: TurnState) => ({
-  panel: turn.panel,
+  panel: askedPanel(turn),
   states: seatWaits(turn),
 });
 

@@ -5,7 +5,7 @@ import { lazy, Suspense, useCallback, useEffect, useMemo, useReducer, useRef } f
 import type { ModelLabels } from "@/components/conversation/model-label";
 import { cx } from "@/components/ui/cx";
 import { useFollowTurn, useTurn } from "@/lib/client/use-turn";
-import { askedSeats, isSolo } from "@/lib/core/asked-seats";
+import { askedPanel, isSolo } from "@/lib/core/asked-seats";
 import { currentVerdict, type TurnState } from "@/lib/core/turn";
 import { goToMark, goToPoint } from "./go-to";
 import { Late } from "./late";
@@ -69,9 +69,6 @@ export function TurnView({ turnId, index, last, labels: stored, localModels }: T
     </TurnContext>
   );
 }
-
-/** The panel with the seats that are asked. */
-const askedPanel = (turn: TurnState): TurnState["panel"] => ({ ...turn.panel, panelists: askedSeats(turn) });
 
 const hasFinalText = (turn: TurnState) => Boolean(currentVerdict(turn)?.finalAnswer.text);
 const headOf = ({ question, startedAt, panel, status }: TurnState) => ({ question, startedAt, panel, status });

@@ -7,6 +7,11 @@ export function askedSeats({ panel, asked }: Pick<TurnState, "panel" | "asked">)
   return asked ? panel.panelists.filter(({ id }) => asked.includes(id)) : panel.panelists;
 }
 
+/** The panel with the seats that are asked. */
+export function askedPanel(turn: Pick<TurnState, "panel" | "asked">): Panel {
+  return { ...turn.panel, panelists: askedSeats(turn) };
+}
+
 /** The answer that is the result of a turn in which one seat answers alone; null once the panel is asked, and in any other. */
 export function soloAnswer(turn: Pick<TurnState, "answers" | "asked" | "soloPanelistId">): AnswerState | null {
   const { asked, soloPanelistId } = turn;

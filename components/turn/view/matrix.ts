@@ -1,4 +1,5 @@
 import type { Point, PointKind, PointState, Stance, UnverifiedView, View } from "@/lib/core/analysis";
+import { askedSeats } from "@/lib/core/asked-seats";
 import { inDisplayOrder } from "@/lib/core/display-order";
 import { pointMarksIn } from "@/lib/core/mark-places";
 import type { AnswerState, TurnState, VerdictState } from "@/lib/core/turn";
@@ -23,14 +24,14 @@ export type PointFilter = "all" | "contradictions" | "unique" | "blind-spots" | 
 export const pointFilters: readonly PointFilter[] = ["all", "contradictions", "unique", "blind-spots", "unverified"];
 
 /** The rows of the matrix. While points arrive they stay in order of arrival; a complete verdict is sorted. */
-export function rowsOf(turn: Pick<TurnState, "panel" | "answers">, verdict: VerdictState): Row[] {
+export function rowsOf(turn: Pick<TurnState, "panel" | "answers" | "asked">, verdict: VerdictState): Row[] {
   const ordered = inDisplayOrder(verdict.points);
   const shown = isComplete(verdict) ? ordered : verdict.points;
   const marked = markedPoints(verdict.finalAnswer.text);
   return shown.map((point) => ({
     number: isComplete(verdict) ? ordered.indexOf(point) + 1 : verdict.points.indexOf(point) + 1,
     point,
-    cells: turn.panel.panelists.map(({ id }) => ({ panelistId: id, cell: cellOf(turn, verdict, point, id) })),
+    cells: askedSeats(turn).map(({ id }) => ({ panelistId: id, cell: cellOf(turn, verdict, point, id) })),
     inAnswer: marked.has(point.id),
   }));
 }

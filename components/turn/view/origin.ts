@@ -1,10 +1,11 @@
 import { listOf, numberWord } from "@/components/words/counts";
+import { askedSeats } from "@/lib/core/asked-seats";
 import { isActive, type TurnState, type VerdictState } from "@/lib/core/turn";
 import { boundWords } from "./ruling-words";
 
 /** What a final answer was written from: "from three full answers and one cut off", "from one answer only". */
 export function originOf(
-  turn: Pick<TurnState, "answers" | "panel">,
+  turn: Pick<TurnState, "answers" | "panel" | "asked">,
   verdict: Pick<VerdictState, "attempts" | "leftOut" | "rulings" | "carried">,
 ): string {
   const judged = turn.answers.filter((answer) => verdict.attempts[answer.panelistId] === answer.attempt);
@@ -26,6 +27,6 @@ function answerWords(full: number, cut: number): string[] {
 }
 
 /** Whether a verdict rests on one answer although others were asked: nothing was compared. */
-export function isAlone(turn: Pick<TurnState, "panel">, verdict: Pick<VerdictState, "attempts">): boolean {
-  return Object.keys(verdict.attempts).length === 1 && turn.panel.panelists.length > 1;
+export function isAlone(turn: Pick<TurnState, "panel" | "asked">, verdict: Pick<VerdictState, "attempts">): boolean {
+  return Object.keys(verdict.attempts).length === 1 && askedSeats(turn).length > 1;
 }

@@ -2,6 +2,7 @@ import { labelOfModel, type ModelLabels } from "@/components/conversation/model-
 import { countOf } from "@/components/words/counts";
 import { formatTotal } from "@/components/words/money";
 import { formatDuration } from "@/components/words/time";
+import { askedSeats } from "@/lib/core/asked-seats";
 import { currentAnswers, isActive, type TurnState, type VerdictState } from "@/lib/core/turn";
 import { basedOnNumber } from "./based-on";
 import { isDemo } from "./names";
@@ -98,7 +99,7 @@ function sum(numbers: readonly number[]): number {
  * whose points it keeps: "your decision, judge as in verdict 1, Today, 14:40".
  */
 export function verdictDetail(
-  turn: Pick<TurnState, "panel" | "verdicts">,
+  turn: Pick<TurnState, "panel" | "verdicts" | "asked">,
   verdict: VerdictState,
   labels: ModelLabels,
   moment: string,
@@ -107,7 +108,7 @@ export function verdictDetail(
   if (kept !== null) return [boundWords(verdict) || "written again", `judge as in verdict ${kept}`, moment].join(" · ");
   const judge = verdictJudge(verdict, labels);
   const judged = Object.keys(verdict.attempts).length;
-  const seated = turn.panel.panelists.length;
+  const seated = askedSeats(turn).length;
   const subset = judged < seated ? `${judged} of ${countOf(seated, "answer")}` : `all ${seated} answers`;
   return [judge, boundWords(verdict), moment, seated > 1 ? subset : ""].filter(Boolean).join(" · ");
 }
