@@ -34,11 +34,11 @@ export function useFollowTurn(turnId: string, onRefused: (problem: Problem) => v
   useEffect(() => {
     if (!running) return;
     const over = new AbortController();
-    void loadFollowing(turnId, over.signal).then((followTurn) => {
-      if (over.signal.aborted || !followTurn) return;
-      const stop = followTurn(turnId, {
+    void loadFollowing(turnId, over.signal).then((followWhileSeen) => {
+      if (over.signal.aborted || !followWhileSeen) return;
+      const ports = {
         read: () => client.getQueryData<TurnState>(queryKeys.turn(turnId)),
-        write: (turn) => writeTurn(client, turn),
+        write: (turn: TurnState) => writeTurn(client, turn),
         reload: () =>
           readTurn(turnId).catch((error: unknown) => {
             onRefused(refusalIn(error));
@@ -46,12 +46,12 @@ export function useFollowTurn(turnId: string, onRefused: (problem: Problem) => v
             void client.invalidateQueries({ queryKey: queryKeys.allConversations });
             return null;
           }),
-        open: (url) => new EventSource(url),
+        open: (url: string) => new EventSource(url),
         loop: paintLoop(),
         line: browserLine,
-        onConnection: (connected) => setConnected(turnId, connected),
-      });
-      over.signal.addEventListener("abort", stop);
+        onConnection: (connected: boolean) => setConnected(turnId, connected),
+      };
+      followWhileSeen(turnId, ports, over.signal);
     });
     return () => {
       over.abort();
@@ -74,7 +74,7 @@ const pauseBeforeRetry = 2000;
 async function loadFollowing(turnId: string, signal: AbortSignal) {
   while (!signal.aborted) {
     try {
-      return (await import("./follow-events")).followTurn;
+      return (await import("./follow-while-seen")).followWhileSeen;
     } catch {
       // The network is down: told like any lost connection, and tried again.
       setConnected(turnId, false);
