@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "./local-commands";
 
-export type Method = (typeof allMethods)[number];
+type Method = (typeof allMethods)[number];
 
 export type Route = {
   /** The address, with `[names]` where ids go. */
