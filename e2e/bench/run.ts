@@ -1,4 +1,5 @@
 import { availableParallelism } from "node:os";
+import { parseArgs } from "node:util";
 import { type Browser, chromium } from "@playwright/test";
 import { chromiumFlags, ensureChromium } from "@/e2e/find-chromium";
 import { createApi } from "@/e2e/support/api";
@@ -16,11 +17,20 @@ import { benchMatrixScroll } from "./matrix-scroll";
 import { benchPageReading } from "./page-reading";
 import { pinToCore } from "./process-cpu";
 import { benchQuoteCheck } from "./quote-check";
-import { benchReplay } from "./replay";
-import { type Figure, reportFigures } from "./report";
+import { type Figure, printFigures, reportFigures } from "./report";
+import { benchStop } from "./stop";
 import { startUpstreamProcess } from "./upstream-process";
 
-/** `npm run bench`: every figure against a baseline of the same run, on a fresh production build. */
+/**
+ * `npm run bench`: every figure against a baseline of the same run, on a fresh production build. With names of benches
+ * (`npm run bench -- stop first-token`) only those, and the stored report stays; `--no-build` takes the build that is there.
+ */
+const { values: options, positionals: chosen } = parseArgs({
+  allowPositionals: true,
+  options: { "no-build": { type: "boolean", default: false } },
+});
+const isChosen = (name: string) => chosen.length === 0 || chosen.includes(name);
+
 async function benchServer(browser: Browser): Promise<{ figures: Figure[]; details: Record<string, unknown> }> {
   const upstream = await startUpstreamProcess();
   const server = await startServer({ env: { PARLEY_LOG_LEVEL: "warn" } });
@@ -34,14 +44,15 @@ async function benchServer(browser: Browser): Promise<{ figures: Figure[]; detai
       upstreamUrl: upstream.baseUrl,
       model: (id) => `${provider.id}:${id}`,
     };
-    const figures = [
-      ...(await benchFirstToken(bench)),
-      ...(await benchCpuPerToken(bench)),
-      ...(await benchJudgeStart(bench)),
-      ...(await benchReplay(bench, server.dataDir)),
-      ...(await benchEightPanes({ browser, serverUrl: server.url, api, model: bench.model })),
-      ...(await benchMatrixScroll({ browser, serverUrl: server.url, api, model: bench.model })),
-    ];
+    const onScreen = { browser, serverUrl: server.url, api, model: bench.model };
+    const figures = await runChosen({
+      "first-token": () => benchFirstToken(bench),
+      "cpu-per-token": () => benchCpuPerToken(bench),
+      "judge-start": () => benchJudgeStart(bench),
+      "eight-panes": () => benchEightPanes(onScreen),
+      "matrix-scroll": () => benchMatrixScroll(onScreen),
+      stop: () => benchStop(bench),
+    });
     return { figures, details: { pinned, cores: availableParallelism() } };
   } finally {
     await server.stop();
@@ -95,16 +106,24 @@ function jsFigures(path: string, { initial, later }: PageJs, baseline: PageJs): 
 const plainExample = examples.find(({ topic }) => topic === "Law")?.question ?? "";
 const smallPanel = { name: "Small", panelists: [{ model: "demo:atlas" }], judge: { model: "demo:judge" } };
 
-if ((await runLocal("next", ["build"])) !== 0) throw new Error("There is no build to measure.");
+/** The figures of the benches that were asked for, one after the other. */
+async function runChosen(benches: Readonly<Record<string, () => Promise<Figure[]> | Figure[]>>): Promise<Figure[]> {
+  const figures: Figure[] = [];
+  for (const [name, bench] of Object.entries(benches)) if (isChosen(name)) figures.push(...(await bench()));
+  return figures;
+}
+
+if (!options["no-build"] && (await runLocal("next", ["build"])) !== 0) throw new Error("There is no build to measure.");
 const executablePath = await ensureChromium(console.log);
 const browser = await chromium.launch({ executablePath, args: chromiumFlags });
 const served = await benchServer(browser);
-const sent = await benchInitialJs(browser);
+const sent = isChosen("bundle") ? await benchInitialJs(browser) : { figures: [], details: {} };
 await browser.close();
-const checked = benchQuoteCheck();
-const read = await benchPageReading();
-const passed = await reportFigures([...served.figures, ...checked, ...read, ...sent.figures], {
-  ...served.details,
-  initialJs: sent.details,
+const alone = await runChosen({
+  "quote-check": benchQuoteCheck,
+  "page-reading": benchPageReading,
 });
+const figures = [...served.figures, ...alone, ...sent.figures];
+const details = { ...served.details, initialJs: sent.details };
+const passed = chosen.length === 0 ? await reportFigures(figures, details) : printFigures(figures);
 process.exitCode = passed ? 0 : 1;
