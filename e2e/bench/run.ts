@@ -17,6 +17,7 @@ import { benchMatrixScroll } from "./matrix-scroll";
 import { benchPageReading } from "./page-reading";
 import { pinToCore } from "./process-cpu";
 import { benchQuoteCheck } from "./quote-check";
+import { benchReplay } from "./replay";
 import { type Figure, printFigures, reportFigures } from "./report";
 import { benchStop } from "./stop";
 import { startUpstreamProcess } from "./upstream-process";
@@ -49,6 +50,7 @@ async function benchServer(browser: Browser): Promise<{ figures: Figure[]; detai
       "first-token": () => benchFirstToken(bench),
       "cpu-per-token": () => benchCpuPerToken(bench),
       "judge-start": () => benchJudgeStart(bench),
+      replay: () => benchReplay(bench, server.dataDir),
       "eight-panes": () => benchEightPanes(onScreen),
       "matrix-scroll": () => benchMatrixScroll(onScreen),
       stop: () => benchStop(bench),
