@@ -1,4 +1,4 @@
-import { type AskInput, ConversationPage, type ConversationView, ProviderView, SavedPanel } from "@/lib/core/api";
+import { type AskInput, type ConversationView, ProviderView, SavedPanel } from "@/lib/core/api";
 import { type StoredEvent, TurnEvent } from "@/lib/core/events";
 import type { PanelInput } from "@/lib/core/panel";
 import type { TurnState } from "@/lib/core/turn";
@@ -52,18 +52,6 @@ export function createApi(url: string, headers: Record<string, string> = {}) {
 
   const conversation = async (id: string) => trust<ConversationView>(await json("GET", `/api/conversations/${id}`));
 
-  /** Stops every turn that still runs and waits for its end: what one test began asks nothing in the next. */
-  async function stopAll(): Promise<void> {
-    const { conversations } = ConversationPage.parse(await json("GET", "/api/conversations"));
-    for (const { id } of conversations.filter(({ running }) => running)) {
-      for (const { id: turnId, status } of (await conversation(id)).turns) {
-        if (status !== "running") continue;
-        await send("POST", `/api/turns/${turnId}/stop`, {});
-        await finished(turnId);
-      }
-    }
-  }
-
   const turn = async (turnId: string) => trust<TurnState>(await json("GET", `/api/turns/${turnId}`));
 
   /** Waits until the turn is closed; gives its final state. */
@@ -82,7 +70,6 @@ export function createApi(url: string, headers: Record<string, string> = {}) {
     until,
     turn,
     finished,
-    stopAll,
     conversation,
     savePanel: async (panel: PanelInput) => SavedPanel.parse(await json("POST", "/api/panels", panel)),
     /** Tests a provider as a person does in Settings. */

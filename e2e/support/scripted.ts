@@ -2,6 +2,7 @@ import type { RecordedRequest } from "@/e2e/upstream/request";
 import { startUpstream } from "@/e2e/upstream/server";
 import type { PanelInput } from "@/lib/core/panel";
 import type { Api } from "./api";
+import { stopAll } from "./stop-all";
 
 /** A scripted upstream that is connected to the server under test as a provider. */
 export type Scripted = {
@@ -53,7 +54,7 @@ export async function connectScripted(
     },
     async forget() {
       upstream.release();
-      await api.stopAll();
+      await stopAll(api);
       upstream.requests.length = 0;
       await api.testProvider(provider.id);
     },
