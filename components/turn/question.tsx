@@ -3,10 +3,15 @@
 import { useState } from "react";
 import { usePageClock } from "@/components/conversation/page-clock";
 import { cx } from "@/components/ui/cx";
+import { labelPairs, type ProgramLabels } from "@/lib/core/program-labels";
 import type { TurnState } from "@/lib/core/turn";
 import { formatMoment } from "./view/day";
 
-type QuestionProps = { turn: Pick<TurnState, "question" | "startedAt" | "panel">; first: boolean; large: boolean };
+type QuestionProps = {
+  turn: Pick<TurnState, "question" | "startedAt" | "panel" | "labels">;
+  first: boolean;
+  large: boolean;
+};
 
 const longQuestion = 420;
 
@@ -42,6 +47,22 @@ export function Question({ turn, first, large }: QuestionProps) {
           {formatMoment(turn.startedAt, now, minutesEast)} · {turn.panel.name}
         </p>
       ) : null}
+      <Labels labels={turn.labels} />
     </header>
+  );
+}
+
+/** What the program that asked has sent to be kept. */
+function Labels({ labels }: { labels: ProgramLabels | undefined }) {
+  if (!labels) return null;
+  return (
+    <dl aria-label="Sent with the question" className="flex flex-wrap gap-x-4 gap-y-1 text-12">
+      {labelPairs(labels).map(([name, value], index) => (
+        <div key={`${index} ${name}`} className="flex min-w-0 gap-1.5">
+          <dt className="shrink-0 text-text-3">{name}</dt>
+          <dd className="min-w-0 text-text-2 [overflow-wrap:anywhere]">{value}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }

@@ -71,7 +71,13 @@ export function TurnView({ turnId, index, last, labels: stored, localModels }: T
 }
 
 const hasFinalText = (turn: TurnState) => Boolean(currentVerdict(turn)?.finalAnswer.text);
-const headOf = ({ question, startedAt, panel, status }: TurnState) => ({ question, startedAt, panel, status });
+const headOf = ({ question, startedAt, panel, status, labels }: TurnState) => ({
+  question,
+  startedAt,
+  panel,
+  status,
+  ...(labels ? { labels } : {}),
+});
 
 type TurnPageProps = { context: TurnContextValue; view: ViewState; index: number; last: boolean };
 

@@ -32,6 +32,7 @@ function startedTurn(event: EventOf<"turn-started">): TurnState {
     question: event.question,
     mode: event.mode,
     ...(event.soloPanelistId ? { soloPanelistId: event.soloPanelistId } : {}),
+    ...(event.labels ? { labels: event.labels } : {}),
     ...(asked ? { asked } : {}),
     status: "running",
     panel: event.panel,

@@ -8,6 +8,7 @@ import { ConversationId, ModelName, PanelistId, PointId, TurnId, VerdictId } fro
 import { Finish, ModelMessage, ServerToolUse, ToolCall, Usage } from "./model";
 import { PanelistSnapshot, PanelSnapshot } from "./panel";
 import { PreviousPoint } from "./previous-point";
+import { ProgramLabels } from "./program-labels";
 import { Reply } from "./rebuttal-reply";
 import { Ruling } from "./ruling";
 import { KnownSource, SeenSource } from "./seen-source";
@@ -89,6 +90,8 @@ export const TurnEvent = z.discriminatedUnion("type", [
     soloPanelistId: PanelistId.optional(),
     /** Mode panel: it is told first what this follow-up is; absent = the panel is asked at once. */
     followUp: FollowUp.optional(),
+    /** What a program that asked wants kept with the turn; absent = nothing. */
+    labels: ProgramLabels.optional(),
     ...known,
   }),
   /** Mode auto, and follow-ups that are sorted: the model that chooses who answers is asked. */

@@ -11,6 +11,7 @@ import type { Panel } from "./panel";
 import { answer } from "./panelist";
 import type { TurnPorts } from "./ports";
 import type { PreviousPoint } from "./previous-point";
+import type { ProgramLabels } from "./program-labels";
 import { type RebuttalRequest, rebut } from "./rebuttal";
 import { openResearch, type Research } from "./research";
 import { route } from "./route";
@@ -37,6 +38,8 @@ export type TurnRequest = {
   followUp?: FollowUp;
   /** What the parent turn decided, for judge and synthesizer; absent = nothing. */
   previous?: PreviousPoint[];
+  /** What the program that asks wants kept with the turn; absent = nothing. */
+  labels?: ProgramLabels;
   /** Sources that the conversation has already; absent = none. */
   knownSources?: KnownSource[];
 };

@@ -8,6 +8,7 @@ import type { FollowUp, FollowUpKind } from "./follow-up";
 import type { ModelMessage, ServerToolUse, ToolCall, Usage } from "./model";
 import type { Panel } from "./panel";
 import type { PreviousPoint } from "./previous-point";
+import type { ProgramLabels } from "./program-labels";
 import type { Ruling } from "./ruling";
 import type { ToolFailure } from "./web";
 import type { VerdictWish } from "./wished-verdict";
@@ -199,6 +200,8 @@ export type TurnState = {
   followUp?: FollowUp;
   /** The seat of a model that answered alone and sits on none of the panel. */
   guestId?: string;
+  /** What the program that asked wants kept with the turn; absent = nothing. */
+  labels?: ProgramLabels;
   /** The seats that are asked; absent = all of the panel. */
   asked?: string[];
   /** More seats are asked since the last verdict, so their answers are not late; absent = none. */

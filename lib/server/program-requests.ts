@@ -1,14 +1,7 @@
 import { z } from "zod";
 import type { ProgramRequestRows, StoredProgramRequest } from "@/db/program-requests";
+import { ProgramLabels } from "@/lib/core/program-labels";
 import { ProgramRequest } from "@/lib/core/program-request";
-
-/** What a program wants kept with its turn. */
-export const ProgramLabels = z.object({
-  metadata: z.record(z.string(), z.string()),
-  user: z.string().nullable(),
-  session: z.string().nullable(),
-});
-export type ProgramLabels = z.infer<typeof ProgramLabels>;
 
 /** A request of a program beside its question; `print` is the same for the same request again. */
 export type KeptRequest = { request: ProgramRequest; labels: ProgramLabels; print: string };

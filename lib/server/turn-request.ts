@@ -9,6 +9,7 @@ import type { ModelMessage } from "@/lib/core/model";
 import { type Panel, PanelSnapshot } from "@/lib/core/panel";
 import { splitModelName, synthesizerModel } from "@/lib/core/panel-rules";
 import { previousPointsOf } from "@/lib/core/previous-verdict";
+import { labelPairs } from "@/lib/core/program-labels";
 import type { TurnRequest } from "@/lib/core/run-turn";
 import { sourceIdsOf } from "@/lib/core/source-registry";
 import type { TurnState } from "@/lib/core/turn";
@@ -43,7 +44,7 @@ export function prepareTurn(parts: TurnRequestParts, conversationId: string, ask
   };
   const soloAt = (before: readonly TurnState[]) =>
     ask.mode === "solo" ? { soloPanelistId: soloSeat(panel, ask.soloPanelistId, before) } : {};
-  if (ask.program) return { ...known, parentTurnId: null, context: ask.program.context, ...soloAt([]) };
+  if (ask.program) return { ...known, parentTurnId: null, ...ofProgram(ask.program), ...soloAt([]) };
   const all = parts.turnRows.ofConversation(conversationId);
   const earlier = earlierTurns(all, ask.parentTurnId);
   const parent = earlier.at(-1);
@@ -76,6 +77,11 @@ function panelFor({ panelOf }: TurnRequestParts, ask: Ask): Panel {
   if (ask.panelId !== undefined) return PanelSnapshot.parse(panelOf(ask.panelId));
   if (ask.panel !== undefined) return ask.panel;
   throw new FailureError(failure("invalid_request", "Send either panelId or panel.", 400));
+}
+
+function ofProgram({ context, kept }: NonNullable<TurnAsk["program"]>): Pick<TurnRequest, "context" | "labels"> {
+  const isLabelled = kept !== undefined && labelPairs(kept.labels).length > 0;
+  return { context, ...(isLabelled ? { labels: kept.labels } : {}) };
 }
 
 /** A panel may name the only providers it sends to; all its models must come from them. */

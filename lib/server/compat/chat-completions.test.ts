@@ -122,3 +122,11 @@ test("pages that a model names beside its answer stand for all of it, plain and 
   expect(added).toHaveLength(2);
   expect(added[1]).toMatchObject({ annotation_index: 1, annotation: { start_index: 0, end_index: content.length } });
 });
+
+test("what a program sends to be kept stands on its turn, and nothing where it sent nothing", async () => {
+  const kept = { metadata: { run: "7" }, user: "someone", session_id: "one" };
+  const labelled = await world.post({ model: "scripted/plain-a", messages: question, ...kept });
+  const turnOf = (response: Response) => container().turns.state(response.headers.get("x-parley-turn") ?? "");
+  expect(turnOf(labelled).labels).toEqual({ metadata: { run: "7" }, user: "someone", session: "one" });
+  expect(turnOf(await world.post({ model: "scripted/plain-a", messages: question }))).not.toHaveProperty("labels");
+});

@@ -1,7 +1,7 @@
 import type { TurnMode } from "@/lib/core/events";
 import type { Panel } from "@/lib/core/panel";
+import type { ProgramLabels } from "@/lib/core/program-labels";
 import type { ProgramRequest } from "@/lib/core/program-request";
-import type { ProgramLabels } from "@/lib/server/program-requests";
 
 /** What a program's request means, whichever of the wire formats it came in. */
 export type Intent = {
