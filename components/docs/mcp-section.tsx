@@ -25,6 +25,9 @@ export function McpSection({ mcpUrl }: { mcpUrl: string }) {
       <CodeText name="MCP address" code={mcpUrl} />
       <FactTable label="Tools of the MCP server" head={["Tool", "Takes", "Gives"]} rows={tools} />
       <Samples label="MCP client" samples={mcpSamples(mcpUrl)} />
+      <p className={proseClass}>
+        The other way round, the tools of MCP servers that you add in Settings can be given to panelists.
+      </p>
     </DocSection>
   );
 }

@@ -13,6 +13,7 @@ import { maxPanelists } from "@/lib/core/panel-rules";
 import { useBuilder } from "./builder-context";
 import type { Seat } from "./draft";
 import { twinsOf } from "./draft-reducer";
+import { McpField } from "./mcp-field";
 import type { ModelEntry } from "./model-book";
 import { ModelField } from "./model-field";
 import type { PickedModel } from "./model-picker";
@@ -66,6 +67,7 @@ export function SeatEditor({ id, seat, index, entry }: SeatEditorProps) {
       </Field>
       <FigureFields seat={seat} index={index} entry={entry} />
       <WebToolsField seat={seat} entry={entry} />
+      <McpField seat={seat} entry={entry} />
     </div>
   );
 }

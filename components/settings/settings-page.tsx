@@ -5,6 +5,7 @@ import { AccessSection } from "./access-section";
 import { AppearanceSection } from "./appearance-section";
 import { DataSection } from "./data-section";
 import { JudgesSection } from "./judges-section";
+import { McpSection } from "./mcp-section";
 import { ProvidersSection } from "./providers-section";
 import { SearchSection } from "./search-section";
 
@@ -20,6 +21,7 @@ export function SettingsPage() {
         <div className="max-w-[1000px] divide-y divide-line">
           <ProvidersSection />
           <SearchSection />
+          <McpSection />
           <JudgesSection />
           <AppearanceSection />
           <DataSection />

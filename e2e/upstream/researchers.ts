@@ -7,6 +7,7 @@ import {
   fetchPage,
   inventedAddress,
   mayCall,
+  offeredNames,
   offersTools,
   resultsIn,
   say,
@@ -52,6 +53,15 @@ export const researcherFamilies: Readonly<Record<string, (suffix: string) => Sce
     const next = ordered.length > 0 ? ordered : addressesIn(last).slice(0, 1);
     if (mayCall(reply) && next.length > 0) return callTools(reply, next.map(fetchPage));
     return say(reply, plainAnswer(suffix));
+  },
+  /** Calls the first tool of an MCP server that it is offered. */
+  borrows: (suffix) => (reply) => {
+    const [tool] = offeredNames(reply).filter((name) => name.includes("__"));
+    const results = resultsIn(reply);
+    if (mayCall(reply) && tool && results.length === 0) {
+      return callTools(reply, [{ name: tool, arguments: JSON.stringify({ text: "the leak" }) }]);
+    }
+    return say(reply, `${plainAnswer(suffix)}\n\n${results.length > 0 ? "The tracker was asked." : "From memory."}`);
   },
   /** As many searches as it may make, with long words. */
   combs: (suffix) => (reply) => {

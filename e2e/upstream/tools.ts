@@ -29,6 +29,14 @@ export function resultsIn(reply: Reply): string[] {
 export const mayCall = (reply: Reply) => offersTools(reply) && reply.request.body?.tool_choice !== "none";
 export const offersTools = (reply: Reply) => listIn(reply, "tools").length > 0;
 
+/** The names of the tools that the request offers. */
+export function offeredNames(reply: Reply): string[] {
+  return listIn(reply, "tools").flatMap((tool) => {
+    const described: unknown = typeof tool === "object" && tool !== null ? Reflect.get(tool, "function") : null;
+    return typeof described === "object" && described !== null ? [String(Reflect.get(described, "name"))] : [];
+  });
+}
+
 export function addressesIn(text: string): string[] {
   return [...new Set(text.match(/https?:\/\/[^\s<>()"\]]+/g) ?? [])];
 }

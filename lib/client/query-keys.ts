@@ -15,6 +15,7 @@ export const queryKeys = {
   backups: ["backups"] as const,
   searchEngines: ["search-engines"] as const,
   tokens: ["api-tokens"] as const,
+  mcpServers: ["mcp-servers"] as const,
   estimates: ["estimate"] as const,
   estimate: (panel: PanelChoice, length: number, conversationId: string | null) =>
     ["estimate", panel, length, conversationId] as const,

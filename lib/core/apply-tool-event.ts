@@ -7,6 +7,7 @@ export function calledTool(answer: AnswerState, event: EventOf<"answer-tool-call
     callId: event.callId,
     tool: event.tool,
     input: event.input,
+    ...(event.server === undefined ? {} : { server: event.server }),
     status: "running",
     engine: null,
     sourceIds: [],

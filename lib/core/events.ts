@@ -133,8 +133,14 @@ export const TurnEvent = z.discriminatedUnion("type", [
   fact("answer-cited", { ...ofAnswer, url: z.string(), title: z.string(), snippet: z.string().optional() }),
   /** How it may research; told again when the provider refused that way, with its reason. */
   fact("answer-tools-offered", { ...ofAnswer, way: ToolWay, refused: z.string().optional() }),
-  /** `callId` is unique in its answer; `input`: the query or the address, or what the model wrote instead. */
-  fact("answer-tool-called", { ...ofAnswer, callId: z.string(), tool: z.string(), input: z.string() }),
+  /** `callId` is unique in its answer; `input`: the query, the address, or what the model wrote. `server`: whose tool it is, when not Parley's. */
+  fact("answer-tool-called", {
+    ...ofAnswer,
+    callId: z.string(),
+    tool: z.string(),
+    input: z.string(),
+    server: z.string().optional(),
+  }),
   fact("answer-tool-returned", {
     ...ofAnswer,
     callId: z.string(),

@@ -21,6 +21,9 @@ export type ProviderId = z.infer<typeof ProviderId>;
 
 export const TokenId = idText.brand<"TokenId">();
 
+/** A server of tools (Model Context Protocol) that a person added. */
+export const McpServerId = idText;
+
 /** One place on the panel, `p1` to `p8`; `p9` is the guest of a full panel. The same model may sit on it twice. */
 export const PanelistId = z
   .string()

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ModelName, PanelistId, seatId } from "./ids";
+import { McpServerId, ModelName, PanelistId, seatId } from "./ids";
 import { maxPanelists } from "./panel-rules";
 import { siteOf, sitePattern } from "./site";
 
@@ -20,6 +20,8 @@ const PanelistSpec = z.object({
   reasoningEffort: ReasoningEffort.nullable().default(null),
   maxOutputTokens: z.number().int().min(1).max(1_000_000).nullable().default(null),
   webTools: z.boolean().default(true),
+  /** MCP servers whose allowed tools it may call; absent = none, and in old panels. */
+  mcpServers: z.array(McpServerId).max(8, "At most 8 MCP servers.").exactOptional(),
 });
 
 const judgeSpec = z.object({

@@ -1,5 +1,6 @@
 import type { ToolWay } from "./events";
 import type { ModelName, NewId } from "./ids";
+import type { McpPort } from "./mcp";
 import type { Clock, Price, StreamModel } from "./model";
 import type { AnswerFormat, ProgramRequest } from "./program-request";
 import type { ActorLimits } from "./time-limit";
@@ -55,6 +56,8 @@ export type TurnPorts = {
   sourceIds?: SourceIds;
   /** How long panelists, judges and turns may take; absent = as long as they want. */
   limits?: ActorLimits;
+  /** Tools of MCP servers that people added; absent = there are none. */
+  mcp?: McpPort;
   clock: Clock;
   newId: NewId;
   /** A fresh 32-bit seed for the label shuffle. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { McpCall, McpTool } from "./mcp";
 import type { ToolCall, ToolSpec } from "./model";
 import { canonicalUrl } from "./source-url";
 import { type ToolFailure, toolFailure } from "./web";
@@ -10,6 +11,7 @@ const maxAddress = 2048;
 const maxShownInput = 500;
 /** Longer arguments than any good call has are not sent back to the model that wrote them. */
 const maxArguments = 4000;
+const longestMcpArguments = 20_000;
 
 const searchSpec: ToolSpec = {
   name: "web_search" satisfies ToolName,
@@ -40,8 +42,8 @@ export function toolSpecs({ search, fetch }: { search: boolean; fetch: boolean }
   return [...(search ? [searchSpec] : []), ...(fetch ? [fetchSpec] : [])];
 }
 
-/** A call that can be made; `key` is the same for calls that would give the same. */
-export type GoodCall = { tool: ToolName; input: string; key: string };
+/** A call that can be made; `key` is the same for calls that would give the same. `mcp`: the tool of another server. */
+export type GoodCall = { tool: string; input: string; key: string; mcp?: McpCall };
 /** A call that cannot, in the model's own words, and why. */
 export type BadCall = { tool: string; input: string; failure: ToolFailure };
 
@@ -49,7 +51,11 @@ const SearchArguments = z.object({ query: z.string().trim().min(1).max(maxQuery)
 const FetchArguments = z.object({ url: z.string().trim().min(1).max(maxAddress) });
 
 /** What a model's call means, or what is wrong with it. */
-export function readCall(call: ToolCall, offered: readonly ToolSpec[]): GoodCall | BadCall {
+export function readCall(
+  call: ToolCall,
+  offered: readonly ToolSpec[],
+  mcp: readonly McpTool[] = [],
+): GoodCall | BadCall {
   const input = call.arguments.slice(0, maxShownInput);
   const names = offered.map(({ name }) => name);
   if (!names.includes(call.name)) {
@@ -57,6 +63,8 @@ export function readCall(call: ToolCall, offered: readonly ToolSpec[]): GoodCall
     return { tool: call.name.slice(0, 60), input, failure: toolFailure("unknown_tool", words) };
   }
   const given = jsonIn(call.arguments);
+  const foreign = mcp.find(({ spec }) => spec.name === call.name);
+  if (foreign) return readMcpCall(foreign, given, input);
   if (call.name === "web_search") {
     const parsed = SearchArguments.safeParse(given);
     if (!parsed.success) return badArguments(call.name, input, `{"query": "words to search for"}`);
@@ -67,6 +75,18 @@ export function readCall(call: ToolCall, offered: readonly ToolSpec[]): GoodCall
   if (!parsed.success) return badArguments(call.name, input, `{"url": "https://..."}`);
   const { url } = parsed.data;
   return { tool: "web_fetch", input: url, key: `fetch ${canonicalUrl(url) ?? url}` };
+}
+
+const ObjectArguments = z.record(z.string(), z.unknown());
+
+/** Whether the arguments fit its schema is for the server to say; they are one object in any case. */
+function readMcpCall({ serverId, server, tool }: McpTool, given: unknown, input: string): GoodCall | BadCall {
+  const parsed = ObjectArguments.safeParse(given ?? {});
+  if (!parsed.success) return badArguments(tool, input, "{...}");
+  const written = JSON.stringify(parsed.data);
+  if (written.length > longestMcpArguments) return badArguments(tool, input, "{...}, at most 20,000 characters");
+  const mcp = { serverId, server, tool, arguments: parsed.data };
+  return { tool, input: written.slice(0, maxShownInput), key: `mcp ${serverId} ${tool} ${written}`, mcp };
 }
 
 function badArguments(tool: string, input: string, form: string): BadCall {

@@ -1,5 +1,6 @@
 import type { ToolWay } from "./events";
-import { FailureError, failureOf } from "./failure";
+import { FailureError, failure, failureOf } from "./failure";
+import type { McpTool } from "./mcp";
 import type { ToolSpec } from "./model";
 import { type CallEnd, callModel, type Finished, type HandedOver, handedOverIn, type Said } from "./model-call";
 import type { Asking } from "./panelist-asking";
@@ -40,16 +41,28 @@ export async function* answerInSteps(asking: Asking): AsyncGenerator<Step> {
 }
 
 function wayOf({ panelist, turn, ports }: Asking): ToolWay | "none" {
-  const { engine } = turn.panel.tools;
-  const isOn = panelist.webTools && mayResearch(turn);
-  const way = ports.toolWayOf?.(panelist.model, engine) ?? "own";
-  if (!isOn || way === "none" || way === "server") return isOn ? way : "none";
+  // Another form of what is there needs no research.
+  if (turn.route?.followUp === "form") return "none";
+  const isOn = usesWeb({ panelist, turn });
+  const way = ports.toolWayOf?.(panelist.model, turn.panel.tools.engine) ?? "own";
+  const takesCalls = way === "own" || way === "server";
+  // A provider that runs its own tools runs none of ours beside them.
+  if (takesCalls && mcpToolsOf({ panelist, ports }).length > 0) return "own";
+  return isOn ? webWayOf(way, turn, ports) : "none";
+}
+
+function webWayOf(way: ToolWay | "none", turn: Asking["turn"], ports: Asking["ports"]): ToolWay | "none" {
+  if (way === "none" || way === "server") return way;
   return specsFor(turn.panel.tools, ports).length > 0 ? way : "none";
 }
 
-/** Another form of what is there needs no research. */
-function mayResearch({ panel: { tools }, route }: Asking["turn"]): boolean {
-  return (tools.search || tools.fetch) && route?.followUp !== "form";
+function usesWeb({ panelist, turn }: Pick<Asking, "panelist" | "turn">): boolean {
+  return panelist.webTools && (turn.panel.tools.search || turn.panel.tools.fetch);
+}
+
+function mcpToolsOf({ panelist, ports }: Pick<Asking, "panelist" | "ports">): readonly McpTool[] {
+  const { mcpServers = [] } = panelist;
+  return mcpServers.length === 0 ? [] : (ports.mcp?.toolsOf(mcpServers) ?? []);
 }
 
 function specsFor(tools: { search: boolean; fetch: boolean }, ports: Asking["ports"]): ToolSpec[] {
@@ -94,6 +107,10 @@ async function* answerWithProvidersTools(asking: Asking): AsyncGenerator<Step> {
 }
 
 async function* answerAfterSearch(asking: Asking): AsyncGenerator<Step> {
+  if (!usesWeb(asking)) {
+    yield* lastCall(asking, asking.request);
+    return;
+  }
   const session = sessionFor(asking);
   const found = yield* searchBefore(asking, session);
   session.add({ text: "", results: found });
@@ -136,9 +153,12 @@ async function* lastCall(asking: Asking, request: Asking["request"]): AsyncGener
 
 function sessionFor(asking: Asking): ToolSession {
   const { request, turn, ports, panelist, spending, current } = asking;
+  const mcp = mcpToolsOf(asking);
+  const web = usesWeb(asking) ? specsFor(turn.panel.tools, ports) : [];
   return openToolSession({
     base: request,
-    tools: specsFor(turn.panel.tools, ports),
+    tools: [...web, ...mcp.map(({ spec }) => spec)],
+    mcp,
     maxCalls: turn.panel.tools.maxToolCalls,
     contextTokens: ports.contextOf?.(panelist.model) ?? null,
     seed: ports.newSeed(),

@@ -1,11 +1,12 @@
 import type { EventOf } from "./events";
 import { wordsIn } from "./judge-overflow";
+import type { McpCall } from "./mcp";
 import type { TurnPorts } from "./ports";
 import type { Research } from "./research";
 import { isDomainAllowed } from "./source-url";
 import { printOf } from "./text-print";
 import type { GoodCall } from "./tool-calls";
-import { type ResultFrame, showFailure, showHits, showPage } from "./tool-results";
+import { type ResultFrame, showFailure, showHits, showMcpResult, showPage } from "./tool-results";
 import type { TurnState } from "./turn";
 import { type Page, type SearchHit, type ToolFailure, toolFailure } from "./web";
 
@@ -30,7 +31,8 @@ export function failedOutcome(failure: ToolFailure, engine?: string): ToolOutcom
 export async function runTool(call: GoodCall, ground: ToolGround, frame: ResultFrame): Promise<ToolOutcome> {
   const over = new AbortController();
   const signal = AbortSignal.any([ground.signal, over.signal]);
-  const work = call.tool === "web_search" ? search : read;
+  const { mcp } = call;
+  const work = mcp ? askServer(mcp) : call.tool === "web_search" ? search : read;
   try {
     return await Promise.race([
       work(call.input, { ...ground, signal }, frame),
@@ -108,6 +110,22 @@ async function read(
   const source = fetchedSource(page, permitted.url);
   return { content, facts: { sources: [source], words: wordsIn(page.text), omitted } };
 }
+
+type Work = (input: string, ground: ToolGround, frame: ResultFrame) => Promise<ToolOutcome>;
+
+/** Calls a tool of an MCP server. Addresses in its result may not be read: nobody but the server vouches for them. */
+function askServer(call: McpCall): Work {
+  return async (_input, { ports, signal }, frame) => {
+    if (!ports.mcp) return failedOutcome(toolFailure("unknown_tool", "There are no MCP servers here."));
+    const outcome = await ports.mcp.call(call, signal);
+    if ("failure" in outcome) return failedOutcome(outcome.failure, call.server);
+    const { content, omitted } = showMcpResult(call, outcome, frame);
+    const facts = { engine: call.server, sources: [], words: wordsIn(outcome.text), omitted };
+    return { content, facts: outcome.isError ? { ...facts, failure: toldFailure } : facts };
+  };
+}
+
+const toldFailure = toolFailure("tool_error", "The tool said that it failed; the model has read why.");
 
 const excluded = toolFailure("excluded_domain", "The panel does not let pages of this site be read.");
 

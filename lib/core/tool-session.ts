@@ -1,3 +1,4 @@
+import type { McpTool } from "./mcp";
 import type { CallMessage, ModelRequest, ToolCall, ToolSpec } from "./model";
 import { openToolBudget } from "./tool-budget";
 import { type BadCall, type GoodCall, presentable, readCall } from "./tool-calls";
@@ -34,6 +35,8 @@ export type SessionStart = {
   /** The request as it would be without tools. */
   base: ModelRequest;
   tools: readonly ToolSpec[];
+  /** Those of them that other servers run; absent = none. */
+  mcp?: readonly McpTool[];
   maxCalls: number;
   contextTokens: number | null;
   seed: number;
@@ -62,7 +65,7 @@ export function openToolSession(start: SessionStart): ToolSession {
   }
 
   function judge(from: ToolCall): GoodCall | BadCall {
-    const call = readCall(from, tools);
+    const call = readCall(from, tools, start.mcp);
     if ("failure" in call) return call;
     const { tool, input, key } = call;
     if (made.has(key)) return { tool, input, failure: repeated };

@@ -17,7 +17,8 @@ export async function* runStep(
   const { of, ports } = asking;
   const now = ports.clock.now;
   for (const { callId, call } of planned) {
-    yield { type: "answer-tool-called", at: now(), ...of, callId, tool: call.tool, input: call.input };
+    const server = "mcp" in call && call.mcp ? { server: call.mcp.server } : {};
+    yield { type: "answer-tool-called", at: now(), ...of, callId, tool: call.tool, input: call.input, ...server };
   }
   const results = new Map<string, ToolResult>();
   const byId = new Map(planned.map((each) => [each.callId, each]));

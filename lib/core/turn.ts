@@ -21,6 +21,8 @@ export type ToolCallState = {
   tool: string;
   /** The query or the address, or what the model wrote instead. */
   input: string;
+  /** The MCP server whose tool it is; absent = Parley's own. */
+  server?: string;
   /** `stopped`: the answer ended before the call did. */
   status: "running" | "done" | "failed" | "stopped";
   /** Who searched; null = nobody, or not known. */

@@ -18,6 +18,7 @@ export const ToolFailureCode = z.enum([
   "unreadable",
   "rate_limited",
   "not_authorized",
+  "tool_error",
   "stopped",
   "unexpected_error",
 ]);

@@ -14,6 +14,8 @@ import { type Ground, openGround } from "./ground";
 import { keepHouse } from "./housekeeping";
 import { listJudges } from "./judge-records";
 import { createRunningCalls } from "./mcp/running-calls";
+import { createMcpServers, type McpServers } from "./mcp-servers";
+import { isOwnAddress } from "./own-address";
 import { ownData } from "./own-data";
 import { createProgramRequests, type ProgramRequests } from "./program-requests";
 import { createProgramTurns } from "./program-turns";
@@ -42,20 +44,18 @@ export function openContainer(variables: Readonly<Record<string, string | undefi
   const { password, host: boundHost, allowedHosts } = env;
   const access = createAccess({ password, boundHost, allowedHosts, masterKey, revoked, clock, newId });
   const connections = connectModels(ground);
-  const searchEngines = createSearchEngines({
-    rows: settingRows,
-    secrets: createSecrets(masterKey),
-    fromEnvironment: env.search,
-  });
-  const providerKeys = () => connections.providers.connected().map((provider) => provider.apiKey);
-  ground.redaction.know(() => [...providerKeys(), ...searchEngines.keys()]);
+  const secrets = createSecrets(masterKey);
+  const searchEngines = createSearchEngines({ rows: settingRows, secrets, fromEnvironment: env.search });
   const { version } = packageJson;
+  const mcpServers = openMcpServers(ground, version);
+  const providerKeys = () => connections.providers.connected().map((provider) => provider.apiKey);
+  ground.redaction.know(() => [...providerKeys(), ...searchEngines.keys(), ...mcpServers.keys()]);
   const tokenRows = createApiTokenRows(db);
   tokenRows.purgeRevoked();
   const tokens = createTokens({ rows: tokenRows, clock, newId });
   const programs = createPrograms({ access, tokens });
   const research = openWebResearch(ground, { searchWeb: searchEngines.searchWeb, version });
-  const work = openWork({ ...ground, tokens }, connections, research);
+  const work = openWork({ ...ground, tokens, mcpServers }, connections, research);
   const { providers, panels, catalog } = connections;
   const { turns, conversations, calls } = work;
   const settings = createSettings({
@@ -90,6 +90,7 @@ export function openContainer(variables: Readonly<Record<string, string | undefi
     judges,
     tokens,
     programs,
+    mcpServers,
     mcpCalls: createRunningCalls(),
     ...connections,
     ...work,
@@ -105,13 +106,19 @@ function programPorts(programRequests: ProgramRequests) {
   return { programRequestOf: (turnId: string) => programRequests.requestOf(turnId) };
 }
 
+function openMcpServers({ env, settingRows: rows, masterKey, clock }: Ground, version: string): McpServers {
+  const place = { port: env.port, boundHost: env.host, allowedHosts: env.allowedHosts };
+  const isOwn = (address: string) => isOwnAddress(address, place);
+  return createMcpServers({ rows, secrets: createSecrets(masterKey), clock, version, isOwn });
+}
+
 /** Everything around turns: the log, the turns that run, the conversations they are in. */
 function openWork(
-  ground: Ground & { tokens: Tokens },
+  ground: Ground & { tokens: Tokens; mcpServers: McpServers },
   { panels, models, catalog }: ReturnType<typeof connectModels>,
   research: WebResearch,
 ) {
-  const { db, clock, newId, tokens } = ground;
+  const { db, clock, newId, tokens, mcpServers: mcp } = ground;
   const { ownership, conversationRows, recording, interrupted } = ownData(ground, {
     onLost: () => turns.abandon(),
     isProcess: true,
@@ -129,7 +136,7 @@ function openWork(
     rememberPanel: (panelId) => panels.rememberLast(panelId),
     providerOf: (model) => catalog.find(model)?.providerId ?? null,
     programRequests,
-    ports: turnPortsOf(ground, { models, catalog }, { ...research.ports, ...programPorts(programRequests) }),
+    ports: turnPortsOf(ground, { models, catalog }, { ...research.ports, ...programPorts(programRequests), mcp }),
   });
   const conversations = createConversations({ rows: conversationRows, turnRows, turns, clock, newId });
   const programTurns = createProgramTurns({ turns, turnRows, conversationRows, clock, newId });

@@ -9,7 +9,7 @@ import { toolWayOf } from "./tool-way";
 
 type Connections = Pick<ReturnType<typeof connectModels>, "models" | "catalog">;
 /** What research needs; without it panelists answer from what they know. */
-type Research = Pick<TurnPorts, "searchWeb" | "fetchPage" | "pageTextOf" | "programRequestOf">;
+type Research = Pick<TurnPorts, "searchWeb" | "fetchPage" | "pageTextOf" | "programRequestOf" | "mcp">;
 
 /** What turns need from outside, made of the connected models; the evaluation of judges uses the same. */
 export function turnPortsOf(

@@ -83,3 +83,19 @@ test("a model that was searched for says so, and why", () => {
   expect(wayWords({ toolWay: "before" })).toContain("calls no tools");
   expect(wayWords({ toolWay: "before", toolsRefused: "tools are not supported" })).toContain("tools are not supported");
 });
+
+test("a call of an MCP server says whose tool it was, what was asked, and what came of it", () => {
+  const mcp = { ...search, tool: "find_issue", server: "Tracker", input: '{"text":"leak"}', words: 12, sourceIds: [] };
+  expect(toolRow({ ...mcp, status: "running", endedAt: null })).toMatchObject({
+    kind: "other",
+    title: "Tracker: find_issue",
+    outcome: '{"text":"leak"} · Calling',
+  });
+  expect(toolRow({ ...mcp, status: "done", startedAt: 0, endedAt: 700 }).outcome).toBe(
+    '{"text":"leak"} · 12 words in 0.7 s',
+  );
+  expect(toolRow({ ...mcp, input: "{}", status: "stopped" }).outcome).toBe("Stopped");
+  // A server may call its tool like one of Parley's.
+  expect(toolRow({ ...mcp, tool: "web_search" }).kind).toBe("other");
+  expect(toolSummary({ toolCalls: [mcp, mcp] })).toBe("2 MCP calls");
+});

@@ -19,14 +19,14 @@ export type ToolRow = {
 
 /** One call of a tool as the timeline of a pane shows it. */
 export function toolRow(call: ToolCallState): ToolRow {
-  const { callId, tool, status, input } = call;
-  const kind = tool === "web_search" ? "search" : tool === "web_fetch" ? "page" : "other";
+  const { callId, tool, status, input, server } = call;
+  const kind = server ? "other" : tool === "web_search" ? "search" : tool === "web_fetch" ? "page" : "other";
   const isRead = kind === "page" && status === "done";
   return {
     callId,
     kind,
     state: status,
-    title: kind === "page" ? hostOf(input) : input || tool,
+    title: server ? `${server}: ${tool}` : kind === "page" ? hostOf(input) : input || tool,
     address: kind === "page" ? input : null,
     outcome: outcomeOf(call, kind),
     sourceId: isRead ? (call.sourceIds[0] ?? null) : null,
@@ -34,13 +34,23 @@ export function toolRow(call: ToolCallState): ToolRow {
 }
 
 function outcomeOf(call: ToolCallState, kind: ToolRow["kind"]): string {
-  const { status, failure, sourceIds, engine } = call;
+  const { status, failure, sourceIds, engine, server } = call;
+  if (server) return mcpOutcome(call);
   if (status === "running") return kind === "search" ? "Searching" : "Reading";
   if (status === "stopped") return "Stopped";
   if (failure) return failure.message;
   if (kind !== "search") return `${pageWords(call)}, saved as`;
   const from = engine ? ` from ${engine}` : "";
   return `${sourceIds.length === 0 ? "No results" : countOf(sourceIds.length, "result")}${from}${tookWords(call)}`;
+}
+
+/** What a tool of an MCP server was asked, and what became of it. */
+function mcpOutcome(call: ToolCallState): string {
+  const { status, failure, input, words } = call;
+  const asked = input === "{}" ? "" : `${input} · `;
+  if (status === "running") return `${asked}Calling`;
+  if (status === "stopped") return `${asked}Stopped`;
+  return `${asked}${failure?.message ?? `${countOf(words ?? 0, "word")}${tookWords(call)}`}`;
 }
 
 function pageWords({ words, omitted }: ToolCallState): string {
@@ -75,6 +85,7 @@ export function toolSummary(answer: Pick<AnswerState, "toolCalls" | "serverToolU
   const parts = [
     counted(rows.filter(({ kind }) => kind === "search").length, "search", "searches"),
     counted(pages, "page"),
+    counted(toolCalls.filter(({ server }) => server !== undefined).length, "MCP call"),
     counted(sources, "source"),
     serverToolUse && serverToolUse.calls > 0 ? `${countOf(serverToolUse.calls, "tool call")} at the provider` : "",
   ];

@@ -1,5 +1,6 @@
 import { WebStandardStreamableHTTPServerTransport } from "@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js";
 import { z } from "zod";
+import { FailureError, failure } from "@/lib/core/failure";
 import { admitProgram } from "@/lib/server/access";
 import { container } from "@/lib/server/container";
 import { readJson } from "@/lib/server/http";
@@ -24,7 +25,7 @@ export async function answerMcp(request: Request): Promise<Response> {
   const { mcpCalls, ...parts } = container();
   const caller = {
     program,
-    mayAsk: () => void admitProgram(request, "ask"),
+    mayAsk: () => refuseAsking(request),
     session,
     signal: request.signal,
     origin: originOf(request),
@@ -38,6 +39,13 @@ export async function answerMcp(request: Request): Promise<Response> {
     response.headers.set(sessionHeader, container().newId());
   }
   return response;
+}
+
+/** Throws unless this request may ask a panel: a panel that asks a panel as a tool may not. */
+function refuseAsking(request: Request): void {
+  admitProgram(request, "ask");
+  const depth = request.headers.get("x-openrouter-fusion-depth") ?? "0";
+  if (depth !== "0") throw new FailureError(failure("invalid_request", "A panel cannot ask a panel.", 400));
 }
 
 function cancelWhatIsTakenBack(messages: readonly unknown[], program: Program, session: string | null): void {

@@ -1,0 +1,26 @@
+import type { ToolSpec } from "./model";
+import type { ToolFailure } from "./web";
+
+/** A tool of an MCP server that a person added, and that a person allowed. */
+export type McpTool = {
+  serverId: string;
+  /** What people call the server. */
+  server: string;
+  /** Its name there. */
+  tool: string;
+  /** As models are told of it; its name is unique among all tools. */
+  spec: ToolSpec;
+};
+
+/** What a model wants of such a tool. */
+export type McpCall = Pick<McpTool, "serverId" | "server" | "tool"> & { arguments: Record<string, unknown> };
+
+/** `isError`: the tool itself says that it failed, and the text says why. */
+export type McpOutcome = { text: string; isError: boolean } | { failure: ToolFailure };
+
+export type McpPort = {
+  /** The allowed tools of these servers; one that is gone has none. */
+  toolsOf: (serverIds: readonly string[]) => readonly McpTool[];
+  /** Makes one call. Never throws; what is not allowed any longer is a failure. */
+  call: (call: McpCall, signal: AbortSignal) => Promise<McpOutcome>;
+};
