@@ -86,9 +86,10 @@ function SeatFacts({ seat, entry }: { seat: Seat; entry: ModelEntry }) {
   );
 }
 
-function listFacts({ reasoningEffort, temperature, maxOutputTokens, webTools }: Seat): string {
+function listFacts({ reasoningEffort, temperature, maxOutputTokens, webTools, mcpServers = [] }: Seat): string {
   const facts: string[] = [];
   if (!webTools) facts.push("no web tools");
+  if (mcpServers.length > 0) facts.push(countOf(mcpServers.length, "MCP server"));
   if (reasoningEffort) facts.push(`effort ${reasoningEffort}`);
   if (temperature !== null && !Number.isNaN(temperature)) facts.push(`temperature ${temperature}`);
   if (maxOutputTokens) facts.push(`${countOf(maxOutputTokens, "token")} at most`);

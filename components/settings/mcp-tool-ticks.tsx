@@ -1,22 +1,22 @@
 "use client";
 import { CheckRow } from "@/components/ui/check-row";
-import { useMcpServerActions } from "@/lib/client/mcp-servers";
+import { useMcpTicks } from "@/lib/client/mcp-servers";
 import { problemOfError } from "@/lib/client/problem";
 import type { McpServerView } from "@/lib/core/api-mcp";
 
 /** Which tools of a server may be called. */
 export function McpToolTicks({ server }: { server: McpServerView }) {
-  const { change } = useMcpServerActions();
   const { id, label, tools } = server;
+  const ticks = useMcpTicks(id);
   const allowed = tools.filter((tool) => tool.allowed).map(({ name }) => name);
 
   function toggle(name: string): void {
     const next = allowed.includes(name) ? allowed.filter((one) => one !== name) : [...allowed, name];
-    change.mutate({ id, patch: { allowed: next } });
+    ticks.mutate(next);
   }
 
   return (
-    <fieldset className="border-t border-line px-1.5 pt-2 pb-2.5" disabled={change.isPending}>
+    <fieldset className="border-t border-line px-1.5 pt-2 pb-2.5">
       <legend className="sr-only">Tools of {label} that may be called</legend>
       {tools.map(({ name, description, changes, allowed: isAllowed }) => (
         <CheckRow key={name} checked={isAllowed} onToggle={() => toggle(name)}>
@@ -31,9 +31,9 @@ export function McpToolTicks({ server }: { server: McpServerView }) {
         A page or a result that a panelist reads can talk it into a call. Tick what may change things only where that
         does no harm.
       </p>
-      {change.error ? (
+      {ticks.error ? (
         <p role="alert" className="mt-1 px-2.5 text-12 text-danger">
-          {problemOfError(change.error).detail}
+          {problemOfError(ticks.error).detail}
         </p>
       ) : null}
     </fieldset>

@@ -64,6 +64,8 @@ describe("the cost", () => {
       { model: "a:y", webTools: false },
     ];
     expect(estimateOf({ panelists, tools: { search: true } })).toEqual(without);
+    const lent = panelists.map((seat) => ({ ...seat, mcpServers: ["tracker"] }));
+    expect(estimateOf({ panelists: lent, tools: { maxToolCalls: 2 } })).toEqual(withTools);
   });
 
   test("a careful judge of two answers or more is paid twice", () => {

@@ -109,11 +109,11 @@ function verdictCalls(parts: EstimateParts, seats: readonly Call[], step: number
   return [...judgings, callOf(parts, writing, read, null)];
 }
 
-/** A panelist reads its prompt once, or once more for each step of its research. */
-function readBy({ role, webTools }: Panelist, { tools }: Panel, asked: number): Range {
+/** A panelist reads its prompt once, or once more for each step of its research, with web tools or those of MCP servers. */
+function readBy({ role, webTools, mcpServers = [] }: Panelist, { tools }: Panel, asked: number): Range {
   const prompt = asked + tokensOf(role.length);
-  const searches = webTools && (tools.search || tools.fetch);
-  const more = searches ? researchTokens(prompt + instructionTokens.panelist, tools.maxToolCalls) : 0;
+  const calls = mcpServers.length > 0 || (webTools && (tools.search || tools.fetch));
+  const more = calls ? researchTokens(prompt + instructionTokens.panelist, tools.maxToolCalls) : 0;
   return { low: prompt, high: prompt + more };
 }
 

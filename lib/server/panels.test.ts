@@ -156,6 +156,16 @@ describe("files", () => {
     expect(panelFileOf([{ ...again, name: "Policy desk" } as typeof original])).toEqual(panelFileOf([original]));
   });
 
+  test("a file tells of no MCP servers, and one that names some gives panelists none", () => {
+    const own = panels.create(panelOf("Own", { panelists: [{ model: "demo:atlas", mcpServers: ["tracker"] }] }));
+    expect(own.panelists[0]?.mcpServers).toEqual(["tracker"]);
+    const file = panelFileOf([own]);
+    expect(JSON.stringify(file)).not.toContain("tracker");
+    const forged = { ...file, panels: file.panels.map((panel) => ({ ...panel, panelists: own.panelists })) };
+    const [taken] = panels.importFile(readPanelFile(forged));
+    expect(taken?.panelists[0]).not.toHaveProperty("mcpServers");
+  });
+
   test("two panels of one name in one file both arrive", () => {
     const file = panelFileOf([panelOf("Twin"), panelOf("Twin")]);
     expect(panels.importFile(readPanelFile(file)).map(({ name }) => name)).toEqual(["Twin", "Twin 2"]);

@@ -4,6 +4,7 @@ import type { PanelList, SavedPanel } from "@/lib/core/api";
 import type { NewId } from "@/lib/core/ids";
 import type { Clock } from "@/lib/core/model";
 import type { Panel } from "@/lib/core/panel";
+import { portablePanel } from "@/lib/core/portable-panel";
 import { builtInPanels, fastPanelId } from "./built-in-panels";
 import { copyName, freeName, freeSlug, sameNamed } from "./panel-names";
 import { contentOf, defaultPanelOf, isListed, type ModelsAround, viewPanel } from "./panel-views";
@@ -79,7 +80,9 @@ export function createPanels(parts: PanelParts): Panels {
       return list();
     },
     importFile: ({ panels }) =>
-      rows.together(() => panels.map((panel) => add({ ...panel, name: freeName(rows.list(), panel.name) }))),
+      rows.together(() =>
+        panels.map((panel) => add({ ...portablePanel(panel), name: freeName(rows.list(), panel.name) })),
+      ),
     rememberLast: (panelId) => settings.set(lastKey, panelId),
     seed: () => rows.together(() => seedPanels(parts)),
     startOver() {

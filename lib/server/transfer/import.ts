@@ -8,6 +8,7 @@ import { FailureError, failure } from "@/lib/core/failure";
 import type { NewId } from "@/lib/core/ids";
 import type { Clock } from "@/lib/core/model";
 import type { Panel } from "@/lib/core/panel";
+import { portablePanel } from "@/lib/core/portable-panel";
 import { archiveParts, type ConversationFile, type ImportReport } from "@/lib/core/transfer";
 import { readPanelFile } from "@/lib/server/panel-files";
 import { contentOf } from "@/lib/server/panel-views";
@@ -177,8 +178,9 @@ function show(
   { report, shown, settings: chosen, ...intake }: Intake,
 ): ImportReport {
   transferRows.reveal(shown);
-  const here = panels.list().panels.map(contentOf);
-  const fresh = intake.panels.filter((panel) => !here.some((each) => isDeepStrictEqual(each, contentOf(panel))));
+  const here = panels.list().panels.map((panel) => portablePanel(contentOf(panel)));
+  const given = intake.panels.map(portablePanel);
+  const fresh = given.filter((panel) => !here.some((each) => isDeepStrictEqual(each, contentOf(panel))));
   panels.importFile({ panels: fresh });
   if (chosen) settings.patch(chosen);
   return { ...report, panels: fresh.length, settings: chosen !== null };

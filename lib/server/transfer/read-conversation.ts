@@ -4,6 +4,7 @@ import { foldEvents } from "@/lib/core/apply-event";
 import type { StoredEvent } from "@/lib/core/events";
 import { FailureError, failure } from "@/lib/core/failure";
 import { ConversationId, type NewId, TurnId } from "@/lib/core/ids";
+import { portableEvent } from "@/lib/core/portable-panel";
 import { ConversationFile, isClosedLog, type TurnFile } from "@/lib/core/transfer";
 import { interruptingEvents } from "@/lib/server/interruption";
 
@@ -17,7 +18,8 @@ export function readConversationFile(content: unknown): ConversationFile {
     if (problem) throw wrong(content, `turn ${index + 1}: ${problem}`);
     earlier.add(turn.id);
   }
-  return parsed.data;
+  const turns = parsed.data.turns.map((turn) => ({ ...turn, events: turn.events.map(portableEvent) }));
+  return { ...parsed.data, turns };
 }
 
 /** A turn of a file that was read, folded; what still ran when it was written is closed as interrupted. */

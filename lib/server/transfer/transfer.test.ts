@@ -102,6 +102,16 @@ test("importing a file again changes nothing; a deleted conversation comes back 
   expect(titles(house)).toHaveLength(1);
 });
 
+test("a conversation of a file brings its panelists no tools of MCP servers that are allowed here", async () => {
+  const house = openHouse("a");
+  const id = await fill(house);
+  const forged = saved(house, id).replaceAll('"webTools":', '"mcpServers": ["tracker"], "webTools":');
+  const other = openHouse("b");
+  await take(other, forged);
+  expect(forged).toContain("tracker");
+  expect(JSON.stringify(other.transfer.conversation(id))).not.toContain("tracker");
+});
+
 test("a file that has more than is here becomes a copy with ids of its own, and what is here stays", async () => {
   const house = openHouse("a");
   const id = await fill(house);
