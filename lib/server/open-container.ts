@@ -44,12 +44,8 @@ export function openContainer(variables: Readonly<Record<string, string | undefi
   const { password, host: boundHost, allowedHosts } = env;
   const access = createAccess({ password, boundHost, allowedHosts, masterKey, revoked, clock, newId });
   const connections = connectModels(ground);
-  const secrets = createSecrets(masterKey);
-  const searchEngines = createSearchEngines({ rows: settingRows, secrets, fromEnvironment: env.search });
   const { version } = packageJson;
-  const mcpServers = openMcpServers(ground, version);
-  const providerKeys = () => connections.providers.connected().map((provider) => provider.apiKey);
-  ground.redaction.know(() => [...providerKeys(), ...searchEngines.keys(), ...mcpServers.keys()]);
+  const { searchEngines, mcpServers } = openToolServices(ground, connections, version);
   const tokenRows = createApiTokenRows(db);
   tokenRows.purgeRevoked();
   const tokens = createTokens({ rows: tokenRows, clock, newId });
@@ -106,10 +102,17 @@ function programPorts(programRequests: ProgramRequests) {
   return { programRequestOf: (turnId: string) => programRequests.requestOf(turnId) };
 }
 
-function openMcpServers({ env, settingRows: rows, masterKey, clock }: Ground, version: string): McpServers {
+/** The search engines and MCP servers that people added; no log tells their keys, nor those of providers. */
+function openToolServices(ground: Ground, { providers }: ReturnType<typeof connectModels>, version: string) {
+  const { env, settingRows: rows, masterKey, clock } = ground;
+  const secrets = createSecrets(masterKey);
+  const searchEngines = createSearchEngines({ rows, secrets, fromEnvironment: env.search });
   const place = { port: env.port, boundHost: env.host, allowedHosts: env.allowedHosts };
   const isOwn = (address: string) => isOwnAddress(address, place);
-  return createMcpServers({ rows, secrets: createSecrets(masterKey), clock, version, isOwn });
+  const mcpServers = createMcpServers({ rows, secrets, clock, version, isOwn });
+  const providerKeys = () => providers.connected().map((provider) => provider.apiKey);
+  ground.redaction.know(() => [...providerKeys(), ...searchEngines.keys(), ...mcpServers.keys()]);
+  return { searchEngines, mcpServers };
 }
 
 /** Everything around turns: the log, the turns that run, the conversations they are in. */
