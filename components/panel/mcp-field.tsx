@@ -3,6 +3,7 @@ import Link from "next/link";
 import { CheckRow } from "@/components/ui/check-row";
 import { countOf } from "@/components/words/counts";
 import { useMcpServers } from "@/lib/client/mcp-servers";
+import { mostMcpTools } from "@/lib/core/mcp";
 import { useBuilder } from "./builder-context";
 import type { Seat } from "./draft";
 import type { ModelEntry } from "./model-book";
@@ -15,6 +16,7 @@ export function McpField({ seat, entry }: { seat: Seat; entry: ModelEntry }) {
   if (servers.length === 0 && chosen.length === 0) return null;
   const gone = chosen.filter((id) => servers.every((server) => server.id !== id));
   const rows = [...servers.map(rowOf), ...gone.map((id) => ({ id, label: id, note: "was removed in Settings" }))];
+  const offered = servers.filter(({ id }) => chosen.includes(id)).reduce((sum, { tools }) => sum + allowedIn(tools), 0);
 
   function toggle(id: string): void {
     const next = chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id];
@@ -41,6 +43,12 @@ export function McpField({ seat, entry }: { seat: Seat; entry: ModelEntry }) {
           </CheckRow>
         ))}
       </div>
+      {offered > mostMcpTools ? (
+        <p className="mt-1 text-12 text-attention">
+          These servers have {offered} tools that are ticked. Models take so many at once that the first {mostMcpTools}{" "}
+          are offered; tick fewer to choose which.
+        </p>
+      ) : null}
     </fieldset>
   );
 }
@@ -48,5 +56,9 @@ export function McpField({ seat, entry }: { seat: Seat; entry: ModelEntry }) {
 type Server = NonNullable<ReturnType<typeof useMcpServers>["data"]>[number];
 
 function rowOf({ id, label, tools }: Server) {
-  return { id, label, note: `${countOf(tools.filter(({ allowed }) => allowed).length, "tool")} allowed` };
+  return { id, label, note: `${countOf(allowedIn(tools), "tool")} allowed` };
+}
+
+function allowedIn(tools: Server["tools"]): number {
+  return tools.filter(({ allowed }) => allowed).length;
 }

@@ -18,8 +18,11 @@ export type McpCall = Pick<McpTool, "serverId" | "server" | "tool"> & { argument
 /** `isError`: the tool itself says that it failed, and the text says why. */
 export type McpOutcome = { text: string; isError: boolean } | { failure: ToolFailure };
 
+/** So many tools of MCP servers a panelist is offered: providers take 128 in all, and Parley's own come before. */
+export const mostMcpTools = 120;
+
 export type McpPort = {
-  /** The allowed tools of these servers; one that is gone has none. */
+  /** The allowed tools of these servers, the first `mostMcpTools` of them; one that is gone has none. */
   toolsOf: (serverIds: readonly string[]) => readonly McpTool[];
   /** Makes one call. Never throws; what is not allowed any longer is a failure. */
   call: (call: McpCall, signal: AbortSignal) => Promise<McpOutcome>;

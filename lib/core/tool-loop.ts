@@ -1,5 +1,5 @@
 import type { ToolWay } from "./events";
-import { FailureError, failure, failureOf } from "./failure";
+import { FailureError, failureOf } from "./failure";
 import type { McpTool } from "./mcp";
 import type { ToolSpec } from "./model";
 import { type CallEnd, callModel, type Finished, type HandedOver, handedOverIn, type Said } from "./model-call";

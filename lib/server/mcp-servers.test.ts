@@ -1,12 +1,15 @@
+import { randomBytes } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type ScriptedMcp, startScriptedMcp } from "@/e2e/support/scripted-mcp";
 import { CreateMcpServerBody, PatchMcpServerBody } from "@/lib/core/api-mcp";
+import { mostMcpTools } from "@/lib/core/mcp";
 import type { ModelChunk, ModelRequest } from "@/lib/core/model";
 import { PanelSpec } from "@/lib/core/panel";
 import { runTurn } from "@/lib/core/run-turn";
 import { finished, play, testPorts, testRequest } from "@/lib/core/test-kit";
 import { createTurnControl } from "@/lib/core/turn-control";
-import { createMcpServers } from "./mcp-servers";
+import { createMcpServers, type McpServersParts, type StoredMcpServer } from "./mcp-servers";
+import { createSecrets } from "./secrets";
 import { openTestParts, type TestParts } from "./test-parts";
 
 const key = "mcp-key-MARKED-0123456789";
@@ -22,13 +25,14 @@ afterEach(async () => {
   await scripted.close();
 });
 
-const open = () =>
+const open = (more: Partial<McpServersParts> = {}) =>
   createMcpServers({
     rows: parts.settings,
     secrets: parts.secrets,
     clock: parts.clock,
     version: "1",
     isOwn: (url) => url.includes(":3000"),
+    ...more,
   });
 const add = (input: object = {}) =>
   open().create(CreateMcpServerBody.parse({ label: "Issue tracker", url: scripted.url, ...input }));
@@ -77,6 +81,33 @@ describe("an MCP server", () => {
     expect(moved).toMatchObject({ keyLast4: null, tools: [] });
     expect(scripted.headers.slice(seen).some(({ authorization }) => authorization !== undefined)).toBe(false);
     expect(open().toolsOf(["issue-tracker"])).toEqual([]);
+  });
+
+  test("a key that another key file sealed is asked for again, and nothing goes out without it", async () => {
+    await add({ key });
+    await allow(["find_issue"]);
+    const seen = scripted.headers.length;
+    const elsewhere = open({ secrets: createSecrets(randomBytes(32)) });
+    expect(elsewhere.list()[0]).toMatchObject({
+      problem: expect.stringContaining("Enter the key again."),
+      keyLast4: "6789",
+    });
+    const asked = { serverId: "issue-tracker", server: "", tool: "find_issue", arguments: {} };
+    expect(await elsewhere.call(asked, signal)).toMatchObject({ failure: { code: "not_authorized" } });
+    await elsewhere.refresh("issue-tracker");
+    expect(elsewhere.keys()).toEqual([]);
+    expect(scripted.headers).toHaveLength(seen);
+    expect(await elsewhere.update("issue-tracker", { key })).toMatchObject({ problem: "" });
+  });
+
+  test("a panelist is offered as many tools as providers take", async () => {
+    await add();
+    const stored: StoredMcpServer = JSON.parse(parts.settings.get("mcp-server:issue-tracker") ?? "");
+    const [tool] = stored.tools;
+    const tools = Array.from({ length: 128 }, (_, index) => ({ ...tool, name: `tool_${index}` }));
+    const many = { ...stored, tools, allowed: tools.map(({ name }) => name) };
+    parts.settings.set("mcp-server:issue-tracker", JSON.stringify(many));
+    expect(open().toolsOf(["issue-tracker"])).toHaveLength(mostMcpTools);
   });
 
   test("Parley's own address is refused, and calls say that a panel is behind them", async () => {

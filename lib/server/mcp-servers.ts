@@ -10,7 +10,7 @@ import { failedBy } from "@/lib/tools/mcp/mcp-failure";
 import { mcpToolsOf } from "./mcp-tool-names";
 import { lastFour } from "./provider-sources";
 import { notFound } from "./refusals";
-import type { Secrets } from "./secrets";
+import type { SealedKey, Secrets } from "./secrets";
 import { uniqueSlug } from "./slug";
 
 const prefix = "mcp-server:";
@@ -72,17 +72,22 @@ export function createMcpServers(parts: McpServersParts): McpServers {
     if (text === null) throw notFound("MCP server");
     return Stored.parse(JSON.parse(text));
   }
+  const view = (server: StoredMcpServer) => {
+    const lost = keyProblem(parts, server);
+    return lost === "" ? viewOf(server) : { ...viewOf(server), problem: lost };
+  };
   async function refresh(id: string): Promise<McpServerView> {
+    if (keyProblem(parts, find(id)) !== "") return view(find(id));
     const seen = await toolsNow(endpointOf(parts, find(id)));
     // What was changed meanwhile stays.
     const server = find(id);
     const next = { ...server, ...seen, checkedAt: clock.now() };
     const names = new Set(next.tools.map(({ name }) => name));
     save({ ...next, allowed: next.allowed.filter((name) => names.has(name)) });
-    return viewOf(find(id));
+    return view(find(id));
   }
   return {
-    list: () => all().map(viewOf),
+    list: () => all().map(view),
     async create({ label, url, key }) {
       refuseOwn(isOwn, url);
       const id = uniqueSlug(label, "server", (slug) => rows.get(prefix + slug) !== null);
@@ -95,7 +100,7 @@ export function createMcpServers(parts: McpServersParts): McpServers {
       if (patch.url !== undefined) refuseOwn(isOwn, patch.url);
       const isMoved = patch.url !== undefined && patch.url !== before.url;
       save(changed(parts, before, patch));
-      return isMoved || patch.key !== undefined ? refresh(id) : viewOf(find(id));
+      return isMoved || patch.key !== undefined ? refresh(id) : view(find(id));
     },
     refresh,
     remove(id) {
@@ -109,6 +114,8 @@ export function createMcpServers(parts: McpServersParts): McpServers {
       // A turn may last longer than somebody's trust.
       if (!server?.allowed.includes(tool))
         return { failure: toolFailure("unknown_tool", "This tool is not allowed any longer.") };
+      const lost = keyProblem(parts, server);
+      if (lost !== "") return { failure: toolFailure("not_authorized", lost) };
       return callMcpTool(endpointOf(parts, server), { tool, arguments: given }, signal);
     },
   };
@@ -151,14 +158,29 @@ function sealed({ secrets }: McpServersParts, place: { id: string; url: string }
   return { sealed: secrets.seal(key, ownerOf(place)), last4: lastFour(key) };
 }
 
+/** The key that a row of settings holds sealed; null = it is no MCP server's, or that has none. */
+export function sealedMcpKey({ key, value }: { key: string; value: string }): SealedKey | null {
+  if (!key.startsWith(prefix)) return null;
+  const { id, url, label, sealed: text } = Stored.parse(JSON.parse(value));
+  return text === null ? null : { label, sealed: text, owner: ownerOf({ id, url }) };
+}
+
 /** A key opens only for the server and the origin it was given for. */
 function ownerOf({ id, url }: { id: string; url: string }) {
   return { providerId: `mcp:${id}`, origin: new URL(url).origin };
 }
 
+/** Where a server is and its key; a key that cannot be read any more is null. */
 function endpointOf({ secrets, version }: McpServersParts, server: StoredMcpServer): McpEndpoint {
   const key = server.sealed === null ? null : secrets.open(server.sealed, ownerOf(server));
   return { url: server.url, key, version };
+}
+
+const unreadable = "The stored key cannot be read: the key file of this installation has changed. Enter the key again.";
+
+/** Empty when its key can be read, or it has none. */
+function keyProblem(parts: McpServersParts, server: StoredMcpServer): string {
+  return server.sealed !== null && endpointOf(parts, server).key === null ? unreadable : "";
 }
 
 function refuseOwn(isOwn: McpServersParts["isOwn"], url: string): void {

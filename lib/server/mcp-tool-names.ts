@@ -1,13 +1,13 @@
-import type { McpTool } from "@/lib/core/mcp";
+import { type McpTool, mostMcpTools } from "@/lib/core/mcp";
 import type { StoredMcpServer } from "./mcp-servers";
 
 /** Providers take names of 64 characters at most. */
 const longestName = 60;
 
-/** The allowed tools of these servers, each under a name that is its own among all of them. */
+/** The allowed tools of these servers, as many as providers take, each under a name that is its own among all of them. */
 export function mcpToolsOf(servers: readonly StoredMcpServer[]): McpTool[] {
   const taken = new Set<string>();
-  return servers.flatMap(({ id, label, tools, allowed }) =>
+  const all = servers.flatMap(({ id, label, tools, allowed }) =>
     tools
       .filter(({ name }) => allowed.includes(name))
       .map(({ name, description, parameters }) => {
@@ -15,6 +15,7 @@ export function mcpToolsOf(servers: readonly StoredMcpServer[]): McpTool[] {
         return { serverId: id, server: label, tool: name, spec };
       }),
   );
+  return all.slice(0, mostMcpTools);
 }
 
 function freeName(wanted: string, taken: Set<string>): string {

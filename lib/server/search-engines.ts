@@ -7,7 +7,7 @@ import type { EngineAccess, EngineAddresses } from "@/lib/tools/search/engine";
 import { createSearchWeb, enginesOf } from "@/lib/tools/search/search-web";
 import type { Env } from "./env";
 import { lastFour } from "./provider-sources";
-import type { Secrets } from "./secrets";
+import type { SealedKey, Secrets } from "./secrets";
 
 export type SearchEngines = {
   /** Every engine Parley knows, set up or not, in the order in which "auto" takes them. */
@@ -126,6 +126,12 @@ function originOf(needs: SearchEngineView["needs"], isStored: boolean, value: st
   if (needs === "nothing") return "built-in";
   if (isStored) return "settings";
   return value === null ? null : "environment";
+}
+
+/** The key that a row of settings holds sealed; null = it is no search engine's. */
+export function sealedEngineKey({ key, value }: { key: string; value: string }): SealedKey | null {
+  const id = ids.find((one) => prefix + one === key);
+  return id ? { label: known[id].label, sealed: Stored.parse(JSON.parse(value)).sealed, owner: ownerOf(id) } : null;
 }
 
 /** A secret opens only for the engine it was given for. */

@@ -9,6 +9,9 @@ const tagBytes = 16;
 /** What a sealed key belongs to: opened for another provider or another origin it is refused. */
 type SealedFor = { providerId: string; origin: string };
 
+/** A key as a database holds it, and what people call its owner. */
+export type SealedKey = { label: string; sealed: string; owner: SealedFor };
+
 export type Secrets = {
   /** Encrypts a secret. Two calls never give the same text. */
   seal(secret: string, owner: SealedFor): string;

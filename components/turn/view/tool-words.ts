@@ -20,7 +20,7 @@ export type ToolRow = {
 /** One call of a tool as the timeline of a pane shows it. */
 export function toolRow(call: ToolCallState): ToolRow {
   const { callId, tool, status, input, server } = call;
-  const kind = server ? "other" : tool === "web_search" ? "search" : tool === "web_fetch" ? "page" : "other";
+  const kind = server ? "other" : kindOf(tool);
   const isRead = kind === "page" && status === "done";
   return {
     callId,
@@ -31,6 +31,11 @@ export function toolRow(call: ToolCallState): ToolRow {
     outcome: outcomeOf(call, kind),
     sourceId: isRead ? (call.sourceIds[0] ?? null) : null,
   };
+}
+
+function kindOf(tool: string): ToolRow["kind"] {
+  if (tool === "web_search") return "search";
+  return tool === "web_fetch" ? "page" : "other";
 }
 
 function outcomeOf(call: ToolCallState, kind: ToolRow["kind"]): string {

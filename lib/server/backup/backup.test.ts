@@ -6,6 +6,9 @@ import { checkDatabase, copyDatabase } from "@/db/backup/database-file";
 import { inThread } from "@/db/backup/in-thread";
 import { closeDatabase, databaseFile, openDatabase } from "@/db/client";
 import { createSettingRows } from "@/db/settings";
+import { readEnv } from "@/lib/server/env";
+import { createMcpServers } from "@/lib/server/mcp-servers";
+import { createSearchEngines } from "@/lib/server/search-engines";
 import { createSecrets, openMasterKey } from "@/lib/server/secrets";
 import { openTestWork, temporaryFolder } from "@/lib/server/turns-test-kit";
 import { createBackups } from "./backups";
@@ -164,12 +167,17 @@ test("keys of providers are sealed in a backup, and one sealed elsewhere is name
   work.db.$client
     .prepare("insert into providers (id, label, kind, base_url, sealed_key, created_at) values (?, ?, ?, ?, ?, 1)")
     .run("openai", "OpenAI", "openai-compatible", "https://api.openai.com/v1", sealed);
+  const rows = createSettingRows(work.db);
+  const ground = { rows, secrets: createSecrets(here), clock: work.clock, version: "1", isOwn: () => false };
+  const down = { label: "Tracker", url: "http://127.0.0.1:9/mcp", key: "sk-secret-key" };
+  await createMcpServers(ground).create(down);
+  createSearchEngines({ ...ground, fromEnvironment: readEnv({}).search }).update("brave", { apiKey: "sk-secret-key" });
   const file = join(temporaryFolder(), "backup.db");
   await copyDatabase(databaseFile(work.folder), file);
   expect(readFileSync(file).includes("sk-secret-key")).toBe(false);
   const restoredWith = async (key: Buffer) =>
     (await prepareRestore({ dataFolder: temporaryFolder(), from: file, opens: keyOpener(key) })).lostKeys;
-  expect([await restoredWith(here), await restoredWith(elsewhere)]).toEqual([[], ["OpenAI"]]);
+  expect([await restoredWith(here), await restoredWith(elsewhere)]).toEqual([[], ["OpenAI", "Tracker", "Brave"]]);
 });
 
 test("backups in the data folder are listed newest first, found by name only, uploaded and removed", async () => {

@@ -11,9 +11,10 @@ import type { Clock } from "@/lib/core/model";
 import type { Ground } from "@/lib/server/ground";
 import { describeError, type Log } from "@/lib/server/log";
 import { conflict } from "@/lib/server/refusals";
+import type { SealedKey } from "@/lib/server/secrets";
 import type { Turns } from "@/lib/server/turns";
 import { type BackupKind, backupFolder, backupPath, listBackups, newBackupPath } from "./backup-files";
-import { keyOpener, type Prepared, prepareRestore, type SealedProvider } from "./prepare-restore";
+import { keyOpener, type Prepared, prepareRestore } from "./prepare-restore";
 
 export type Backups = {
   list(): BackupList;
@@ -33,7 +34,7 @@ type BackupsParts = {
   dataFolder: string;
   clock: Pick<Clock, "now">;
   logger: Log;
-  opens: (provider: SealedProvider) => boolean;
+  opens: (key: SealedKey) => boolean;
   isAnyTurnRunning: () => boolean;
 };
 

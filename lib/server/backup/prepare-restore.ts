@@ -6,14 +6,14 @@ import type { inThread } from "@/db/backup/in-thread";
 import { carryOver, releaseOwner } from "@/db/carry-over";
 import { databaseFile } from "@/db/client";
 import { migrateForwards, refuseNewer } from "@/db/migrate";
-import { originOf } from "@/lib/server/provider-directory";
-import { createSecrets } from "@/lib/server/secrets";
+import { createSecrets, type SealedKey } from "@/lib/server/secrets";
+import { sealedKeysIn } from "./sealed-keys";
 
 export type Prepared = {
   /** The database that is ready to take the place. */
   file: string;
   facts: DatabaseFacts;
-  /** Providers whose keys were sealed with another key file: they have to be entered again. */
+  /** Providers, search engines and MCP servers whose keys were sealed with another key file: they have to be entered again. */
   lostKeys: string[];
 };
 
@@ -21,12 +21,10 @@ type PrepareParts = {
   dataFolder: string;
   /** The backup; it stays as it is. */
   from: string;
-  /** Whether a sealed key of a provider can be opened here. */
-  opens: (provider: SealedProvider) => boolean;
+  /** Whether a sealed key can be opened here. */
+  opens: (key: SealedKey) => boolean;
   copy?: typeof inThread;
 };
-
-export type SealedProvider = { id: string; baseUrl: string; sealedKey: string };
 
 /**
  * Makes a database that can take the place of the one in the data folder: a checked copy of the backup, brought up to date, in
@@ -43,7 +41,7 @@ export async function prepareRestore({ dataFolder, from, opens, copy }: PrepareP
     migrateForwards(client);
     releaseOwner(client);
     if (existsSync(databaseFile(dataFolder))) carryOver(client, databaseFile(dataFolder));
-    const lostKeys = sealedIn(client).filter((provider) => !opens(provider));
+    const lostKeys = sealedKeysIn(client).filter((key) => !opens(key));
     return { file, facts, lostKeys: lostKeys.map(({ label }) => label) };
   } catch (error) {
     client.close();
@@ -54,17 +52,8 @@ export async function prepareRestore({ dataFolder, from, opens, copy }: PrepareP
   }
 }
 
-function sealedIn(client: Sqlite.Database): (SealedProvider & { label: string })[] {
-  return client
-    .prepare<[], SealedProvider & { label: string }>(
-      "select id, label, base_url as baseUrl, sealed_key as sealedKey from providers where sealed_key is not null order by label",
-    )
-    .all();
-}
-
 /** Tells whether a key that a backup holds sealed was sealed with this key file. */
 export function keyOpener(masterKey: Buffer): PrepareParts["opens"] {
   const secrets = createSecrets(masterKey);
-  return ({ id, baseUrl, sealedKey }) =>
-    secrets.open(sealedKey, { providerId: id, origin: originOf(baseUrl) }) !== null;
+  return ({ sealed, owner }) => secrets.open(sealed, owner) !== null;
 }

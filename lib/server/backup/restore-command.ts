@@ -23,7 +23,7 @@ await runCommand("npm run restore -- <file>", async (from) => {
     `${from} was restored: ${conversations} conversations with ${turns} turns.`,
     ...(kept ? [`What was there before is kept: ${kept}`] : []),
     ...(lostKeys.length > 0
-      ? [`Enter the keys of these providers again, they were sealed with another master.key: ${lostKeys.join(", ")}.`]
+      ? [`Enter these keys again, they were sealed with another master.key: ${lostKeys.join(", ")}.`]
       : []),
   ];
 });
