@@ -73,6 +73,13 @@ export function Streaming() {
           Without <CodeWord>stream</CodeWord>, a body that takes long begins with blank lines, which JSON allows.
         </li>
         <li>
+          <CodeWord>POST /responses</CodeWord> is the same turn in the words of the Responses API:{" "}
+          <CodeWord>input</CodeWord>, <CodeWord>instructions</CodeWord>, <CodeWord>text.format</CodeWord> and{" "}
+          <CodeWord>max_output_tokens</CodeWord> take the place of what chat completions call messages, response_format
+          and max_tokens, and the panel&apos;s work streams as <CodeWord>response.fusion_call.*</CodeWord>. Nothing is
+          stored for the next request: send the whole conversation.
+        </li>
+        <li>
           Closing the connection stops the turn, unless the request has an <CodeWord>Idempotency-Key</CodeWord>: then
           the same request finds it again.
         </li>
@@ -85,13 +92,15 @@ const errors = [
   ["400", "The request cannot be taken; the message names the field."],
   ["401", "No key, a wrong one, or one that was revoked."],
   ["402", "The spending cap of the token, or the credits at the provider, are used up."],
-  ["403", "The token may not do this, or a web page of another origin asked."],
-  ["404", "There is nothing at this address."],
+  ["403", "The token may not do this, a web page of another origin asked, or the model refused to answer."],
+  ["404", "There is nothing at this address, or the panel does not send to that provider."],
   ["409", "The Idempotency-Key belongs to another request."],
   ["413", "The body is too large."],
+  ["415", "The body is not application/json."],
   ["421", "Parley does not answer to this host name: add it to PARLEY_ALLOWED_HOSTS."],
   ["429", "A provider's limit, or too many wrong passwords; see Retry-After."],
-  ["502, 503, 504", "No model could be reached, or Parley is restarting."],
+  ["500", "Parley itself failed; its log says why."],
+  ["502, 503, 504", "No model could be reached, the turn was stopped in Parley, or Parley is restarting."],
 ] as const;
 
 /** Statuses, and what a failure looks like once an answer has begun. */

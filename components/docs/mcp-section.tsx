@@ -6,8 +6,8 @@ import { CodeText, Samples } from "./samples";
 const tools = [
   [
     "ask_panel",
-    "A question, and optionally a panel and a mode.",
-    "The final answer; points with verified quotes, sources and the turn's address beside it.",
+    "A question, and optionally a panel and a mode: panel (all models and the judge, the default), solo (one model of the panel alone) or auto (the model that writes final answers answers alone, or asks the panel).",
+    "The final answer; points with verified quotes, sources and the turn's address beside it. In mode auto also who was chosen to answer, and why.",
   ],
   ["list_panels", "Nothing.", "The saved panels with their models."],
   ["get_verdict", "The id of a turn.", "The same as ask_panel, for a turn that was asked before; or how far it is."],

@@ -3,7 +3,8 @@
 import { useState } from "react";
 import { usePageClock } from "@/components/conversation/page-clock";
 import { cx } from "@/components/ui/cx";
-import { labelPairs, type ProgramLabels } from "@/lib/core/program-labels";
+import { labelPairs } from "@/lib/core/label-pairs";
+import type { ProgramLabels } from "@/lib/core/program-labels";
 import type { TurnState } from "@/lib/core/turn";
 import { formatMoment } from "./view/day";
 

@@ -3,6 +3,7 @@ import type { Api } from "@/e2e/support/api";
 /** What every bench drives: the production server, and the upstream in a process of its own. */
 export type Bench = {
   api: Api;
+  serverUrl: string;
   serverPid: number;
   upstreamUrl: string;
   /** The name of an upstream model as the server knows it. */

@@ -15,6 +15,7 @@ import { largestInitialJs, measureJs, type PageJs } from "./initial-js";
 import { benchJudgeStart } from "./judge-start";
 import { benchMatrixScroll } from "./matrix-scroll";
 import { benchPageReading } from "./page-reading";
+import { benchPassThrough } from "./pass-through";
 import { pinToCore } from "./process-cpu";
 import { benchQuoteCheck } from "./quote-check";
 import { benchReplay } from "./replay";
@@ -41,6 +42,7 @@ async function benchServer(browser: Browser): Promise<{ figures: Figure[]; detai
     const provider = await api.addProvider("Bench", upstream.baseUrl, "sk-bench");
     const bench: Bench = {
       api,
+      serverUrl: server.url,
       serverPid: server.pid,
       upstreamUrl: upstream.baseUrl,
       model: (id) => `${provider.id}:${id}`,
@@ -49,6 +51,7 @@ async function benchServer(browser: Browser): Promise<{ figures: Figure[]; detai
     const figures = await runChosen({
       "first-token": () => benchFirstToken(bench),
       "cpu-per-token": () => benchCpuPerToken(bench),
+      "pass-through": () => benchPassThrough(bench),
       "judge-start": () => benchJudgeStart(bench),
       replay: () => benchReplay(bench, server.dataDir),
       "eight-panes": () => benchEightPanes(onScreen),

@@ -4,7 +4,7 @@ import { WebStandardStreamableHTTPServerTransport } from "@modelcontextprotocol/
 import { z } from "zod";
 
 /** What a server does: answers well, sends elsewhere, sends too much, is down, or is a web page. */
-export type McpMode = "well" | "redirect" | "flood" | "down" | "page";
+type McpMode = "well" | "redirect" | "flood" | "down" | "page";
 
 export type ScriptedMcp = {
   url: string;

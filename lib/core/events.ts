@@ -2,10 +2,11 @@ import { z } from "zod";
 import { DroppedPoint, KeptPoint, Point } from "./analysis";
 import { AuditFindings } from "./audit-findings";
 import { Claim } from "./claim";
+import { handedOver, retry } from "./event-parts";
 import { Failure } from "./failure";
 import { FollowUp, FollowUpKind } from "./follow-up";
 import { ConversationId, ModelName, PanelistId, PointId, TurnId, VerdictId } from "./ids";
-import { Finish, ModelMessage, ServerToolUse, ToolCall, Usage } from "./model";
+import { Finish, ModelMessage, ServerToolUse, Usage } from "./model";
 import { PanelistSnapshot, PanelSnapshot } from "./panel";
 import { PreviousPoint } from "./previous-point";
 import { ProgramLabels } from "./program-labels";
@@ -28,11 +29,6 @@ const ofAnswer = { panelistId: PanelistId, attempt: z.number().int().positive() 
 const ofVerdict = { verdictId: VerdictId };
 /** What a call used and cost in US dollars; null = unknown. */
 const spent = { usage: Usage.nullable(), costUsd: z.number().nonnegative().nullable() };
-/** What a program is to run itself, with what the provider wants to see again; absent = nothing. */
-const handedOver = {
-  functionCalls: z.array(ToolCall).optional(),
-  replay: z.record(z.string(), z.unknown()).optional(),
-};
 /** What a call that failed used all the same; absent = it gave no token, and nobody bills that. */
 const wasted = { spent: z.object(spent).optional() };
 
@@ -53,13 +49,6 @@ const ofCall = { ...ofVerdict, role: VerdictRole, model: ModelName, author: Pane
 /** Panelist to the words left out for want of room, empty = none: in place of what was told before. Absent = as before. */
 const readAnew = { omitted: z.record(z.string(), z.number().int().positive()).optional() };
 const ahead = { ahead: z.number().int().nonnegative() };
-/** A request failed, in the provider's words; the `try`th `of` so many goes out after that wait. */
-const retry = {
-  try: z.number().int().min(2),
-  of: z.number().int().min(2),
-  waitMs: z.number().nonnegative(),
-  failure: Failure,
-};
 /** call: the model was offered the panel as a tool. classified: it was only asked which. default: its word could not be read. */
 export const RouteWay = z.enum(["call", "classified", "default"]);
 export type RouteWay = z.infer<typeof RouteWay>;

@@ -11,13 +11,11 @@ export function sealedKeysIn(client: Sqlite.Database): SealedKey[] {
   );
   const settings = client.prepare<[], { key: string; value: string }>("select key, value from settings order by key");
   return [
-    ...providers
-      .all()
-      .map(({ id, label, baseUrl, sealed }) => ({
-        label,
-        sealed,
-        owner: { providerId: id, origin: originOf(baseUrl) },
-      })),
+    ...providers.all().map(({ id, label, baseUrl, sealed }) => ({
+      label,
+      sealed,
+      owner: { providerId: id, origin: originOf(baseUrl) },
+    })),
     ...settings.all().flatMap((row) => sealedEngineKey(row) ?? sealedMcpKey(row) ?? []),
   ];
 }

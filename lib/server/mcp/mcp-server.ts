@@ -57,7 +57,9 @@ function addAskPanel(server: McpServer, parts: ServerParts, caller: Caller): voi
           .max(200)
           .optional()
           .describe("A panel from list_panels; without one the usual panel is asked"),
-        mode: TurnMode.optional().describe("panel: all models and the judge; solo: one model of the panel alone"),
+        mode: TurnMode.optional().describe(
+          "panel: all models and the judge; solo: one model of the panel alone; auto: the model that writes final answers answers alone or asks the panel, and says why",
+        ),
       },
       outputSchema: VerdictReport.shape,
       annotations: { readOnlyHint: false, destructiveHint: false, idempotentHint: false, openWorldHint: true },

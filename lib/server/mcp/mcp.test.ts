@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { TurnEvent } from "@/lib/core/events";
+import { ModelName } from "@/lib/core/ids";
 import { fail, type scriptedModels, yesNoJudge } from "@/lib/core/test-kit";
 import type { Program } from "@/lib/server/programs";
 import { openTestWork } from "@/lib/server/turns-test-kit";
@@ -17,7 +18,23 @@ async function playedTurn(replies: Parameters<typeof scriptedModels>[0] = yesNoJ
 test("the report of a turn has the final answer without marks, and only quotes that were found", async () => {
   const { turn } = await playedTurn();
   const report = VerdictReport.strict().parse(reportOf(turn, "http://localhost/c/x"));
-  expect(report).toMatchObject({ status: "done", finalAnswer: "They differ. Unknown marks go.", problem: null });
+  expect(report).toMatchObject({
+    status: "done",
+    finalAnswer: "They differ. Unknown marks go.",
+    problem: null,
+    chosen: null,
+  });
+  const route = {
+    decision: "panel" as const,
+    by: "call" as const,
+    model: ModelName.parse("t:judge"),
+    reason: "They differ.",
+  };
+  expect(reportOf({ ...turn, route }, "u").chosen).toEqual({
+    decision: "panel",
+    model: "t:judge",
+    reason: "They differ.",
+  });
   const texts = turn.answers.map(({ text }) => text);
   const quotes = report.points.flatMap(({ positions }) => positions.map(({ quote }) => quote));
   expect(quotes).toHaveLength(2);

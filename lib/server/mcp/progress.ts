@@ -19,8 +19,7 @@ export function createProgress(seats: number, labelOf: (panelistId: string) => s
   let toldAt: number | null = null;
 
   return (event: TurnEvent): Progress | null => {
-    if (event.type === "answer-ended" || event.type === "answer-failed") tally.settled += 1;
-    if (event.type === "point-added") tally.points += 1;
+    count(tally, event);
     toldAt ??= event.at;
     const isDue = event.at - toldAt >= atLeastEvery;
     const news = panelNews(event, tally) ?? verdictNews(event, tally) ?? (isDue ? { message: "Still working" } : null);
@@ -29,6 +28,12 @@ export function createProgress(seats: number, labelOf: (panelistId: string) => s
     reached = Math.max(news.step ?? 0, reached + little);
     return { progress: reached, total: seats + 2, message: news.message };
   };
+}
+
+function count(tally: Tally, { type }: TurnEvent): void {
+  if (type === "answer-ended" || type === "answer-failed") tally.settled += 1;
+  if (type === "verdict-started") tally.points = 0;
+  if (type === "point-added") tally.points += 1;
 }
 
 function panelNews(event: TurnEvent, { seats, settled, labelOf }: Tally): News | null {

@@ -19,6 +19,8 @@ export const VerdictReport = z.object({
   status: z.enum(["running", "done", "stopped", "failed", "interrupted"]),
   question: z.string(),
   panel: z.string(),
+  /** Mode auto: who answers, by whose choice, and why; null in the other modes. */
+  chosen: z.object({ decision: z.enum(["panel", "solo"]), model: z.string(), reason: z.string() }).nullable(),
   /** Markdown; null = there is none, or not yet. */
   finalAnswer: z.string().nullable(),
   points: z.array(
@@ -48,6 +50,7 @@ export function reportOf(turn: TurnState, url: string): VerdictReport {
     status: turn.status,
     question: turn.question,
     panel: turn.panel.name,
+    chosen: chosenIn(turn),
     finalAnswer: text === null ? null : plainText(text).trim(),
     points: verdict ? pointsOf(verdict, labelOf) : [],
     droppedPoints: verdict?.dropped.length ?? 0,
@@ -56,6 +59,10 @@ export function reportOf(turn: TurnState, url: string): VerdictReport {
     problem: problemOf(turn, verdict),
     costUsd: turn.totals.costUsd,
   };
+}
+
+function chosenIn({ route }: TurnState): VerdictReport["chosen"] {
+  return route ? { decision: route.decision, model: route.model, reason: route.reason } : null;
 }
 
 function problemOf({ failure }: TurnState, verdict: VerdictState | null): string | null {

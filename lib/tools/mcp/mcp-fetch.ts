@@ -7,7 +7,7 @@ const largestBody = 2_000_000;
 const agent = new Agent({ connect: { timeout: 10_000 }, headersTimeout: 60_000, bodyTimeout: 60_000, allowH2: false });
 
 /** Thrown for what a server may not do; its message is for people. */
-export class McpRefusal extends Error {
+class McpRefusal extends Error {
   override readonly name = "McpRefusal";
 }
 
