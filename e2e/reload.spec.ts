@@ -18,6 +18,15 @@ type Stage = {
 
 const stages: readonly Stage[] = [
   {
+    name: "before the first token",
+    panel: (scripted) => patient(scripted.panel("Late panel", ["Ada = plain-a", "Late = late-headers"])),
+    reached: (event) => event.type === "answer-ended",
+    async shows(page) {
+      await expect(paneIn(page, "Late", "thinking")).toBeVisible();
+    },
+    release: ["late-headers"],
+  },
+  {
     name: "while the panel writes",
     panel: (scripted) => patient(scripted.panel("Slow panel", ["Ada = plain-a", "Slow = slow"])),
     reached: (event) => event.type === "answer-delta" && event.text.includes("moment"),
