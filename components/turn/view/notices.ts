@@ -49,14 +49,13 @@ export function noticesOf(turn: TurnState, verdict: VerdictState | null, labels:
 
 /** What came in the way of one answer stands below its words; here only what is missing of the turn. */
 function soloNotices(turn: TurnState): NoticeView[] {
-  const { status } = turn;
-  if (status !== "stopped" && status !== "interrupted") return [];
-  const isStopped = status === "stopped";
-  const subject = isStopped ? "You stopped this turn." : "Parley was shut down while this turn was running.";
+  const interrupted = interruptedNotice(turn);
+  if (interrupted) return [interrupted];
+  if (turn.status !== "stopped") return [];
   const answer = soloAnswer(turn);
   const retry = answer ? { type: "retry" as const, panelistId: answer.panelistId, words: "Ask again" } : null;
   const text = answer?.text ? "What was written until then is kept." : "Nothing was written.";
-  return [{ key: "turn", icon: isStopped ? "stopped" : "failed", tone: "attention", subject, text, action: retry }];
+  return [{ key: "turn", icon: "stopped", tone: "attention", subject: "You stopped this turn.", text, action: retry }];
 }
 
 function turnNotices(turn: TurnState, answers: AnswerState[], verdict: VerdictState | null): NoticeView[] {
