@@ -7,7 +7,7 @@ test("a turn that broke off before it was chosen who answers says so, and can go
   const panel = testPanel(["t:yes", "t:no"]);
   const started = { type: "turn-started" as const, at: 1, ...testRequest(panel, { mode: "auto" }) };
   const interrupted = applyEvent(applyEvent(null, started), { type: "turn-interrupted", at: 2 });
-  expect(noticesOf(interrupted, null, new Map())).toMatchObject([
+  expect(noticesOf(interrupted, null, {})).toMatchObject([
     {
       subject: "The server stopped while a model was choosing who answers.",
       text: "Continue asks it again.",
