@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { expect, type Locator, type Page } from "@playwright/test";
 import { createApi } from "./support/api";
 import { expectAccessible } from "./support/axe";
+import { waitForControls } from "./support/controls";
 import { demoPanel } from "./support/panels";
 import { spawnDataCommand, startServer } from "./support/server";
 import { test } from "./support/test";
@@ -39,6 +40,7 @@ test("a backup is made in Settings and restored there; what was there before is 
   const server = await startServer({ env: { PARLEY_DEMO: "on" } });
   const context = await browser.newContext({ baseURL: server.url, viewport: { width: 1440, height: 900 } });
   const watch = watchContext(context, server.url);
+  waitForControls(context);
   const page = await context.newPage();
   const api = createApi(server.url);
   const kept = await api.ask({ question: "In the backup", panel: demoPanel });

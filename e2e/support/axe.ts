@@ -8,6 +8,7 @@ const focusGuards = "[data-base-ui-focus-guard]";
 export async function expectAccessible(page: Page, screen: string): Promise<void> {
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await expect(page.locator("html")).toHaveClass(colorScheme === "dark" ? /\bdark\b/ : /^(?!.*\bdark\b)/);
     const axe = new AxeBuilder({ page }).exclude(focusGuards);
     // The dark theme changes colours and nothing else.
     const { violations } = await (colorScheme === "dark" ? axe.withRules(["color-contrast"]) : axe).analyze();

@@ -1,5 +1,6 @@
 import { test as base } from "@playwright/test";
 import { type Api, createApi } from "./api";
+import { waitForControls } from "./controls";
 import { connectScripted, type Scripted } from "./scripted";
 import { type Server, startServer } from "./server";
 import { expectNoProblems, type Watch, watchContext } from "./watch";
@@ -47,6 +48,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   api: async ({ app }, use) => use(createApi(app.url)),
   watch: [
     async ({ context, app }, use) => {
+      waitForControls(context);
       const watch = watchContext(context, app.url);
       await use(watch);
       expectNoProblems(watch);
