@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 import { createApi } from "./support/api";
+import { untilControlsAnswer } from "./support/controls";
 import { paneIn } from "./support/screens";
 import { connectScripted } from "./support/scripted";
 import { startServer } from "./support/server";
@@ -17,6 +18,7 @@ test("a server that is told to stop ends cleanly, and nothing written is lost", 
     question: "What survives?",
     panel: { ...panel, limits: { quorum: "all" } },
   });
+  await api.until(turnId, (event) => event.type === "answer-ended");
   await api.until(turnId, (event) => event.type === "answer-delta" && event.text.includes("moment"));
   const viewer = readToEnd(`${first.url}/api/turns/${turnId}/events`);
   expect(await first.stop()).toBe(0);
@@ -31,6 +33,7 @@ test("a server that is told to stop ends cleanly, and nothing written is lost", 
     expect.stringContaining("One moment please:"),
   ]);
   await page.goto(`${second.url}/c/${conversationId}`);
+  await untilControlsAnswer(page);
   await expect(paneIn(page, "Ada", "done")).toContainText("Water boils");
   await expect(page.getByRole("region", { name: /^Slow,/ })).toContainText("One moment please:");
   await expect(page.getByText("The server stopped while 1 panelist was writing.")).toBeVisible();
