@@ -1,5 +1,6 @@
-import { test as base, expect, type Page } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { examples } from "@/lib/core/examples";
+import { base } from "./support/base-test";
 import { composer, finalAnswer, matrix, turnDone } from "./support/screens";
 import { startServer } from "./support/server";
 import { expectNoProblems, watchContext } from "./support/watch";

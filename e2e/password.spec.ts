@@ -1,7 +1,8 @@
-import { test as base, expect, type Page } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { Problem } from "@/lib/core/api";
 import { createApi } from "./support/api";
 import { expectAccessible } from "./support/axe";
+import { base } from "./support/base-test";
 import { demoPanel } from "./support/panels";
 import { type Server, spawnStart, startServer } from "./support/server";
 import { expectNoProblems, watchContext } from "./support/watch";

@@ -1,8 +1,10 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { test as bare, expect } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { createApi } from "./support/api";
+import { base as bare } from "./support/base-test";
+import { waitForControls } from "./support/controls";
 import { openLine } from "./support/line";
 import { pane, paneIn, turnDone, turnLive } from "./support/screens";
 import { connectScripted } from "./support/scripted";
@@ -16,7 +18,9 @@ test("a line that was cut is told, tried again, and loses nothing of what was wr
   scripted,
 }) => {
   const line = await openLine(app.url);
-  const page = await browser.newPage();
+  const context = await browser.newContext();
+  waitForControls(context);
+  const page = await context.newPage();
   const panel = scripted.panel("Cut", ["Ada = plain-a", "Slow = slow"]);
   const { conversationId, turnId } = await api.ask({
     question: "What was written meanwhile?",
@@ -41,7 +45,7 @@ test("a line that was cut is told, tried again, and loses nothing of what was wr
   await expect(pane(page, "Slow")).toContainText("the flame is off");
   expect(state.status).toBe("done");
   expect(scripted.requests()).toHaveLength(5);
-  await page.close();
+  await context.close();
   await line.close();
 });
 

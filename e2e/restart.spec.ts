@@ -1,9 +1,9 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { createApi } from "./support/api";
-import { untilControlsAnswer } from "./support/controls";
+import { base as test } from "./support/base-test";
 import { paneIn } from "./support/screens";
 import { connectScripted } from "./support/scripted";
 import { startServer } from "./support/server";
@@ -33,7 +33,6 @@ test("a server that is told to stop ends cleanly, and nothing written is lost", 
     expect.stringContaining("One moment please:"),
   ]);
   await page.goto(`${second.url}/c/${conversationId}`);
-  await untilControlsAnswer(page);
   await expect(paneIn(page, "Ada", "done")).toContainText("Water boils");
   await expect(page.getByRole("region", { name: /^Slow,/ })).toContainText("One moment please:");
   await expect(page.getByText("The server stopped while 1 panelist was writing.")).toBeVisible();

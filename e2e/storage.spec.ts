@@ -1,10 +1,11 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { test as base, expect } from "@playwright/test";
+import { expect } from "@playwright/test";
 import Sqlite from "better-sqlite3";
 import { z } from "zod";
 import { type Api, createApi } from "./support/api";
+import { base } from "./support/base-test";
 import { problemsOf } from "./support/check-database";
 import { type HoldableServer, startHoldable } from "./support/holdable-server";
 import { connectScripted, type Scripted } from "./support/scripted";

@@ -21,8 +21,7 @@ export function waitForControls(context: BrowserContext): void {
   });
 }
 
-/** Waits until each control of a page answers. */
-export async function untilControlsAnswer(page: Page): Promise<void> {
+async function untilControlsAnswer(page: Page): Promise<void> {
   // A page that is just being left for another has nothing to look at.
   const answers = () => page.evaluate(allAnswer).catch(() => false);
   await expect.poll(answers, { message: "the controls of the page answer", timeout: 30_000 }).toBe(true);

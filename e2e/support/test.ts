@@ -1,6 +1,5 @@
-import { test as base } from "@playwright/test";
 import { type Api, createApi } from "./api";
-import { waitForControls } from "./controls";
+import { base } from "./base-test";
 import { connectScripted, type Scripted } from "./scripted";
 import { type Server, startServer } from "./server";
 import { expectNoProblems, type Watch, watchContext } from "./watch";
@@ -48,7 +47,6 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   api: async ({ app }, use) => use(createApi(app.url)),
   watch: [
     async ({ context, app }, use) => {
-      waitForControls(context);
       const watch = watchContext(context, app.url);
       await use(watch);
       expectNoProblems(watch);
