@@ -2,6 +2,7 @@ import { test as base } from "@playwright/test";
 import { createApi } from "@/e2e/support/api";
 import { connectScripted, type Scripted } from "@/e2e/support/scripted";
 import { startServer } from "@/e2e/support/server";
+import { tolerant } from "@/e2e/support/tolerant";
 import type { PanelInput } from "@/lib/core/panel";
 
 /** A production server with the scripted upstream, for official clients. No browser is opened. */
@@ -20,7 +21,7 @@ export const test = base.extend<object, { served: Served }>({
   served: [
     // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixtures from this pattern
     async ({}, use) => {
-      const server = await startServer({ env: { PARLEY_DEMO: "off" } });
+      const server = await startServer({ env: { PARLEY_DEMO: "off", PARLEY_UPSTREAM_POLICY: tolerant } });
       const api = createApi(server.url);
       const scripted = await connectScripted(api);
       for (const judge of judges)

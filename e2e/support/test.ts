@@ -2,6 +2,7 @@ import { type Api, createApi } from "./api";
 import { base } from "./base-test";
 import { connectScripted, type Scripted } from "./scripted";
 import { type Server, startServer } from "./server";
+import { tolerant } from "./tolerant";
 import { expectNoProblems, type Watch, watchContext } from "./watch";
 
 type WorkerFixtures = {
@@ -17,9 +18,6 @@ type TestFixtures = {
   /** What the pages of this test did wrong; asserted empty at its end. */
   watch: Watch;
 };
-
-/** Tests of one worker share a server: the faults of one must not keep a model from the next. */
-const tolerant = JSON.stringify({ breaker: { requests: 1000 }, retry: { baseMs: 20 } });
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   app: [
