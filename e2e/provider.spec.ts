@@ -1,6 +1,6 @@
 import { expect } from "@playwright/test";
 import { z } from "zod";
-import { ProviderView } from "@/lib/core/api";
+import { ProviderView } from "@/lib/core/api-providers";
 import type { Api } from "./support/api";
 import { ask, choosePanel, finalAnswer, matrix, paneIn, turnDone } from "./support/screens";
 import { test } from "./support/test";

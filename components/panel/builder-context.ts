@@ -1,6 +1,6 @@
 "use client";
 import { createContext, type Dispatch, useContext } from "react";
-import type { ModelCatalog } from "@/lib/core/api";
+import type { ModelCatalog } from "@/lib/core/api-providers";
 import type { Draft } from "./draft";
 import type { DraftAction } from "./draft-reducer";
 import type { FamilyNote } from "./families";

@@ -1,5 +1,5 @@
 import { numberWord } from "@/components/words/counts";
-import type { ModelCatalog } from "@/lib/core/api";
+import type { ModelCatalog } from "@/lib/core/api-providers";
 import type { Draft } from "./draft";
 import { canonicalName, familyOf, lookUpModel, type ModelEntry } from "./model-book";
 

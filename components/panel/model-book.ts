@@ -1,5 +1,5 @@
 import { formatPrice } from "@/components/words/money";
-import type { ModelCatalog } from "@/lib/core/api";
+import type { ModelCatalog } from "@/lib/core/api-providers";
 import type { CatalogModel, ProviderKind } from "@/lib/core/model";
 import { splitModelName } from "@/lib/core/panel-rules";
 

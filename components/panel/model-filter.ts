@@ -1,4 +1,4 @@
-import type { ModelCatalog } from "@/lib/core/api";
+import type { ModelCatalog } from "@/lib/core/api-providers";
 import type { CatalogModel, ProviderKind } from "@/lib/core/model";
 import { splitModelName } from "@/lib/core/panel-rules";
 import type { CatalogProvider } from "./model-book";

@@ -5,7 +5,7 @@ import { cx } from "@/components/ui/cx";
 import { IconButton } from "@/components/ui/icon-button";
 import { useMediaQuery } from "@/components/ui/use-media-query";
 import { countOf } from "@/components/words/counts";
-import type { ModelCatalog } from "@/lib/core/api";
+import type { ModelCatalog } from "@/lib/core/api-providers";
 import { listModels, type ModelFilter, type ModelQuery, type ModelSort, usefulFilters } from "./model-filter";
 import type { PickedModel } from "./model-picker";
 import { PickerFilters } from "./picker-filters";

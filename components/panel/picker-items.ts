@@ -1,4 +1,4 @@
-import type { ModelCatalog } from "@/lib/core/api";
+import type { ModelCatalog } from "@/lib/core/api-providers";
 import { ModelName } from "@/lib/core/ids";
 import { type CatalogProvider, lookUpModel, type ModelEntry } from "./model-book";
 import { groupModels, type ListedModel, type ModelGroup, type ModelQuery } from "./model-filter";

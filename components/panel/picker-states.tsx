@@ -4,7 +4,7 @@ import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Spinner } from "@/components/ui/spinner";
 import { formatAge } from "@/components/words/time";
-import type { ModelCatalog } from "@/lib/core/api";
+import type { ModelCatalog } from "@/lib/core/api-providers";
 import { useNow } from "./use-now";
 
 const bars = ["w-3/5", "w-2/5", "w-1/2", "w-2/3", "w-2/5"];

@@ -1,4 +1,4 @@
-import type { ModelCatalog } from "@/lib/core/api";
+import type { ModelCatalog } from "@/lib/core/api-providers";
 import { type CatalogModel, CatalogModel as CatalogModelSchema } from "@/lib/core/model";
 import type { CatalogProvider } from "./model-book";
 

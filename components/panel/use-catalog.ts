@@ -3,7 +3,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { testProvider } from "@/lib/client/api";
 import { modelsQuery } from "@/lib/client/queries";
 import { queryKeys } from "@/lib/client/query-keys";
-import type { ModelCatalog } from "@/lib/core/api";
+import type { ModelCatalog } from "@/lib/core/api-providers";
 
 const whileFetching = 1000;
 

@@ -1,7 +1,7 @@
 "use client";
 import { type FormEvent, useState } from "react";
 import { ToggleGroup } from "@/components/ui/toggle-group";
-import type { ProviderInput } from "@/lib/core/api";
+import type { ProviderInput } from "@/lib/core/api-providers";
 import { KeyField } from "./key-field";
 import { fieldProblem, ProviderFields, ProviderFormFoot } from "./provider-fields";
 import { addableKinds, providerKinds } from "./provider-kinds";

@@ -1,7 +1,7 @@
 "use client";
 import { type FormEvent, useState } from "react";
 import { Notice } from "@/components/ui/notice";
-import type { ProviderView } from "@/lib/core/api";
+import type { ProviderView } from "@/lib/core/api-providers";
 import { KeyField } from "./key-field";
 import { fieldProblem, ProviderFields, ProviderFormFoot } from "./provider-fields";
 import { isSameServer } from "./provider-kinds";

@@ -1,4 +1,4 @@
-import type { ProviderInput, ProviderView } from "@/lib/core/api";
+import type { ProviderInput, ProviderView } from "@/lib/core/api-providers";
 
 type AddableKind = ProviderInput["kind"];
 

@@ -7,7 +7,7 @@ import { IconButton } from "@/components/ui/icon-button";
 import { Menu } from "@/components/ui/menu";
 import { countOf } from "@/components/words/counts";
 import { formatAge } from "@/components/words/time";
-import type { ProviderView } from "@/lib/core/api";
+import type { ProviderView } from "@/lib/core/api-providers";
 import { EditProvider } from "./edit-provider";
 import { nameKind, tellOrigin } from "./provider-kinds";
 import { ProviderStatus, TestResult } from "./provider-status";

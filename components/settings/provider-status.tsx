@@ -1,7 +1,7 @@
 import { Check, CircleDashed, KeyRound, TriangleAlert } from "lucide-react";
 import { cx } from "@/components/ui/cx";
 import { Spinner } from "@/components/ui/spinner";
-import type { ProviderView } from "@/lib/core/api";
+import type { ProviderView } from "@/lib/core/api-providers";
 import type { TestOutcome } from "./use-providers";
 
 const looks = {

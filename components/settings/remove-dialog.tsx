@@ -1,7 +1,7 @@
 "use client";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
-import type { ProviderView } from "@/lib/core/api";
+import type { ProviderView } from "@/lib/core/api-providers";
 import type { useProviders } from "./use-providers";
 
 type RemoveDialogProps = {

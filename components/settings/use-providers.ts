@@ -6,7 +6,7 @@ import { createProvider, deleteProvider, patchProvider, testProvider } from "@/l
 import { problemOfError } from "@/lib/client/problem";
 import { providersQuery } from "@/lib/client/queries";
 import { queryKeys } from "@/lib/client/query-keys";
-import type { ProviderInput, ProviderPatch, ProviderTest, ProviderView } from "@/lib/core/api";
+import type { ProviderInput, ProviderPatch, ProviderTest, ProviderView } from "@/lib/core/api-providers";
 
 const whileFetching = 1000;
 

@@ -1,4 +1,5 @@
-import { type AskInput, type ConversationView, ProviderView, SavedPanel } from "@/lib/core/api";
+import { type AskInput, type ConversationView, SavedPanel } from "@/lib/core/api";
+import { ProviderView } from "@/lib/core/api-providers";
 import { type StoredEvent, TurnEvent } from "@/lib/core/events";
 import type { PanelInput } from "@/lib/core/panel";
 import type { TurnState } from "@/lib/core/turn";

@@ -1,12 +1,5 @@
-import type {
-  Appearance,
-  AskInput,
-  ConversationPatch,
-  EstimateInput,
-  JudgeInput,
-  ProviderInput,
-  ProviderPatch,
-} from "@/lib/core/api";
+import type { Appearance, AskInput, ConversationPatch, EstimateInput, JudgeInput } from "@/lib/core/api";
+import type { ProviderInput, ProviderPatch } from "@/lib/core/api-providers";
 import type { PanelInput } from "@/lib/core/panel";
 import type { Decision } from "@/lib/core/ruling";
 import { listOf } from "./checks";

@@ -1,14 +1,7 @@
 import { expect, test } from "vitest";
 import type { z } from "zod";
-import {
-  ConversationPage,
-  Estimate,
-  ModelCatalog,
-  PanelList,
-  ProviderTest,
-  ProviderView,
-  SettingsView,
-} from "@/lib/core/api";
+import { ConversationPage, Estimate, PanelList, SettingsView } from "@/lib/core/api";
+import { ModelCatalog, ProviderTest, ProviderView } from "@/lib/core/api-providers";
 import type { Check } from "./checks";
 import * as shapes from "./shapes";
 

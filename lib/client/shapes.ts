@@ -4,14 +4,12 @@ import type {
   ConversationView,
   Estimate,
   JudgeList,
-  ModelCatalog,
   PanelList,
   Problem,
-  ProviderTest,
-  ProviderView,
   SavedPanel,
   SettingsView,
 } from "@/lib/core/api";
+import type { ModelCatalog, ProviderTest, ProviderView } from "@/lib/core/api-providers";
 import type { StoredEvent } from "@/lib/core/events";
 import type { TurnState } from "@/lib/core/turn";
 import { type Check, count, flag, isRecord, listOf, nullable, oneOf, shape, text } from "./checks";

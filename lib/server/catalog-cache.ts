@@ -1,5 +1,5 @@
 import type { CatalogRows } from "@/db/catalogs";
-import type { ModelCatalog } from "@/lib/core/api";
+import type { ModelCatalog } from "@/lib/core/api-providers";
 import type { Failure } from "@/lib/core/failure";
 import type { CatalogModel, Clock } from "@/lib/core/model";
 import { splitModelName } from "@/lib/core/panel-rules";

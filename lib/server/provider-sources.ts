@@ -1,4 +1,4 @@
-import type { ProviderView } from "@/lib/core/api";
+import type { ProviderView } from "@/lib/core/api-providers";
 import type { ConnectedProvider } from "@/lib/models/provider";
 import type { Env } from "./env";
 

@@ -1,4 +1,4 @@
-import type { ProviderTest } from "@/lib/core/api";
+import type { ProviderTest } from "@/lib/core/api-providers";
 import { type Failure, type FailureCode, failureOf } from "@/lib/core/failure";
 import type { CatalogModel } from "@/lib/core/model";
 import { remedyFor } from "@/lib/core/remedies";

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { StoredProvider } from "@/db/providers";
-import type { CreateProviderBody, PatchProviderBody, ProviderTest, ProviderView } from "@/lib/core/api";
+import type { CreateProviderBody, PatchProviderBody, ProviderTest, ProviderView } from "@/lib/core/api-providers";
 import { FailureError, failure } from "@/lib/core/failure";
 import type { Clock } from "@/lib/core/model";
 import type { ConnectedProvider } from "@/lib/models/provider";

@@ -1,4 +1,4 @@
-import { CreateProviderBody } from "@/lib/core/api";
+import { CreateProviderBody } from "@/lib/core/api-providers";
 import { container } from "@/lib/server/container";
 import { handle, readJson } from "@/lib/server/http";
 

@@ -2,7 +2,7 @@ import { labelOfModel, type ModelLabels } from "@/components/conversation/model-
 import { familyOf, lookUpModel } from "@/components/panel/model-book";
 import { countOf, listOf } from "@/components/words/counts";
 import { formatCost } from "@/components/words/money";
-import type { ModelCatalog } from "@/lib/core/api";
+import type { ModelCatalog } from "@/lib/core/api-providers";
 import type { Usage } from "@/lib/core/model";
 import type { TurnState, VerdictState } from "@/lib/core/turn";
 import { basedOnNumber } from "./based-on";

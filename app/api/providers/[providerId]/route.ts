@@ -1,4 +1,4 @@
-import { PatchProviderBody } from "@/lib/core/api";
+import { PatchProviderBody } from "@/lib/core/api-providers";
 import { ProviderId } from "@/lib/core/ids";
 import { container } from "@/lib/server/container";
 import { handle, pathId, readJson } from "@/lib/server/http";
