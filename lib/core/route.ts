@@ -11,9 +11,9 @@ import type { TurnState } from "./turn";
 import type { TurnControl } from "./turn-control";
 
 /**
- * The model that writes final answers chooses. Of a follow-up that is sorted it tells what it is; in mode auto it answers alone,
- * or calls the panel. An answer of its own is told as that of its seat. Whatever goes wrong before it says anything, the panel
- * is asked.
+ * Has the model that writes final answers decide who answers. In mode auto it answers alone, in its own seat's name, or calls
+ * the panel; of a follow-up that is sorted it says what the follow-up is. Whatever fails before it says anything, the panel is
+ * asked.
  */
 export async function* route(turn: TurnState, ports: TurnPorts, control: TurnControl): AsyncGenerator<TurnEvent> {
   const seat = seatOfRouter(turn);

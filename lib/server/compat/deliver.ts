@@ -17,7 +17,7 @@ export type Hearing = {
   outcome: () => Outcome;
 };
 
-type Delivery = {
+export type Delivery = {
   intent: Intent;
   run: ProgramRun;
   /** Aborts when the client has left. */

@@ -1,27 +1,20 @@
 import type { Program } from "@/lib/server/programs";
-import { chatIntent } from "./chat-intent";
-import { errorOf } from "./chat-wire";
-import { deliver } from "./deliver";
+import { answerProgram } from "./answer-program";
 import { readProgramBody } from "./read-program-body";
 import { chatBodyOf, ResponsesBody, responsesParameters } from "./responses-body";
 import { responseFrames } from "./responses-frames";
 import { closedResponse, type StreamEcho } from "./responses-object";
-import { runProgram } from "./run-program";
 
 /** `POST /responses`: the same turn as behind chat completions, in the words of the Responses API. */
 export async function responses(request: Request, program: Program): Promise<Response> {
   const { body, text } = await readProgramBody(request, ResponsesBody, responsesParameters);
-  const intent = await chatIntent({ body: chatBodyOf(body), headers: request.headers, program });
-  const run = await runProgram(intent, { program, headers: request.headers, rawBody: text, route: "responses" });
-  const { requested, exposePanel } = intent;
-  const echo: StreamEcho = { body, requested, exposePanel, ...habitsOf(request.headers) };
-  return deliver({
-    intent,
-    run,
-    signal: request.signal,
-    frames: (heard) => responseFrames(heard, echo),
-    whole: (turn, outcome) => closedResponse(turn, outcome, echo),
-    errorBody: errorOf,
+  const asked = { request, program, route: "responses" as const, body: chatBodyOf(body), text };
+  return answerProgram(asked, ({ requested, exposePanel }) => {
+    const echo: StreamEcho = { body, requested, exposePanel, ...habitsOf(request.headers) };
+    return {
+      frames: (heard) => responseFrames(heard, echo),
+      whole: (turn, outcome) => closedResponse(turn, outcome, echo),
+    };
   });
 }
 
