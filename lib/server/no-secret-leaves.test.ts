@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import * as dataRoute from "@/app/api/data/route";
 import * as estimateRoute from "@/app/api/estimate/route";
+import * as mcpServersRoute from "@/app/api/mcp-servers/route";
 import * as refreshRoute from "@/app/api/models/refresh/route";
 import * as modelsRoute from "@/app/api/models/route";
 import * as duplicateRoute from "@/app/api/panels/[panelId]/duplicate/route";
@@ -22,6 +23,7 @@ import { container } from "./container";
 import { type ModelServer, openModelServer } from "./test-connections";
 
 const savedKey = "test-key-MARKED-saved-0123456789";
+const mcpKey = "mcp-MARKED-0123456789";
 const environmentKey = "sk-MARKED-environment-0123456789";
 const password = "MARKED password of this house";
 let folder: string;
@@ -144,7 +146,7 @@ test("an exported file is a download that can be imported again, all of it or no
 
 test("deleting everything needs the words, and leaves what a fresh start has and nothing in the files", async () => {
   const trace = "TRACE of a person";
-  const { conversations, panels, providers, settings } = container();
+  const { conversations, mcpServers, panels, providers, settings } = container();
   conversations.create(trace);
   await call(panelsRoute.POST, { method: "POST", path: "/api/panels", body: { ...panel, name: trace } });
   panels.remove("quality");
@@ -152,6 +154,10 @@ test("deleting everything needs the words, and leaves what a fresh start has and
   settings.patch({ theme: "dark" });
   const provider = { label: trace, kind: "openai-compatible", baseUrl: server.address, apiKey: savedKey };
   await call(providersRoute.POST, { method: "POST", path: "/api/providers", body: provider });
+  const mcp = { label: trace, url: `${server.address}/mcp`, key: mcpKey };
+  const added = await call(mcpServersRoute.POST, { method: "POST", path: "/api/mcp-servers", body: mcp });
+  expect(added.status).toBe(201);
+  expect(mcpServers.keys()).toEqual([mcpKey]);
 
   const refused = await call(dataRoute.DELETE, { method: "DELETE", path: "/api/data", body: { confirm: "yes" } });
   expect(refused.status).toBe(400);
@@ -169,6 +175,8 @@ test("deleting everything needs the words, and leaves what a fresh start has and
     "demo",
   ]);
   expect(providers.list().map(({ id }) => id)).toEqual(["openai"]);
+  expect(mcpServers.list()).toEqual([]);
+  expect(mcpServers.keys()).toEqual([]);
   expect(settings.view()).toMatchObject({ theme: "system", answerFont: "serif", singleKeys: true });
   expect(filesIn(folder).filter((file) => readFileSync(file).includes("TRACE"))).toEqual([]);
 });
