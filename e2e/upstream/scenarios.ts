@@ -12,6 +12,7 @@ import {
   taskOf,
 } from "./judge";
 import { longAnswer } from "./long-answer";
+import { lookingUp } from "./looking-up";
 import { oracleSays } from "./oracle";
 import { programScenarios } from "./programs";
 import { formattedAnswer, quoteFormLines } from "./quote-forms";
@@ -191,6 +192,7 @@ function judgeThatSorts(reply: Reply): Promise<void> {
 
 const scenarios: Readonly<Record<string, Scenario>> = {
   ...auditWriters,
+  ...lookingUp((reply) => judge(reply)),
   judge: (reply) => judge(reply),
   "judge-slow": judge,
   "judge-asks": judgeThatAsks,

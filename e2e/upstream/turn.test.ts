@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { contextOf } from "@/lib/core/context";
+import type { TurnPorts } from "@/lib/core/ports";
 import { runTurn } from "@/lib/core/run-turn";
 import { play, testPanel, testPorts, testRequest } from "@/lib/core/test-kit";
 import { currentAnswers, currentVerdict, type TurnState } from "@/lib/core/turn";
@@ -25,7 +26,12 @@ beforeEach(() => {
 const named = (model: string) => `openrouter:${model}`;
 
 /** Asks these models, judged by that one. */
-function startTurn(models: string[], judge = "scripted/judge", more: Parameters<typeof testRequest>[1] = {}) {
+function startTurn(
+  models: string[],
+  judge = "scripted/judge",
+  more: Parameters<typeof testRequest>[1] = {},
+  morePorts: Partial<TurnPorts> = {},
+) {
   const { baseUrl } = upstream;
   const provider: ConnectedProvider = {
     id: "openrouter",
@@ -46,7 +52,10 @@ function startTurn(models: string[], judge = "scripted/judge", more: Parameters<
   const clock = { now: () => Date.now(), sleep: () => new Promise<void>(() => {}) };
   const panel = testPanel(models.map(named), { judge: { model: named(judge) } });
   const control = createTurnControl();
-  return { control, events: runTurn(testRequest(panel, more), testPorts(streamModel, clock), control) };
+  return {
+    control,
+    events: runTurn(testRequest(panel, more), { ...testPorts(streamModel, clock), ...morePorts }, control),
+  };
 }
 
 const callsOf = (model: string) => upstream.requests.filter((request) => request.model === model);
@@ -169,6 +178,31 @@ test("a judge that writes prose first gives its analysis in the reduced form", a
     const answer = currentAnswers(turn).find(({ panelistId }) => panelistId === view.panelistId);
     expect(answer?.text.slice(view.start, view.end)).toBe(view.quote);
   }
+});
+
+const longPanel = ["scripted/plain-a", "markdown/3000/0"];
+const smallJudge = { contextOf: (model: string) => (model.includes("judge") ? 9000 : null) };
+
+test("a judge with too small a context looks up passages in calls of its own, then judges without tools", async () => {
+  const { turn } = await play(startTurn(longPanel, "scripted/judge-looks-up", {}, smallJudge).events);
+  const verdict = currentVerdict(turn);
+  expect(verdict).toMatchObject({ failure: null, omitted: { p2: expect.any(Number) }, status: "done" });
+  expect(verdict?.lookedUp?.passages.length).toBeGreaterThan(1);
+  expect(verdict?.lookedUp).not.toHaveProperty("failure");
+  const offered = callsOf("scripted/judge-looks-up")
+    .slice(0, 3)
+    .map(({ body }) => Array.isArray(body?.tools));
+  expect(offered).toEqual([true, true, false]);
+});
+
+test("a judge whose host refuses tools judges without them, over what it can read", async () => {
+  const { turn } = await play(startTurn(longPanel, "scripted/judge-toolless", {}, smallJudge).events);
+  expect(currentVerdict(turn)).toMatchObject({
+    failure: null,
+    omitted: { p2: expect.any(Number) },
+    lookedUp: { passages: [], failure: { message: expect.stringContaining("does not support tools") } },
+    status: "done",
+  });
 });
 
 test("a judge that is down leaves the answers", async () => {

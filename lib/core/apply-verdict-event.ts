@@ -1,4 +1,5 @@
 import { handedOver } from "./apply-answer-event";
+import { askedAgain, mappedAnswer, readAnew, withoutJudge, withPassages } from "./apply-judge-event";
 import { applyToPoint, keptAnalysis, revisedFinalAnswer, withCall, withCallNews } from "./apply-verdict-change";
 import { assertNever } from "./assert-never";
 import type { EventOf, VerdictEvent } from "./events";
@@ -14,6 +15,7 @@ export function applyToVerdicts(turn: TurnState, event: VerdictEvent): TurnState
     case "verdict-sent":
     case "verdict-retrying":
     case "answer-mapped":
+    case "passages-read":
     case "judge-failed":
     case "judge-asked-again":
     case "analysis-ended":
@@ -72,6 +74,7 @@ type CallEvent = EventOf<
   | "verdict-sent"
   | "verdict-retrying"
   | "answer-mapped"
+  | "passages-read"
   | "judge-failed"
   | "judge-asked-again"
   | "analysis-ended"
@@ -94,15 +97,14 @@ function applyToCalls(turn: TurnState, event: CallEvent): TurnState {
         updateVerdict(turn, event, (verdict) => mappedAnswer(verdict, event)),
         event,
       );
+    case "passages-read":
+      return countedIfSpent(
+        updateVerdict(turn, event, (verdict) => withPassages(verdict, event)),
+        event,
+      );
     case "judge-asked-again":
       return countedIfSpent(
-        updateVerdict(turn, event, (verdict) => ({
-          ...verdict,
-          judge: { ...verdict.judge, ...withCall(verdict.judge, event.spent) },
-          askedAgain: [...(verdict.askedAgain ?? []), event.way],
-          ...(event.way === "reduced" || event.way === "shortened" ? { points: [], dropped: [] } : {}),
-          ...(event.omitted ? { omitted: event.omitted } : {}),
-        })),
+        updateVerdict(turn, event, (verdict) => askedAgain(verdict, event)),
         event,
       );
     case "analysis-ended":
@@ -164,39 +166,6 @@ function applyToFinalAnswer(turn: TurnState, event: SynthesisEvent): TurnState {
     default:
       return assertNever(event);
   }
-}
-
-/** A long answer read as its claims, or why it is not; the call was its judge's. */
-function mappedAnswer(verdict: VerdictState, event: EventOf<"answer-mapped">): VerdictState {
-  const { author, claims, failure, spent } = event;
-  const { omitted: _before, ...rest } = verdict;
-  return {
-    ...rest,
-    judge: { ...verdict.judge, ...withCall(verdict.judge, spent) },
-    ...(event.omitted ? { omitted: event.omitted } : {}),
-    ...(claims ? { claims: { ...verdict.claims, [author]: claims } } : {}),
-    ...(failure ? { unmapped: { ...verdict.unmapped, [author]: failure } } : {}),
-  };
-}
-
-/** Who reads now begins with the whole answers: what was left out for another, or listed for it, is no longer so. */
-function readAnew(verdict: VerdictState, omitted: Record<string, number> | undefined): VerdictState {
-  if (!omitted) return verdict;
-  const { omitted: _before, claims: _claims, unmapped: _unmapped, ...rest } = verdict;
-  return Object.keys(omitted).length > 0 ? { ...rest, omitted } : rest;
-}
-
-function withoutJudge(verdict: VerdictState, { model, failure, next, omitted }: EventOf<"judge-failed">): VerdictState {
-  const unspent = { usage: null, costUsd: null };
-  const { askedAgain, ...before } = readAnew(verdict, omitted);
-  return {
-    ...before,
-    ...(next || !askedAgain ? {} : { askedAgain }),
-    judge: next ? { model: next, resolvedModel: null, ...unspent } : { ...verdict.judge, ...unspent },
-    points: [],
-    dropped: [],
-    failedJudges: [...verdict.failedJudges, { model, failure }],
-  };
 }
 
 function withVerdict(

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Failure } from "./failure";
+import { PanelistId } from "./ids";
 import { ToolCall } from "./model";
 
 /** What a program is to run itself, with what the provider wants to see again; absent = nothing. */
@@ -14,4 +15,16 @@ export const retry = {
   of: z.number().int().min(2),
   waitMs: z.number().nonnegative(),
   failure: Failure,
+};
+
+/** Words that a judge looked up: of an answer, or of the stored text of a source. */
+export const LookedUp = z.union([
+  z.object({ author: PanelistId, words: z.number().int().nonnegative() }),
+  z.object({ sourceId: z.string(), words: z.number().int().nonnegative() }),
+]);
+export type LookedUp = z.infer<typeof LookedUp>;
+
+/** How many quotes of a judge were checked, and how many of them are not in the answer it named. */
+export const quoteCount = {
+  quotes: z.object({ checked: z.number().int().nonnegative(), failed: z.number().int().nonnegative() }).optional(),
 };

@@ -24,6 +24,7 @@ const names: Record<TurnEvent["type"], true> = {
   "answer-failed": true,
   "verdict-started": true,
   "answer-mapped": true,
+  "passages-read": true,
   "verdict-queued": true,
   "verdict-sent": true,
   "verdict-retrying": true,

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { DroppedPoint, KeptPoint, Point } from "./analysis";
 import { AuditFindings } from "./audit-findings";
 import { Claim } from "./claim";
-import { handedOver, retry } from "./event-parts";
+import { handedOver, LookedUp, quoteCount, retry } from "./event-parts";
 import { Failure } from "./failure";
 import { FollowUp, FollowUpKind } from "./follow-up";
 import { ConversationId, ModelName, PanelistId, PointId, TurnId, VerdictId } from "./ids";
@@ -32,17 +32,12 @@ const spent = { usage: Usage.nullable(), costUsd: z.number().nonnegative().nulla
 /** What a call that failed used all the same; absent = it gave no token, and nobody bills that. */
 const wasted = { spent: z.object(spent).optional() };
 
-/** How many quotes of a judge were checked, and how many of them are not in the answer it named. */
-const quoteCount = {
-  quotes: z.object({ checked: z.number().int().nonnegative(), failed: z.number().int().nonnegative() }).optional(),
-};
-
 /** How a panelist researches: tools that Parley runs, tools of its provider, or a search before it is asked. */
 export const ToolWay = z.enum(["own", "server", "before"]);
 export type ToolWay = z.infer<typeof ToolWay>;
 
-/** Who makes a call of a verdict: the judge for its points or for the claims of a long answer, the writer, or a seat that is asked about a point. */
-export const VerdictRole = z.enum(["judge", "claims", "synthesizer", "rebuttal"]);
+/** Who makes a call of a verdict: the judge for its points, for the claims of a long answer or to look up passages, the writer, or a seat that is asked about a point. */
+export const VerdictRole = z.enum(["judge", "claims", "passages", "synthesizer", "rebuttal"]);
 export type VerdictRole = z.infer<typeof VerdictRole>;
 
 const ofCall = { ...ofVerdict, role: VerdictRole, model: ModelName, author: PanelistId.optional() };
@@ -194,6 +189,16 @@ export const TurnEvent = z.discriminatedUnion("type", [
     author: PanelistId,
     model: ModelName,
     claims: z.array(Claim).optional(),
+    failure: Failure.optional(),
+    omitted: z.record(z.string(), z.number().int().positive()).optional(),
+  }),
+  /** One step in which the judge looked up what it does not read whole; from then on `omitted` stands as after `answer-mapped`. */
+  fact("passages-read", {
+    ...ofVerdict,
+    ...wasted,
+    model: ModelName,
+    passages: z.array(LookedUp),
+    /** Why it looked up nothing more. */
     failure: Failure.optional(),
     omitted: z.record(z.string(), z.number().int().positive()).optional(),
   }),

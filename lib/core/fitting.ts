@@ -9,7 +9,12 @@ import { judgeTask, sharedPrompt } from "./prompts";
 import type { TurnState } from "./turn";
 
 /** Answers as they stand in a prompt, and that prompt. */
-export type Fitted = { answers: ReadAnswer[]; prompt: Judging["prompt"] };
+export type Fitted = {
+  answers: ReadAnswer[];
+  prompt: Judging["prompt"];
+  /** Tokens that are free beside them for more of the answers. */
+  free: number;
+};
 
 export type Fitting = {
   turn: TurnState;
@@ -19,6 +24,8 @@ export type Fitting = {
   readers: readonly ModelName[];
   /** What a host of theirs was seen to read; absent = as it says. */
   contextTokens?: number;
+  /** How many of the tokens that answers may take are to stay free for more of them; absent = none. */
+  keepFree?: (room: number) => number;
 };
 
 /** The prompt that its readers share, and the answers as they stand in it: cut down if one of them could not take them. */
@@ -39,10 +46,13 @@ export function fittingPrompt(whole: readonly ReadAnswer[], fitting: Fitting): F
   const taskTokens = estimateTokens(judgeTask(whole.length, panel.judge.instructions, previous.length > 0));
   const sizeOf = ({ system, material }: Judging["prompt"]) => estimateTokens(system + material) + taskTokens;
   const inFull = promptOf(whole);
-  if (roomFor(sizeOf(inFull), fitting) >= 0) return { answers: [...whole], prompt: inFull };
+  const left = roomFor(sizeOf(inFull), fitting);
+  if (left >= 0) return { answers: [...whole], prompt: inFull, free: left };
   const rest = promptOf(whole.map((read) => ({ ...read, shown: "" })));
-  const answers = fitAnswers(whole, { budget: roomFor(sizeOf(rest), fitting), request: question });
-  return { answers, prompt: promptOf(answers) };
+  const room = roomFor(sizeOf(rest), fitting);
+  const free = fitting.keepFree?.(room) ?? 0;
+  const answers = fitAnswers(whole, { budget: room - free, request: question });
+  return { answers, prompt: promptOf(answers), free };
 }
 
 /** Tokens left for more beside a prompt of that size, with the reader that has the least; a reader nobody knows takes all. */

@@ -1,3 +1,4 @@
+import type { Claim } from "./claim";
 import { type JudgeCopy, judgeCopy } from "./judge-copy";
 import { estimateTokens, shorten, waterLevel } from "./judge-overflow";
 import { stripBulk } from "./judge-strip";
@@ -12,7 +13,12 @@ export type ReadAnswer = JudgedAnswer & {
   shown: string;
   omitted: number;
   /** Its verified claims stand in its place; absent = its own text. */
-  form?: "claims";
+  claims?: readonly Claim[];
+  /** Of its claims: passages of its own text below them. */
+  below?: string;
+  /** Of its own text: the parts that were looked up, by their number, and after shortening all that stand in it. */
+  lookedUp?: ReadonlySet<number>;
+  kept?: ReadonlySet<number>;
 };
 
 /** The answer without its author's names for itself; the offsets of its text lead to the stored original. */
@@ -52,8 +58,8 @@ export function fitAnswers(
   const lean = answers.map((read) => ({ ...read, shown: stripBulk(read.shown) }));
   const level = waterLevel(sizesOf(lean), budget);
   return lean.map((read) => {
-    const { text, omitted } = shorten(read.shown, level, request);
-    return { ...read, shown: text, omitted: read.omitted + omitted };
+    const { text, omitted, kept } = shorten(read.shown, level, request, read.lookedUp);
+    return { ...read, shown: text, omitted: read.omitted + omitted, ...(kept ? { kept } : {}) };
   });
 }
 

@@ -44,7 +44,11 @@ async function read({
     "t:judge": judge,
     "t:writer": "So. ⟦c1⟧",
   });
-  const ports: TurnPorts = { ...testPorts(streamModel), contextOf: (model) => contexts[model] ?? null };
+  const ports: TurnPorts = {
+    ...testPorts(streamModel),
+    contextOf: (model) => contexts[model] ?? null,
+    takesTools: () => false,
+  };
   const panel = testPanel(["t:yes", "t:no"], {
     synthesizer: { model: "t:writer" },
     limits: { maxCostUsd: capUsd },

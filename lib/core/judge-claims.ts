@@ -7,7 +7,8 @@ import type { Judging } from "./judge";
 import type { ReadAnswer } from "./judge-answers";
 import { askOnce, type JudgeCall, spentOn } from "./judge-calls";
 import { objectsIn } from "./judge-json";
-import { answerBudget, estimateTokens, wordsIn } from "./judge-overflow";
+import { answerBudget, estimateTokens, excerpt, wordsIn } from "./judge-overflow";
+import { stripBulk } from "./judge-strip";
 import { normaliseText } from "./normalise-text";
 import type { TurnPorts } from "./ports";
 import { claimsPrompt } from "./prompts-claims";
@@ -24,15 +25,28 @@ const fewestTokens = 1500;
 export function answersToMap(fitted: readonly ReadAnswer[], whole: readonly ReadAnswer[]): ReadAnswer[] {
   return whole.filter((read, index) => {
     const omitted = fitted[index]?.omitted ?? 0;
-    return !read.form && omitted * 2 > wordsIn(read.shown) && estimateTokens(read.shown) >= fewestTokens;
+    return !read.claims && omitted * 2 > wordsIn(read.shown) && estimateTokens(read.shown) >= fewestTokens;
   });
 }
 
-/** The answer as its claims; the words that none of them quotes count as left out. */
-export function readAsClaims(read: ReadAnswer, claims: readonly Claim[]): ReadAnswer {
+/**
+ * The answer as its claims, with the parts of its text below them that were looked up; the words that stand in none of them
+ * count as left out.
+ */
+export function readAsClaims(
+  read: ReadAnswer,
+  claims: readonly Claim[],
+  lookedUp: ReadonlySet<number> = new Set(),
+): ReadAnswer {
   const shown = claims.map(claimLines).join("\n\n");
-  const quoted = claims.reduce((words, { quote }) => words + wordsIn(quote), 0);
-  return { ...read, shown, omitted: Math.max(1, wordsIn(read.shown) - quoted), form: "claims" };
+  const { text: below, omitted } = passagesOf(read, lookedUp);
+  const quoted = claims.reduce((words, { quote }) => (below.includes(quote) ? words : words + wordsIn(quote)), 0);
+  const unread = { omitted: omitted === 0 ? 0 : Math.max(1, omitted - quoted) };
+  return { ...read, shown, ...unread, claims, ...(below ? { below } : {}) };
+}
+
+function passagesOf({ shown }: ReadAnswer, lookedUp: ReadonlySet<number>): { text: string; omitted: number } {
+  return lookedUp.size > 0 ? excerpt(stripBulk(shown), lookedUp) : { text: "", omitted: wordsIn(shown) };
 }
 
 function claimLines({ claim, quote, sources }: Claim): string {

@@ -36,13 +36,20 @@ export function waterLevel(sizes: readonly number[], budget: number): number {
   return Number.POSITIVE_INFINITY;
 }
 
-type Part = { text: string; words: number; tokens: number; heading: string | null };
+/** A paragraph of a text, or a sentence of a long one. */
+export type Part = { text: string; words: number; tokens: number; heading: string | null };
+
+/** `kept`: the parts that stand in it, by their number; absent = all. */
+type Shortened = { text: string; omitted: number; kept?: ReadonlySet<number> };
+
+const none: ReadonlySet<number> = new Set();
 
 /**
  * A text brought down to about so many tokens: its opening, its conclusion, its headings and what is closest to the
- * request stay, in order; each gap says how much it left out. `omitted` counts the words that are gone.
+ * request stay, in order; each gap says how much it left out. `omitted` counts the words that are gone. `also`: parts that
+ * stay too, beyond that many tokens.
  */
-export function shorten(text: string, maxTokens: number, request: string): { text: string; omitted: number } {
+export function shorten(text: string, maxTokens: number, request: string, also = none): Shortened {
   if (estimateTokens(text) <= maxTokens) return { text, omitted: 0 };
   const parts = partsOf(text);
   const kept = new Set<number>();
@@ -54,11 +61,22 @@ export function shorten(text: string, maxTokens: number, request: string): { tex
     kept.add(index);
     left -= price;
   }
-  return withGaps(parts, kept);
+  for (const index of also) kept.add(index);
+  return { ...withGaps(parts, kept), kept };
+}
+
+/** These parts of a text in their order, with the gaps between them. */
+export function excerpt(text: string, kept: ReadonlySet<number>): { text: string; omitted: number } {
+  return withGaps(partsOf(text), kept);
+}
+
+/** What parts take in a text that is shortened, with the mark of a gap for each. */
+export function tokensOfParts(parts: readonly Part[]): number {
+  return parts.reduce((sum, { tokens }) => sum + tokens + markTokens, 0);
 }
 
 /** Paragraphs; long ones sentence by sentence, and what has no sentences in pieces. Together they are the text. */
-function partsOf(text: string): Part[] {
+export function partsOf(text: string): Part[] {
   return text
     .split(/(?<=\n)(?=\s{0,50}\S)(?<=\n\s{0,50}\n)|(?<=\n)(?=#)/)
     .flatMap((paragraph) => (paragraph.length <= 600 ? [paragraph] : paragraph.split(/(?<=[.!?]\s)|(?<=[。！？])/)))

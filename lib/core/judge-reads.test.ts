@@ -129,6 +129,21 @@ test("the state drops claims and marks of a judge that failed, and keeps those o
   expect(anew).not.toHaveProperty("claims");
 });
 
+test("the state drops what a judge looked up when another judges, or when it is asked over shorter answers", async () => {
+  const { turn } = await read();
+  const common = { at: 1, verdictId: VerdictId.parse("v1"), model: ModelName.parse("t:prose") };
+  const passages = [{ author: PanelistId.parse("p2"), words: 80 }];
+  const marked = applyEvent(turn, { ...common, type: "passages-read", passages, omitted: { p2: 7 } });
+  const again = (way: "repair" | "shortened") =>
+    currentVerdict(applyEvent(marked, { ...common, type: "judge-asked-again", way, omitted: { p2: 9 } }));
+  expect(again("repair")).toMatchObject({ lookedUp: { passages }, omitted: { p2: 9 } });
+  expect(again("shortened")).not.toHaveProperty("lookedUp");
+  const next = { failure: failure("judge_not_valid_json", "It broke."), next: ModelName.parse("t:judge"), omitted: {} };
+  expect(currentVerdict(applyEvent(marked, { ...common, type: "judge-failed", ...next }))).not.toHaveProperty(
+    "lookedUp",
+  );
+});
+
 test("a model that can write little leaves more room for what it reads", async () => {
   expect(answerBudget(8000, 1000, 500)).toBe(4900);
   expect(answerBudget(8000, 1000, 9000)).toBe(3400);

@@ -5,7 +5,10 @@ import type { Judging } from "./judge";
 import { hasRoom, omittedIn, type ReadAnswer } from "./judge-answers";
 import { secondOrderOf } from "./judge-careful";
 import { answersToMap, createMapping, type Mapper, readAsClaims } from "./judge-claims";
+import { lookUpMore, roomToLookUp } from "./judge-look-ups";
 import { synthesizerModel } from "./panel-rules";
+import { takesTools } from "./takes-tools";
+import type { TurnState } from "./turn";
 
 /** The answers as one judge reads them, and all its calls with them. */
 export type JudgesRead = Pick<Judging, "answers" | "prompt" | "second" | "shortenTo">;
@@ -31,10 +34,11 @@ export function openReads(whole: Whole) {
   return {
     /** How this judge reads, together with the model that writes from the same prompt. */
     by(judge: ModelName): Reader {
-      const fitting = { turn, nonce, ports, readers: [judge, writer] };
+      const keepFree = takesTools(judge, ports) ? { keepFree: roomToLookUp } : {};
+      const fitting = { turn, nonce, ports, readers: [judge, writer], ...keepFree };
       const fitted = fittingPrompt(answers, fitting);
       const { second } = secondOrderOf(fitted.answers, turn, nonce);
-      const first = { whole: answers, fitted };
+      const first = { whole: answers, turn, fitted };
       return {
         omitted: omittedIn(fitted.answers) ?? {},
         second,
@@ -50,19 +54,21 @@ export function openReads(whole: Whole) {
   };
 }
 
-type Reading = Fitting & { whole: Whole; map: Mapper; judge: ModelName };
-/** The answers as they are to be read, and how they stand in the prompt. */
-type Reads = { whole: readonly ReadAnswer[]; fitted: Fitted };
+export type Reading = Fitting & { whole: Whole; map: Mapper; judge: ModelName };
+/** The answers as they are to be read, how they stand in the prompt, and the turn with its sources as they stand there. */
+export type Reads = { whole: readonly ReadAnswer[]; turn: TurnState; fitted: Fitted };
 
 async function* readyFor(first: Reads, reading: Reading): AsyncGenerator<TurnEvent, JudgesRead> {
-  const { turn, nonce } = reading;
-  const kept = yield* readLongOnesAsClaims(first, reading);
-  const inOrders = (fit: Fitted) => ({ ...fit, ...secondOrderOf(fit.answers, turn, nonce) });
+  const { nonce } = reading;
+  const mapped = yield* readLongOnesAsClaims(first, reading);
+  const { fitted, turn } = yield* lookUpMore(mapped, reading);
+  const inOrders = (fit: Fitted, read: TurnState) => ({ ...fit, ...secondOrderOf(fit.answers, read, nonce) });
   return {
-    ...inOrders(kept.fitted),
+    ...inOrders(fitted, turn),
     shortenTo(contextTokens) {
-      const shorter = fittingPrompt(kept.whole, { ...reading, contextTokens });
-      return hasRoom(shorter.answers, kept.whole) ? inOrders(shorter) : null;
+      // What was looked up would leave no room for the answers themselves.
+      const shorter = fittingPrompt(mapped.whole, { ...reading, contextTokens, keepFree: () => 0 });
+      return hasRoom(shorter.answers, mapped.whole) ? inOrders(shorter, mapped.turn) : null;
     },
   };
 }
@@ -73,6 +79,7 @@ async function* readyFor(first: Reads, reading: Reading): AsyncGenerator<TurnEve
  */
 async function* readLongOnesAsClaims(reads: Reads, reading: Reading): AsyncGenerator<TurnEvent, Reads> {
   const { signal, refusal } = reading.whole;
+  const { turn } = reads;
   let { whole, fitted } = reads;
   for (const read of answersToMap(fitted.answers, whole)) {
     // The answers before it may have left it room enough.
@@ -88,5 +95,5 @@ async function* readLongOnesAsClaims(reads: Reads, reading: Reading): AsyncGener
     const omitted = omittedIn(fitted.answers);
     yield { ...mapped, ...(omitted ? { omitted } : {}) };
   }
-  return { whole, fitted };
+  return { whole, turn, fitted };
 }

@@ -7,7 +7,7 @@ import type { ShownSource } from "./source-snippets";
 import { hostOf } from "./source-url";
 
 /** Raised whenever the wording below changes, and stored with each verdict. */
-export const promptVersion = 5;
+export const promptVersion = 6;
 
 const blockNames = [
   "answer",
@@ -26,6 +26,8 @@ const blockNames = [
   "results",
   "page",
   "conversation",
+  "unread",
+  "passage",
 ];
 const lookAlike = new RegExp(`<(?=\\s*/?\\s*(?:${blockNames.join("|")}))`, "gi");
 const maxRounds = 8;
@@ -65,7 +67,7 @@ status="ok" is a complete answer. status="cut_off" ends early: what it lacks is 
 omitted="..." and [... words left out ...] mark what was taken out for want of room: the author did not leave it out.
 [S1], [S2], ... name rows of the source table: title, site, date, status, letters of the answers that use it. fetched: the page was read. found: a search listed it. cited: only an answer names it, nobody opened it, and it may not exist. Write in the language of the request.`;
 
-const claimsRules = `form="claims" is a long answer of which only its claims stand here, each above the author's own words in quotation marks. Copy from those words only; what the answer says besides is unknown.`;
+const claimsRules = `form="claims" is a long answer of which only its claims stand here, each above the author's own words in quotation marks; passages of it may stand below them. Copy from those words and passages only; what the answer says besides is unknown.`;
 
 const previousRules = `The block "previous" with id="P" holds what the turn before decided, each point with words of its final answer in "quote"; "ruling" is the user's own decision. P is no answer to this request and no evidence: it shows what has changed since. A final answer that departs from P says so plainly.`;
 
@@ -102,7 +104,7 @@ export function sharedPrompt(prompt: SharedPrompt): { system: string; material: 
   ];
   const rules = [
     groundRules,
-    answers.some(({ form }) => form) ? claimsRules : "",
+    answers.some(({ claims }) => claims) ? claimsRules : "",
     previous.length > 0 ? previousRules : "",
     ruleOfAsked(prompt),
   ];
@@ -115,11 +117,12 @@ function ruleOfAsked({ asked, askedAfterContext }: SharedPrompt): string {
 }
 
 /** One answer in its block, as it is read. */
-export function answerBlock({ label, answer, shown, omitted, form }: ReadAnswer, nonce: string): string {
+export function answerBlock({ label, answer, shown, omitted, claims, below }: ReadAnswer, nonce: string): string {
   const status = answer.status === "cut_off" ? "cut_off" : "ok";
-  const left = `${form ? ` form="${form}"` : ""}${omitted > 0 ? ` omitted="${omitted}"` : ""}`;
+  const left = `${claims ? ` form="claims"` : ""}${omitted > 0 ? ` omitted="${omitted}"` : ""}`;
   const words = wordsIn(answer.text);
-  return block("answer", nonce, shown, ` id="${label}" status="${status}" words="${words}"${left}`);
+  const text = below ? `${shown}\n\nPassages of this answer:\n\n${below}` : shown;
+  return block("answer", nonce, text, ` id="${label}" status="${status}" words="${words}"${left}`);
 }
 
 /** Earlier turns for the judge: enough to read the request right, at most about 1,000 tokens, newest kept. */

@@ -1,12 +1,12 @@
 import type { TurnEvent } from "./events";
 import { sortFollowUp } from "./follow-up-sorting";
-import type { ModelName } from "./ids";
 import { answer, limitOf } from "./panelist";
 import type { TurnPorts } from "./ports";
 import { alone as asAlone, type OpenCall, type Opening, openCall, type Routing } from "./route-call";
 import { classify } from "./route-classifier";
 import { panelCallIn } from "./route-reading";
 import { alone, type Decision, seatOfRouter } from "./route-seat";
+import { takesTools } from "./takes-tools";
 import type { TurnState } from "./turn";
 import type { TurnControl } from "./turn-control";
 
@@ -28,10 +28,6 @@ export async function* route(turn: TurnState, ports: TurnPorts, control: TurnCon
   } finally {
     limit.end();
   }
-}
-
-function takesTools(model: ModelName, { takesTools: mayCall, toolRefusals }: TurnPorts): boolean {
-  return mayCall?.(model) !== false && !toolRefusals?.wordsFor(model, "own");
 }
 
 /** Offers the panel as a tool. A provider that takes no tools is remembered, and its model only asked which. */

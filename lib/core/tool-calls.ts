@@ -95,7 +95,7 @@ function badArguments(tool: string, input: string, form: string): BadCall {
 }
 
 /** The JSON of a text, also when a host wrapped it in a second text; undefined when it is none. */
-function jsonIn(text: string): unknown {
+export function jsonIn(text: string): unknown {
   try {
     const value: unknown = JSON.parse(text);
     return typeof value === "string" ? JSON.parse(value) : value;

@@ -2,6 +2,7 @@ import type { DroppedPoint, PointState } from "./analysis";
 import type { AuditFindings } from "./audit-findings";
 import type { CallWaits } from "./call-news";
 import type { Claim } from "./claim";
+import type { LookedUp } from "./event-parts";
 import type { AnswerOutcome, Mark, RouteWay, ToolWay, TurnMode, VerdictRole } from "./events";
 import type { Failure } from "./failure";
 import type { FollowUp, FollowUpKind } from "./follow-up";
@@ -128,6 +129,8 @@ export type VerdictState = {
   claims?: Record<string, Claim[]>;
   /** Panelist to why its answer was shortened instead: its claims could not be listed. */
   unmapped?: Record<string, Failure>;
+  /** What the judge looked up before it judged; absent = nothing. `failure`: why it looked up no more. */
+  lookedUp?: { passages: LookedUp[]; failure?: Failure };
   points: PointState[];
   dropped: DroppedPoint[];
   /** Whether the judge's list ended early; null while it is still written. */

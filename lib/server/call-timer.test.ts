@@ -100,17 +100,12 @@ test("a final answer is timed to its end; its revision and a rebuttal make no ro
   expect(timer(TurnEvent.parse(rebuttal))).toBeNull();
 });
 
-test("the time in which claims of long answers are listed is not the judge's own, and makes no row", () => {
+test.each([
+  { type: "answer-mapped", author: "p1" },
+  { type: "passages-read", passages: [{ author: "p1", words: 80 }] },
+])("the time of $type before a judge judges is not its own, and makes no row", (event) => {
   const timer = begunTimer();
-  const mapped = TurnEvent.parse({
-    type: "answer-mapped",
-    at: 5000,
-    verdictId,
-    author: "p1",
-    model,
-    spent: spent(7000),
-  });
-  expect(timer(mapped)).toBeNull();
+  expect(timer(TurnEvent.parse({ ...event, at: 5000, verdictId, model, spent: spent(7000) }))).toBeNull();
   expect(timer({ type: "analysis-ended", at: 6000, ...ended, ...spent(800) })).toMatchObject({
     promptTokens: 800,
     durationMs: 1000,

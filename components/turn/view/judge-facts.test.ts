@@ -59,6 +59,22 @@ test("a judge that was asked once has only its cost to tell; one that was asked 
   );
 });
 
+test("passages that the judge looked up are told, and why it looked up no more", () => {
+  const passages = [
+    { author: p1, words: 80 },
+    { sourceId: "S1", words: 1200 },
+  ];
+  const { turn, verdict } = judged({ lookedUp: { passages } });
+  expect(judgeFacts(turn, verdict, judgeLabels)[0]).toBe(
+    "Before it judged, the judge looked up 2 passages more, 1,280 words.",
+  );
+  const failure = { code: "bad_request" as const, message: "It takes no tools.", retryable: false };
+  const refused = { ...verdict, lookedUp: { passages: [], failure } };
+  expect(judgeFacts(turn, refused, judgeLabels)[0]).toBe("The judge could look up nothing more: It takes no tools.");
+  const broken = { ...verdict, lookedUp: { passages, failure } };
+  expect(judgeFacts(turn, broken, judgeLabels)[1]).toBe("It could look up nothing else: It takes no tools.");
+});
+
 test("two orders are told where the points say so; a second order that gave nothing is told as such", () => {
   const both = judged({ secondLabels: { A: "p2", B: "p1" } }, pointAdded(1, { order: "flips" }));
   expect(ordersOf(both.verdict)).toBe("both");

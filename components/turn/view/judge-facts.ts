@@ -3,9 +3,11 @@ import { familyOf, lookUpModel } from "@/components/panel/model-book";
 import { countOf, listOf } from "@/components/words/counts";
 import { formatCost } from "@/components/words/money";
 import type { ModelCatalog } from "@/lib/core/api-providers";
+import type { VerdictRole } from "@/lib/core/events";
 import type { Usage } from "@/lib/core/model";
 import type { TurnState, VerdictState } from "@/lib/core/turn";
 import { basedOnNumber } from "./based-on";
+import { howReadFacts } from "./how-read";
 import { isDemo, type Named } from "./names";
 import { ordersOf } from "./order-words";
 import { retryFacts } from "./waits";
@@ -15,6 +17,7 @@ export function judgeFacts(turn: TurnState, verdict: VerdictState, labels: Model
   const number = basedOnNumber(turn, verdict);
   return [
     ...(number === null ? [] : [`No judge was asked: the points are those of verdict ${number}.`]),
+    ...howReadFacts(verdict),
     ...orderFacts(verdict),
     ...askedAgainFacts(verdict),
     ...sentAgainFacts(verdict, labels),
@@ -33,7 +36,13 @@ function orderFacts(verdict: VerdictState): string[] {
 
 /** Requests of the judge, of the writer and of panelists asked about a point that failed and were sent again. */
 function sentAgainFacts({ calls = [] }: VerdictState, labels: ModelLabels): string[] {
-  const roles = { judge: "Judge", claims: "Judge, claims", synthesizer: "Final answer", rebuttal: "Reply" } as const;
+  const roles: Record<VerdictRole, string> = {
+    judge: "Judge",
+    claims: "Judge, claims",
+    passages: "Judge, passages",
+    synthesizer: "Final answer",
+    rebuttal: "Reply",
+  };
   return calls.flatMap((call) =>
     retryFacts(call).map((fact) => `${roles[call.role]}, ${labelOfModel(call.model, labels)}: ${fact}`),
   );

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { PanelistId } from "@/lib/core/ids";
 import { currentVerdict } from "@/lib/core/turn";
 import { analysisEnded, answered, finalAnswer, fold, verdictStarted } from "../fixtures/turn";
 import { noticesOf } from "./notices";
@@ -16,6 +17,15 @@ test("an answer that was shortened for the judge is told above the result", () =
   const listed = noticesOf(turn, { ...verdict, omitted: { p1: 1240 }, claims }, {});
   expect(listed.find(({ key }) => key === "shortened p1")?.text).toMatch(
     /^In its place it read 1 claim with .* whole\.$/,
+  );
+  const lookedUp = { passages: [{ author: PanelistId.parse("p1"), words: 80 }] };
+  const looked = noticesOf(turn, { ...verdict, omitted: { p1: 1240 }, lookedUp }, {});
+  expect(looked.find(({ key }) => key === "shortened p1")?.text).toMatch(
+    /without 1,240 words, after .* 1 passage; what/,
+  );
+  const both = noticesOf(turn, { ...verdict, omitted: { p1: 1240 }, claims, lookedUp }, {});
+  expect(both.find(({ key }) => key === "shortened p1")?.text).toMatch(
+    / 1 claim .* and 1 passage that it looked up; what/,
   );
   const unmapped = { p1: { code: "length" as const, message: "It was cut off.", retryable: false } };
   const cut = noticesOf(turn, { ...verdict, omitted: { p1: 1240 }, unmapped }, {});

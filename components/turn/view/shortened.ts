@@ -1,9 +1,10 @@
 import { countOf } from "@/components/words/counts";
 import type { VerdictState } from "@/lib/core/turn";
+import { passagesOf } from "./how-read";
 import type { Named } from "./names";
 import type { NoticeView } from "./notices";
 
-type HowRead = Pick<VerdictState, "omitted" | "claims" | "unmapped" | "failure">;
+type HowRead = Pick<VerdictState, "omitted" | "claims" | "unmapped" | "lookedUp" | "failure">;
 
 /** Answers that did not fit the context of the judge, or without one of the writer: who, and what it read of them. */
 export function shortenedNotices(verdict: HowRead, seats: readonly Named[]): NoticeView[] {
@@ -22,13 +23,16 @@ export function shortenedNotices(verdict: HowRead, seats: readonly Named[]): Not
   });
 }
 
-function readWords({ claims, unmapped }: HowRead, panelistId: string, words: number): string {
-  const listed = claims?.[panelistId]?.length;
+function readWords(how: HowRead, panelistId: string, words: number): string {
+  const listed = how.claims?.[panelistId]?.length;
+  const passages = passagesOf(how, panelistId);
+  const found = passages > 0 ? ` and ${countOf(passages, "passage")} that it looked up` : "";
   if (listed) {
     const count = countOf(listed, "claim");
-    return `In its place it read ${count} with the answer’s own words; what else the answer says is not known to it.`;
+    return `In its place it read ${count} with the answer’s own words${found}; what else the answer says is not known to it.`;
   }
-  const why = unmapped?.[panelistId];
-  const shortened = `It read the answer without ${words.toLocaleString("en-US")} words; what they say is not known to it.`;
+  const why = how.unmapped?.[panelistId];
+  const after = passages > 0 ? `, after it had looked up ${countOf(passages, "passage")}` : "";
+  const shortened = `It read the answer without ${countOf(words, "word")}${after}; what they say is not known to it.`;
   return why ? `${shortened} Its claims could not be listed: ${why.message}` : shortened;
 }

@@ -1,0 +1,18 @@
+import { countOf } from "@/components/words/counts";
+import type { VerdictState } from "@/lib/core/turn";
+
+/** How a judge got to know answers that were too long for it, a sentence each. */
+export function howReadFacts({ lookedUp }: VerdictState): string[] {
+  if (!lookedUp) return [];
+  const { passages, failure } = lookedUp;
+  const words = passages.reduce((sum, passage) => sum + passage.words, 0);
+  const count = `${countOf(passages.length, "passage")} more, ${countOf(words, "word")}`;
+  if (passages.length === 0) return failure ? [`The judge could look up nothing more: ${failure.message}`] : [];
+  const read = `Before it judged, the judge looked up ${count}.`;
+  return failure ? [read, `It could look up nothing else: ${failure.message}`] : [read];
+}
+
+/** How many passages of an answer the judge looked up. */
+export function passagesOf({ lookedUp }: Pick<VerdictState, "lookedUp">, panelistId: string): number {
+  return lookedUp?.passages.filter((passage) => "author" in passage && passage.author === panelistId).length ?? 0;
+}
