@@ -30,6 +30,18 @@ export function withPassages(verdict: VerdictState, event: EventOf<"passages-rea
   };
 }
 
+/** A few answers were compared; the call was its judge's. */
+export function withWindow(verdict: VerdictState, event: EventOf<"window-judged">): VerdictState {
+  const { authors, points, failure, spent, omitted } = event;
+  const { omitted: _before, windows = [], ...rest } = verdict;
+  return {
+    ...rest,
+    judge: { ...verdict.judge, ...withCall(verdict.judge, spent) },
+    windows: [...windows, { authors, points, ...(failure ? { failure } : {}) }],
+    ...(omitted ? { omitted } : {}),
+  };
+}
+
 /** The judge is asked once more; over shorter answers it reads nothing of what it looked up. */
 export function askedAgain(verdict: VerdictState, event: EventOf<"judge-asked-again">): VerdictState {
   const { way, omitted, spent } = event;
@@ -47,7 +59,14 @@ export function askedAgain(verdict: VerdictState, event: EventOf<"judge-asked-ag
 /** Who reads now begins with the whole answers: what was left out for another, or listed for it, is no longer so. */
 export function readAnew(verdict: VerdictState, omitted: Record<string, number> | undefined): VerdictState {
   if (!omitted) return verdict;
-  const { omitted: _before, claims: _claims, unmapped: _unmapped, lookedUp: _lookedUp, ...rest } = verdict;
+  const {
+    omitted: _before,
+    claims: _claims,
+    unmapped: _unmapped,
+    lookedUp: _lookedUp,
+    windows: _windows,
+    ...rest
+  } = verdict;
   return Object.keys(omitted).length > 0 ? { ...rest, omitted } : rest;
 }
 

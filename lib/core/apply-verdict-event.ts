@@ -1,5 +1,5 @@
 import { handedOver } from "./apply-answer-event";
-import { askedAgain, mappedAnswer, readAnew, withoutJudge, withPassages } from "./apply-judge-event";
+import { askedAgain, mappedAnswer, readAnew, withoutJudge, withPassages, withWindow } from "./apply-judge-event";
 import { applyToPoint, keptAnalysis, revisedFinalAnswer, withCall, withCallNews } from "./apply-verdict-change";
 import { assertNever } from "./assert-never";
 import type { EventOf, VerdictEvent } from "./events";
@@ -16,6 +16,7 @@ export function applyToVerdicts(turn: TurnState, event: VerdictEvent): TurnState
     case "verdict-retrying":
     case "answer-mapped":
     case "passages-read":
+    case "window-judged":
     case "judge-failed":
     case "judge-asked-again":
     case "analysis-ended":
@@ -75,6 +76,7 @@ type CallEvent = EventOf<
   | "verdict-retrying"
   | "answer-mapped"
   | "passages-read"
+  | "window-judged"
   | "judge-failed"
   | "judge-asked-again"
   | "analysis-ended"
@@ -102,6 +104,11 @@ function applyToCalls(turn: TurnState, event: CallEvent): TurnState {
         updateVerdict(turn, event, (verdict) => withPassages(verdict, event)),
         event,
       );
+    case "window-judged":
+      return countedIfSpent(
+        updateVerdict(turn, event, (verdict) => withWindow(verdict, event)),
+        event,
+      );
     case "judge-asked-again":
       return countedIfSpent(
         updateVerdict(turn, event, (verdict) => askedAgain(verdict, event)),
@@ -114,6 +121,7 @@ function applyToCalls(turn: TurnState, event: CallEvent): TurnState {
           truncated: event.truncated,
           ...(event.quotes ? { quotes: event.quotes } : {}),
           ...(event.orderFailure ? { orderFailure: event.orderFailure } : {}),
+          ...(event.joinFailure ? { joinFailure: event.joinFailure } : {}),
           judge: {
             ...verdict.judge,
             ...withCall(verdict.judge, event),

@@ -1,4 +1,4 @@
-import type { EventOf } from "./events";
+import type { EventOf, TurnEventType } from "./events";
 import type { Failure } from "./failure";
 import type { CallNews, ModelChunk } from "./model";
 
@@ -21,6 +21,14 @@ type OfVerdict = Pick<EventOf<"verdict-queued">, "verdictId" | "role" | "model" 
 export function isNews(chunk: ModelChunk): chunk is CallNews {
   return chunk.type === "queued" || chunk.type === "sent" || chunk.type === "retrying";
 }
+
+/** What is told of a call whose points are not told one by one. */
+export const toldAnyway: ReadonlySet<TurnEventType> = new Set<TurnEventType>([
+  "judge-asked-again",
+  "verdict-queued",
+  "verdict-sent",
+  "verdict-retrying",
+]);
 
 /** The event of an answer that tells it. */
 export function answerNews(news: CallNews, of: OfAnswer, at: number) {

@@ -1,7 +1,19 @@
 import { z } from "zod";
 import { Failure } from "./failure";
-import { PanelistId } from "./ids";
-import { ToolCall } from "./model";
+import { VerdictId } from "./ids";
+import { ToolCall, Usage } from "./model";
+
+/** A stored fact: its type, when it happened (ms since the epoch), and what it says. */
+export function fact<Type extends string, Shape extends z.ZodRawShape>(type: Type, shape: Shape) {
+  return z.object({ type: z.literal(type), at: z.number().int(), ...shape });
+}
+
+export const ofVerdict = { verdictId: VerdictId };
+
+/** What a call used and cost in US dollars; null = unknown. */
+export const spent = { usage: Usage.nullable(), costUsd: z.number().nonnegative().nullable() };
+/** What a call that failed used all the same; absent = it gave no token, and nobody bills that. */
+export const wasted = { spent: z.object(spent).optional() };
 
 /** What a program is to run itself, with what the provider wants to see again; absent = nothing. */
 export const handedOver = {
@@ -16,13 +28,6 @@ export const retry = {
   waitMs: z.number().nonnegative(),
   failure: Failure,
 };
-
-/** Words that a judge looked up: of an answer, or of the stored text of a source. */
-export const LookedUp = z.union([
-  z.object({ author: PanelistId, words: z.number().int().nonnegative() }),
-  z.object({ sourceId: z.string(), words: z.number().int().nonnegative() }),
-]);
-export type LookedUp = z.infer<typeof LookedUp>;
 
 /** How many quotes of a judge were checked, and how many of them are not in the answer it named. */
 export const quoteCount = {

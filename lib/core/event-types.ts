@@ -25,6 +25,7 @@ const names: Record<TurnEvent["type"], true> = {
   "verdict-started": true,
   "answer-mapped": true,
   "passages-read": true,
+  "window-judged": true,
   "verdict-queued": true,
   "verdict-sent": true,
   "verdict-retrying": true,

@@ -1,15 +1,15 @@
 import { z } from "zod";
 import { DroppedPoint, KeptPoint, Point } from "./analysis";
 import { AuditFindings } from "./audit-findings";
-import { Claim } from "./claim";
-import { handedOver, LookedUp, quoteCount, retry } from "./event-parts";
+import { fact, handedOver, ofVerdict, quoteCount, retry, spent, wasted } from "./event-parts";
 import { Failure } from "./failure";
 import { FollowUp, FollowUpKind } from "./follow-up";
 import { ConversationId, ModelName, PanelistId, PointId, TurnId, VerdictId } from "./ids";
-import { Finish, ModelMessage, ServerToolUse, Usage } from "./model";
+import { Finish, ModelMessage, ServerToolUse } from "./model";
 import { PanelistSnapshot, PanelSnapshot } from "./panel";
 import { PreviousPoint } from "./previous-point";
 import { ProgramLabels } from "./program-labels";
+import { readingEvents } from "./reading-events";
 import { Reply } from "./rebuttal-reply";
 import { Ruling } from "./ruling";
 import { KnownSource, SeenSource } from "./seen-source";
@@ -20,24 +20,13 @@ import { VerdictWish } from "./wished-verdict";
 export const TurnMode = z.enum(["panel", "auto", "solo"]);
 export type TurnMode = z.infer<typeof TurnMode>;
 
-/** A stored fact: its type, when it happened (ms since the epoch), and what it says. */
-function fact<Type extends string, Shape extends z.ZodRawShape>(type: Type, shape: Shape) {
-  return z.object({ type: z.literal(type), at: z.number().int(), ...shape });
-}
-
 const ofAnswer = { panelistId: PanelistId, attempt: z.number().int().positive() };
-const ofVerdict = { verdictId: VerdictId };
-/** What a call used and cost in US dollars; null = unknown. */
-const spent = { usage: Usage.nullable(), costUsd: z.number().nonnegative().nullable() };
-/** What a call that failed used all the same; absent = it gave no token, and nobody bills that. */
-const wasted = { spent: z.object(spent).optional() };
-
 /** How a panelist researches: tools that Parley runs, tools of its provider, or a search before it is asked. */
 export const ToolWay = z.enum(["own", "server", "before"]);
 export type ToolWay = z.infer<typeof ToolWay>;
 
-/** Who makes a call of a verdict: the judge for its points, for the claims of a long answer or to look up passages, the writer, or a seat that is asked about a point. */
-export const VerdictRole = z.enum(["judge", "claims", "passages", "synthesizer", "rebuttal"]);
+/** Who makes a call of a verdict: the judge for its points, for the claims of a long answer, to look up passages or for a few answers at a time, the writer, or a seat that is asked about a point. */
+export const VerdictRole = z.enum(["judge", "claims", "passages", "windows", "synthesizer", "rebuttal"]);
 export type VerdictRole = z.infer<typeof VerdictRole>;
 
 const ofCall = { ...ofVerdict, role: VerdictRole, model: ModelName, author: PanelistId.optional() };
@@ -181,27 +170,7 @@ export const TurnEvent = z.discriminatedUnion("type", [
     /** Careful judging: the labels of the second order. */
     secondLabels: z.record(z.string(), PanelistId).optional(),
   }),
-  /** A long answer is read as its claims, or why not; from then on `omitted` stands in place of that of the start. */
-  fact("answer-mapped", {
-    ...ofVerdict,
-    ...wasted,
-    /** The panelist whose answer it is. */
-    author: PanelistId,
-    model: ModelName,
-    claims: z.array(Claim).optional(),
-    failure: Failure.optional(),
-    omitted: z.record(z.string(), z.number().int().positive()).optional(),
-  }),
-  /** One step in which the judge looked up what it does not read whole; from then on `omitted` stands as after `answer-mapped`. */
-  fact("passages-read", {
-    ...ofVerdict,
-    ...wasted,
-    model: ModelName,
-    passages: z.array(LookedUp),
-    /** Why it looked up nothing more. */
-    failure: Failure.optional(),
-    omitted: z.record(z.string(), z.number().int().positive()).optional(),
-  }),
+  ...readingEvents,
   fact("verdict-queued", { ...ofCall, ...ahead }),
   fact("verdict-sent", ofCall),
   fact("verdict-retrying", { ...ofCall, ...retry }),
@@ -246,6 +215,8 @@ export const TurnEvent = z.discriminatedUnion("type", [
     truncated: z.boolean(),
     /** Careful judging: why the second order gave no analysis, so that the first stands alone; absent = it gave one. */
     orderFailure: Failure.optional(),
+    /** Why the points of windows were joined by rule only; absent = a call joined them, or there were none. */
+    joinFailure: Failure.optional(),
   }),
   fact("analysis-failed", { ...ofVerdict, failure: Failure }),
   /** `omitted`: no judge managed, and its writer reads what it can take itself. */

@@ -1,5 +1,6 @@
 import { askedSeats } from "./asked-seats";
 import { askedForJudge } from "./asked-words";
+import { toldAnyway } from "./call-news";
 import type { TurnEvent } from "./events";
 import type { Failure } from "./failure";
 import type { PanelistId } from "./ids";
@@ -12,6 +13,7 @@ import type { Taken } from "./judge-settling";
 import { sharedPrompt } from "./prompts";
 import { idOf } from "./settle-views";
 import { type TurnState } from "./turn";
+import { relettered, type WindowLine } from "./window-lines";
 
 /** How the second order went: its lines under the letters of the first, or why there are none. */
 type SecondOrder = { call: JudgeCall; lines: Taken[] | null; failure: Failure | null };
@@ -29,7 +31,10 @@ export function inSecondOrder(answers: readonly ReadAnswer[]): ReadAnswer[] {
 }
 
 /** What careful judging needs besides: the second order and its prompt; nothing when one order is enough. */
-export function secondOrderOf(answers: readonly ReadAnswer[], turn: TurnState, nonce: string): Pick<Judging, "second"> {
+export function secondOrderOf(
+  answers: readonly ReadAnswer[],
+  { turn, nonce, windows = [] }: { turn: TurnState; nonce: string; windows?: readonly WindowLine[] | undefined },
+): Pick<Judging, "second"> {
   const { question, context, sources, previous = [] } = turn;
   if (!turn.panel.judge.careful || answers.length < 2) return {};
   const reordered = inSecondOrder(answers);
@@ -43,6 +48,7 @@ export function secondOrderOf(answers: readonly ReadAnswer[], turn: TurnState, n
     sources,
     seats,
     nonce,
+    windows: windows.map((line) => relettered(line, letterIn(answers, reordered))),
   });
   return { second: { answers: reordered, prompt } };
 }
@@ -51,14 +57,6 @@ export function secondOrderOf(answers: readonly ReadAnswer[], turn: TurnState, n
 export function labelsOf(answers: readonly ReadAnswer[]): Record<string, PanelistId> {
   return Object.fromEntries(answers.map((read) => [read.label, idOf(read)]));
 }
-
-/** What its calls do is told; its points are not. */
-const toldAnyway: ReadonlySet<TurnEvent["type"]> = new Set<TurnEvent["type"]>([
-  "judge-asked-again",
-  "verdict-queued",
-  "verdict-sent",
-  "verdict-retrying",
-]);
 
 /**
  * Careful judging: asks the same judge again with the answers in their second order. Its points are not told one by one;
@@ -82,11 +80,14 @@ export async function* askInSecondOrder(judging: Judging, first: Asked): AsyncGe
   return { call: asked.call, lines: failure ? null : underFirstLetters(asked.reading.taken, judging), failure };
 }
 
+/** The letter in one order of the answer that bears a letter in the other. */
+function letterIn(from: readonly ReadAnswer[], to: readonly ReadAnswer[]): (label: string) => string {
+  const letters = new Map(from.map((read) => [read.label, to.find((other) => idOf(other) === idOf(read))?.label]));
+  return (label) => letters.get(label) ?? label;
+}
+
 function underFirstLetters(lines: readonly Taken[], { answers, second }: Judging): Taken[] {
-  const letters = new Map(
-    second?.answers.map((read) => [read.label, answers.find((other) => idOf(other) === idOf(read))?.label]),
-  );
-  const letterOf = (label: string) => letters.get(label) ?? label;
+  const letterOf = letterIn(second?.answers ?? [], answers);
   return lines.map(({ line, number }) => ({
     number,
     line: {

@@ -46,7 +46,7 @@ export async function* lookUpMore(reads: Reads, reading: Reading): AsyncGenerato
   for (let step = 0; step < mostSteps && room.isOpen() && !whole.signal.aborted && !whole.refusal(0); step += 1) {
     const call = yield* talk.ask();
     const outcomes = call.calls.map((each) => run(each, { books, sources, room }));
-    known = withLookedUp(reads, reading, { books, sources });
+    known = { ...withLookedUp(reads, reading, { books, sources }), looksUp: step > 0 || !call.failure };
     yield lookedUp(call, outcomes, known, reading);
     if (call.failure || outcomes.length === 0) break;
     talk.add(call, outcomes);

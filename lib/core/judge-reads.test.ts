@@ -139,9 +139,9 @@ test("the state drops what a judge looked up when another judges, or when it is 
   expect(again("repair")).toMatchObject({ lookedUp: { passages }, omitted: { p2: 9 } });
   expect(again("shortened")).not.toHaveProperty("lookedUp");
   const next = { failure: failure("judge_not_valid_json", "It broke."), next: ModelName.parse("t:judge"), omitted: {} };
-  expect(currentVerdict(applyEvent(marked, { ...common, type: "judge-failed", ...next }))).not.toHaveProperty(
-    "lookedUp",
-  );
+  const window = { ...common, type: "window-judged" as const, authors: [PanelistId.parse("p2")], points: 0 };
+  const anew = currentVerdict(applyEvent(applyEvent(marked, window), { ...common, type: "judge-failed", ...next }));
+  for (const gone of ["lookedUp", "windows"]) expect(anew).not.toHaveProperty(gone);
 });
 
 test("a model that can write little leaves more room for what it reads", async () => {

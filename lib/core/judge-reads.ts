@@ -6,12 +6,14 @@ import { hasRoom, omittedIn, type ReadAnswer } from "./judge-answers";
 import { secondOrderOf } from "./judge-careful";
 import { answersToMap, createMapping, type Mapper, readAsClaims } from "./judge-claims";
 import { lookUpMore, roomToLookUp } from "./judge-look-ups";
+import { judgeInWindows } from "./judge-windows";
 import { synthesizerModel } from "./panel-rules";
 import { takesTools } from "./takes-tools";
 import type { TurnState } from "./turn";
+import type { WindowLine } from "./window-lines";
 
 /** The answers as one judge reads them, and all its calls with them. */
-export type JudgesRead = Pick<Judging, "answers" | "prompt" | "second" | "shortenTo">;
+export type JudgesRead = Pick<Judging, "answers" | "prompt" | "second" | "shortenTo" | "windows">;
 
 /** How one judge is to read the answers, before anything is asked for it. */
 export type Reader = {
@@ -37,7 +39,7 @@ export function openReads(whole: Whole) {
       const keepFree = takesTools(judge, ports) ? { keepFree: roomToLookUp } : {};
       const fitting = { turn, nonce, ports, readers: [judge, writer], ...keepFree };
       const fitted = fittingPrompt(answers, fitting);
-      const { second } = secondOrderOf(fitted.answers, turn, nonce);
+      const { second } = secondOrderOf(fitted.answers, { turn, nonce });
       const first = { whole: answers, turn, fitted };
       return {
         omitted: omittedIn(fitted.answers) ?? {},
@@ -56,19 +58,31 @@ export function openReads(whole: Whole) {
 
 export type Reading = Fitting & { whole: Whole; map: Mapper; judge: ModelName };
 /** The answers as they are to be read, how they stand in the prompt, and the turn with its sources as they stand there. */
-export type Reads = { whole: readonly ReadAnswer[]; turn: TurnState; fitted: Fitted };
+export type Reads = {
+  whole: readonly ReadAnswer[];
+  turn: TurnState;
+  fitted: Fitted;
+  /** The judge could look up what it has not read. */
+  looksUp?: boolean;
+  windows?: readonly WindowLine[];
+};
 
 async function* readyFor(first: Reads, reading: Reading): AsyncGenerator<TurnEvent, JudgesRead> {
   const { nonce } = reading;
   const mapped = yield* readLongOnesAsClaims(first, reading);
-  const { fitted, turn } = yield* lookUpMore(mapped, reading);
-  const inOrders = (fit: Fitted, read: TurnState) => ({ ...fit, ...secondOrderOf(fit.answers, read, nonce) });
+  const { fitted, turn, windows = [] } = yield* judgeInWindows(yield* lookUpMore(mapped, reading), reading);
+  const inOrders = ({ answers, prompt }: Fitted, read: Parameters<typeof secondOrderOf>[1]) => ({
+    answers,
+    prompt,
+    ...secondOrderOf(answers, read),
+  });
   return {
-    ...inOrders(fitted, turn),
+    windows,
+    ...inOrders(fitted, { turn, nonce, windows }),
     shortenTo(contextTokens) {
       // What was looked up would leave no room for the answers themselves.
       const shorter = fittingPrompt(mapped.whole, { ...reading, contextTokens, keepFree: () => 0 });
-      return hasRoom(shorter.answers, mapped.whole) ? inOrders(shorter, mapped.turn) : null;
+      return hasRoom(shorter.answers, mapped.whole) ? inOrders(shorter, { turn: mapped.turn, nonce }) : null;
     },
   };
 }

@@ -9,6 +9,8 @@ export type Taken = {
   number: number;
   /** The judge was asked again for some of its quotes. */
   requoted?: true;
+  /** The letters it is about, when not all answers were compared for it. */
+  compared?: readonly string[];
 };
 
 /** A view whose words nobody wrote, in a point that stands or that fell for it. */
@@ -17,6 +19,7 @@ export type Missing = { taken: Taken; view: WireView };
 /** Settled lines: their points, what fell, and the quotes that may still be found. */
 export type Settlement = { points: Point[]; dropped: DroppedPoint[]; missing: Missing[] };
 
+const windowNote = "Found where a few answers were compared at a time; the others were not read on it.";
 const requotedNote = "Words that were not found at first were asked for again; the judge then gave these.";
 
 /** Settles one line beside the points that are kept already. */
@@ -26,8 +29,8 @@ export function settleTaken(taken: Taken, kept: readonly Point[], judging: Judgi
   const settled = settleLine(taken.line, taken.number, { answers, kept, question, sources, previous });
   if ("dropped" in settled) return settled;
   const { point, quotes } = settled;
-  const silent = point.silent.filter((id) => !isShortened(id, judging));
-  const notes = taken.requoted ? [...point.notes, requotedNote] : point.notes;
+  const silent = point.silent.filter((id) => isKnown(id, taken, judging));
+  const notes = [...point.notes, ...(taken.requoted ? [requotedNote] : []), ...(taken.compared ? [windowNote] : [])];
   return { point: { ...point, silent, notes }, quotes };
 }
 
@@ -49,7 +52,9 @@ export function missingIn(settled: Settled, taken: Taken): Missing[] {
   return settled.quotes.missing.map((view) => ({ taken, view }));
 }
 
-/** Whether the judge did not read all of an answer: what it does not say on a point is then unknown, not silent. */
-function isShortened(panelistId: string, { answers }: Judging): boolean {
-  return answers.some(({ answer, omitted }) => answer.panelistId === panelistId && omitted > 0);
+/** Whether the judge read all of an answer for a point: what else it does not say on it is unknown, not silent. */
+function isKnown(panelistId: string, { compared }: Taken, { answers }: Judging): boolean {
+  const read = answers.find(({ answer }) => answer.panelistId === panelistId);
+  if (!read) return false;
+  return compared ? compared.includes(read.label) : read.omitted === 0;
 }

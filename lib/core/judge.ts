@@ -1,5 +1,5 @@
 import type { Point } from "./analysis";
-import type { TurnEvent } from "./events";
+import type { TurnEvent, VerdictRole } from "./events";
 import { type Failure, failure } from "./failure";
 import type { ModelName, VerdictId } from "./ids";
 import type { ReadAnswer } from "./judge-answers";
@@ -13,10 +13,12 @@ import type { QuoteCount } from "./judge-reading";
 import type { Reader } from "./judge-reads";
 import { type Settlement, settleAll } from "./judge-settling";
 import { askWhatFits } from "./judge-shortened";
+import { windowsAlone, withWindows } from "./judge-window-join";
 import type { NormalisedText } from "./normalise-text";
 import type { TurnPorts } from "./ports";
 import { limitTime, minutesIn, whyAborted } from "./time-limit";
 import type { TurnState } from "./turn";
+import type { WindowLine } from "./window-lines";
 
 export type Judging = {
   turn: TurnState;
@@ -29,6 +31,10 @@ export type Judging = {
   shortenTo?(contextTokens: number): Pick<Judging, "answers" | "prompt" | "second"> | null;
   /** The final answer of the turn before, when its verdict stands in the prompt. */
   previous?: NormalisedText | null;
+  /** What was found by comparing a few of the answers at a time; absent or empty = they were not. */
+  windows?: readonly WindowLine[];
+  /** What its calls are for, as the log tells it; absent = the judge's own. */
+  role?: VerdictRole;
   nonce: string;
   ports: TurnPorts;
   signal: AbortSignal;
@@ -78,7 +84,8 @@ export async function* analyse(
   return { points: null, judging };
 }
 
-type Attempt = { points: Point[] } | { failure: Failure; lines: number; spent?: Spent; quotes?: QuoteCount };
+/** How the asking of one judge ended: with its points, or why there are none. */
+export type Attempt = { points: Point[] } | { failure: Failure; lines: number; spent?: Spent; quotes?: QuoteCount };
 
 /** One judge, by every way there is, in the time that a judge has. */
 async function* askJudge(
@@ -93,7 +100,9 @@ async function* askJudge(
   try {
     const limited = { ...whole, signal: limit.signal };
     const { asked, judging } = yield* askWhatFits(limited, { model, lines: numbering });
-    return { attempt: yield* concluded(judging, asked), judging: { ...judging, signal } };
+    const attempt = yield* concluded(judging, asked);
+    const saved = "failure" in attempt ? yield* windowsAlone(judging, model, attempt) : attempt;
+    return { attempt: saved, judging: { ...judging, signal } };
   } finally {
     limit.end();
   }
@@ -127,10 +136,12 @@ async function* refined(judging: Judging, asked: Asked): AsyncGenerator<TurnEven
   const { reading, model, resolvedModel } = asked;
   const second = yield* askInSecondOrder(judging, asked);
   const orders = second.lines;
-  const joined: Settlement = orders ? joinOrders(reading.taken, orders, judging) : reading;
+  const last = Math.max(reading.lines, ...(orders ?? []).map(({ number }) => number));
+  const joined: Settlement = withWindows(orders ? joinOrders(reading.taken, orders, judging) : reading, judging, last);
   const { call, found } = yield* askForQuotes(judging, { ...asked, call: second.call }, joined.missing);
   const first = requoted(reading.taken, found);
-  const settle = () => (orders ? joinOrders(first, requoted(orders, found), judging) : settleAll(first, judging));
+  const again = () => (orders ? joinOrders(first, requoted(orders, found), judging) : settleAll(first, judging));
+  const settle = () => withWindows(again(), judging, last);
   const { points, dropped } = found.size > 0 ? settle() : joined;
   if (JSON.stringify([points, dropped]) !== JSON.stringify([reading.points, reading.dropped])) {
     yield { type: "analysis-revised", at: ports.clock.now(), verdictId, points, dropped };

@@ -1,6 +1,6 @@
-import type { LookedUp } from "./event-parts";
 import { estimateTokens } from "./judge-overflow";
 import { block } from "./prompts";
+import type { LookedUp } from "./reading-events";
 
 /** What a call gave: words for the model, and how much was read. */
 export type Outcome = { content: string; passages: LookedUp[] };

@@ -12,6 +12,12 @@ export function isDuplicate(a: Comparable, b: Comparable): boolean {
   return smaller > 0 && sharedLength(a.views, b.views) >= sameShare * smaller;
 }
 
+/** Whether a point quotes at least half of the words that another rests on, whatever its kind. */
+export function covers(point: Comparable, other: Comparable): boolean {
+  const length = lengthOf(other.views);
+  return length > 0 && sharedLength(point.views, other.views) >= sameShare * length;
+}
+
 function lengthOf(views: readonly View[]): number {
   return views.reduce((total, { start, end }) => total + end - start, 0);
 }

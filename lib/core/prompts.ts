@@ -5,6 +5,7 @@ import type { PreviousPoint } from "./previous-point";
 import { previousLine } from "./previous-verdict";
 import type { ShownSource } from "./source-snippets";
 import { hostOf } from "./source-url";
+import { shownLine, type WindowLine } from "./window-lines";
 
 /** Raised whenever the wording below changes, and stored with each verdict. */
 export const promptVersion = 6;
@@ -28,6 +29,7 @@ const blockNames = [
   "conversation",
   "unread",
   "passage",
+  "windows",
 ];
 const lookAlike = new RegExp(`<(?=\\s*/?\\s*(?:${blockNames.join("|")}))`, "gi");
 const maxRounds = 8;
@@ -69,6 +71,8 @@ omitted="..." and [... words left out ...] mark what was taken out for want of r
 
 const claimsRules = `form="claims" is a long answer of which only its claims stand here, each above the author's own words in quotation marks; passages of it may stand below them. Copy from those words and passages only; what the answer says besides is unknown.`;
 
+const windowsRules = `The answers are too long to be read together. So they were compared a few at a time, and the block "windows" holds what that found: "compared" are the letters that were read for a point, its quotes are the authors' own words and may be copied. A letter that is not in "compared" was not read for that point: it may say the same, the contrary or nothing. A comparison of all answers takes up every one of these points, joins those that say the same, and looks for what contradicts across them.`;
+
 const previousRules = `The block "previous" with id="P" holds what the turn before decided, each point with words of its final answer in "quote"; "ruling" is the user's own decision. P is no answer to this request and no evidence: it shows what has changed since. A final answer that departs from P says so plainly.`;
 
 const askedRule = `The block "asked" is all that the authors saw: the request in another's words, without the context. What the request wants and "asked" leaves out is still wanted.`;
@@ -88,27 +92,36 @@ export type SharedPrompt = {
   sources: readonly ShownSource[];
   seats: number;
   nonce: string;
+  /** What was found by comparing a few answers at a time; absent or empty = they were not. */
+  windows?: readonly WindowLine[] | undefined;
 };
 
 /** The part that judge and synthesizer share byte for byte, so that providers' prompt caches hit (judge.md section 6). */
 export function sharedPrompt(prompt: SharedPrompt): { system: string; material: string } {
-  const { question, asked = "", previous = [], answers, sources, seats, nonce } = prompt;
+  const { question, asked = "", previous = [], answers, sources, seats, nonce, windows = [] } = prompt;
   const parts = [
     block("request", nonce, question),
     contextBlock(prompt),
     asked ? block("asked", nonce, asked) : "",
     previous.length > 0 ? block("previous", nonce, previous.map(previousLine).join("\n"), ' id="P"') : "",
     ...answers.map((read) => answerBlock(read, nonce)),
+    windows.length > 0 ? block("windows", nonce, windows.map(shownLine).join("\n")) : "",
     sources.length > 0 ? block("sources", nonce, sources.map((source) => sourceRow(source, answers)).join("\n")) : "",
     block("note", nonce, noteOf(answers.length, seats)),
   ];
+  return { system: rulesOf(prompt), material: parts.filter(Boolean).join("\n\n") };
+}
+
+function rulesOf(prompt: SharedPrompt): string {
+  const { answers, previous = [], windows = [] } = prompt;
   const rules = [
     groundRules,
     answers.some(({ claims }) => claims) ? claimsRules : "",
+    windows.length > 0 ? windowsRules : "",
     previous.length > 0 ? previousRules : "",
     ruleOfAsked(prompt),
   ];
-  return { system: rules.filter(Boolean).join("\n"), material: parts.filter(Boolean).join("\n\n") };
+  return rules.filter(Boolean).join("\n");
 }
 
 function ruleOfAsked({ asked, askedAfterContext }: SharedPrompt): string {

@@ -2,7 +2,6 @@ import type { DroppedPoint, PointState } from "./analysis";
 import type { AuditFindings } from "./audit-findings";
 import type { CallWaits } from "./call-news";
 import type { Claim } from "./claim";
-import type { LookedUp } from "./event-parts";
 import type { AnswerOutcome, Mark, RouteWay, ToolWay, TurnMode, VerdictRole } from "./events";
 import type { Failure } from "./failure";
 import type { FollowUp, FollowUpKind } from "./follow-up";
@@ -10,6 +9,7 @@ import type { ModelMessage, ServerToolUse, ToolCall, Usage } from "./model";
 import type { Panel } from "./panel";
 import type { PreviousPoint } from "./previous-point";
 import type { ProgramLabels } from "./program-labels";
+import type { LookedUp } from "./reading-events";
 import type { Ruling } from "./ruling";
 import type { ToolFailure } from "./web";
 import type { VerdictWish } from "./wished-verdict";
@@ -131,6 +131,10 @@ export type VerdictState = {
   unmapped?: Record<string, Failure>;
   /** What the judge looked up before it judged; absent = nothing. `failure`: why it looked up no more. */
   lookedUp?: { passages: LookedUp[]; failure?: Failure };
+  /** Answers that were compared a few at a time; absent = they were not. `points`: how many that found. */
+  windows?: { authors: string[]; points: number; failure?: Failure }[];
+  /** Why their points were joined by rule only. */
+  joinFailure?: Failure;
   points: PointState[];
   dropped: DroppedPoint[];
   /** Whether the judge's list ended early; null while it is still written. */

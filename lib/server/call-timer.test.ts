@@ -103,6 +103,7 @@ test("a final answer is timed to its end; its revision and a rebuttal make no ro
 test.each([
   { type: "answer-mapped", author: "p1" },
   { type: "passages-read", passages: [{ author: "p1", words: 80 }] },
+  { type: "window-judged", authors: ["p1", "p2"], points: 3 },
 ])("the time of $type before a judge judges is not its own, and makes no row", (event) => {
   const timer = begunTimer();
   expect(timer(TurnEvent.parse({ ...event, at: 5000, verdictId, model, spent: spent(7000) }))).toBeNull();

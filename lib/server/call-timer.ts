@@ -62,7 +62,7 @@ function beginOf(event: TurnEvent): { call: string; begin: Begin | null } {
   if (event.type === "verdict-started") {
     return { call: `judge ${event.verdictId}`, begin: { role: "judge", model: event.judge, at } };
   }
-  if (event.type === "answer-mapped" || event.type === "passages-read") {
+  if (event.type === "answer-mapped" || event.type === "passages-read" || event.type === "window-judged") {
     return { call: `judge ${event.verdictId}`, begin: { role: "judge", model: event.model, at } };
   }
   if (event.type === "judge-failed" && event.next) {

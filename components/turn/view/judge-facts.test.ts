@@ -75,6 +75,21 @@ test("passages that the judge looked up are told, and why it looked up no more",
   expect(judgeFacts(turn, broken, judgeLabels)[1]).toBe("It could look up nothing else: It takes no tools.");
 });
 
+test("windows are told, those that gave nothing, and why their points were put together by rule", () => {
+  const failure = { code: "judge_not_valid_json" as const, message: "It is prose.", retryable: false };
+  const windows = [
+    { authors: ["p1", "p2"], points: 3 },
+    { authors: ["p2", "p3"], points: 0, failure },
+    { authors: ["p3", "p4"], points: 0, failure },
+  ];
+  const { turn, verdict } = judged({ windows, joinFailure: failure });
+  expect(judgeFacts(turn, verdict, judgeLabels).slice(0, 3)).toEqual([
+    "The judge read the answers in 3 windows first, and found 3 points there.",
+    "A window gave no points: It is prose.",
+    "The points of the windows were put together by rule: It is prose.",
+  ]);
+});
+
 test("two orders are told where the points say so; a second order that gave nothing is told as such", () => {
   const both = judged({ secondLabels: { A: "p2", B: "p1" } }, pointAdded(1, { order: "flips" }));
   expect(ordersOf(both.verdict)).toBe("both");

@@ -40,6 +40,7 @@ function sentAgainFacts({ calls = [] }: VerdictState, labels: ModelLabels): stri
     judge: "Judge",
     claims: "Judge, claims",
     passages: "Judge, passages",
+    windows: "Judge, windows",
     synthesizer: "Final answer",
     rebuttal: "Reply",
   };

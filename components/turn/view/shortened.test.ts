@@ -35,5 +35,12 @@ test("an answer that was shortened for the judge is told above the result", () =
   const failure = { code: "judge_not_valid_json" as const, message: "It broke.", retryable: false };
   const merged = noticesOf(turn, { ...verdict, omitted: { p1: 1240 }, failure }, {});
   expect(merged.find(({ key }) => key === "shortened p1")?.subject).toMatch(/ was too long for the model that writes/);
+  const windows = [{ authors: ["p1", "p2"], points: 3 }];
+  const apart = noticesOf(turn, { ...verdict, windows }, {});
+  expect(apart.find(({ key }) => key === "windows")?.subject).toBe(
+    "The answers were too long for the judge to read together.",
+  );
+  const lost = [{ authors: ["p1", "p2"], points: 0, failure: { ...failure, message: "It broke." } }];
+  expect(noticesOf(turn, { ...verdict, windows: lost }, {}).some(({ key }) => key === "windows")).toBe(false);
   expect(noticesOf(turn, verdict, {}).some(({ key }) => key.startsWith("shortened"))).toBe(false);
 });

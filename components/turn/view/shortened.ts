@@ -4,24 +4,32 @@ import { passagesOf } from "./how-read";
 import type { Named } from "./names";
 import type { NoticeView } from "./notices";
 
-type HowRead = Pick<VerdictState, "omitted" | "claims" | "unmapped" | "lookedUp" | "failure">;
+type HowRead = Pick<VerdictState, "omitted" | "claims" | "unmapped" | "lookedUp" | "windows" | "failure">;
 
 /** Answers that did not fit the context of the judge, or without one of the writer: who, and what it read of them. */
 export function shortenedNotices(verdict: HowRead, seats: readonly Named[]): NoticeView[] {
-  const { omitted, failure } = verdict;
+  const { omitted, windows, failure } = verdict;
   const reader = failure ? "model that writes the final answer" : "judge";
-  return Object.entries(omitted ?? {}).map(([panelistId, words]) => {
+  const shortened = Object.entries(omitted ?? {}).map(([panelistId, words]) => {
     const label = seats.find((seat) => seat.id === panelistId)?.label ?? panelistId;
     return {
+      ...base,
       key: `shortened ${panelistId}`,
-      icon: "cut_off",
-      tone: "attention",
       subject: `${label} was too long for the ${reader}.`,
       text: `${readWords(verdict, panelistId, words)} The answer below is whole.`,
-      action: null,
     };
   });
+  const isApart = windows?.some(({ failure: lost }) => !lost) && !failure;
+  return isApart ? [apart, ...shortened] : shortened;
 }
+
+const base = { icon: "cut_off", tone: "attention", action: null } as const;
+const apart: NoticeView = {
+  ...base,
+  key: "windows",
+  subject: "The answers were too long for the judge to read together.",
+  text: "It compared them two or three at a time and then joined what it had found; what else differs between answers that it did not read side by side is not known to it. The answers below are whole.",
+};
 
 function readWords(how: HowRead, panelistId: string, words: number): string {
   const listed = how.claims?.[panelistId]?.length;
