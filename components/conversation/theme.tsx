@@ -7,11 +7,11 @@ import { useSettings } from "@/lib/client/settings";
 export function ThemeFollower() {
   const settings = useSettings();
   const systemIsDark = useMediaQuery("(prefers-color-scheme: dark)");
-  const theme = settings?.theme;
+  // A stranger has no settings; the server draws such a page as the system has it.
+  const theme = settings?.theme ?? "system";
   const answerFont = settings?.answerFont;
 
   useEffect(() => {
-    if (theme === undefined) return;
     document.documentElement.classList.toggle("dark", theme === "dark" || (theme === "system" && systemIsDark));
   }, [theme, systemIsDark]);
 

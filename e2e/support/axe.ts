@@ -5,13 +5,12 @@ import { expect, type Page } from "@playwright/test";
 const focusGuards = "[data-base-ui-focus-guard]";
 
 /**
- * Nothing serious or critical for people with disabilities, in the light and in the dark theme. A page that does not follow
- * the theme while it is open is `renewed` for each.
+ * Nothing serious or critical for people with disabilities, in the light and in the dark theme, which the page follows while it
+ * is open.
  */
-export async function expectAccessible(page: Page, screen: string, renewed?: () => Promise<unknown>): Promise<void> {
+export async function expectAccessible(page: Page, screen: string): Promise<void> {
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    await renewed?.();
     await expect(page.locator("html")).toHaveClass(colorScheme === "dark" ? /\bdark\b/ : /^(?!.*\bdark\b)/);
     const axe = new AxeBuilder({ page }).exclude(focusGuards);
     // The dark theme changes colours and nothing else.
