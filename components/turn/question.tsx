@@ -59,9 +59,9 @@ function Labels({ labels }: { labels: ProgramLabels | undefined }) {
   return (
     <dl aria-label="Sent with the question" className="flex flex-wrap gap-x-4 gap-y-1 text-12">
       {labelPairs(labels).map(([name, value], index) => (
-        <div key={`${index} ${name}`} className="flex min-w-0 gap-1.5">
-          <dt className="shrink-0 text-text-3">{name}</dt>
-          <dd className="min-w-0 text-text-2 [overflow-wrap:anywhere]">{value}</dd>
+        <div key={`${index} ${name}`} className="min-w-0 [overflow-wrap:anywhere]">
+          <dt className="mr-1.5 inline text-text-3">{name}</dt>
+          <dd className="inline text-text-2">{value}</dd>
         </div>
       ))}
     </dl>
