@@ -57,7 +57,10 @@ test("an MCP server is added with its key, one tool is ticked, a seat gets it, a
   await expect(pane(page, "Ben")).not.toContainText("The tracker was asked.");
   expect(tracker.calls).toEqual(["the leak"]);
 
+  tracker.mode = "wordy";
   await page.goto("/settings");
+  await act(page, "Read its tools again");
+  await expect(row.getByRole("checkbox", { name: /^find_issue.*Cannot be allowed: its input schema/ })).toBeDisabled();
   await act(page, "Remove");
   await page.getByRole("dialog").getByRole("button", { name: "Remove" }).click();
   await expect(row).toHaveCount(0);

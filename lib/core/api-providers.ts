@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { HttpAddress, keyOf } from "./api-connection";
 import { CatalogModel, ProviderKind } from "./model";
 
 /** The app API's shapes of providers and their models. */
@@ -39,32 +40,15 @@ export const ProviderView = z.object({
 });
 export type ProviderView = z.infer<typeof ProviderView>;
 
-const BaseUrl = z
-  .string()
-  .trim()
-  .max(500)
-  .refine(
-    (text) => /^https?:$/.test(URL.parse(text)?.protocol ?? ""),
-    "Give an address that begins with http:// or https://.",
-  )
-  .refine((text) => {
-    const url = URL.parse(text);
-    return !url || (url.username === "" && url.password === "");
-  }, "Put the key into its own field, not into the address.");
-
 const ProviderName = z.string().trim().min(1, "Give the provider a name.").max(60);
-const ApiKey = z
-  .string()
-  .trim()
-  .max(500)
-  .regex(/^[\x21-\x7e]*$/, "A key has no spaces or special characters.");
+const ApiKey = keyOf(500);
 
 /** POST /api/providers. The id is made from the label and becomes the prefix of its models' names. */
 export const CreateProviderBody = z
   .object({
     label: ProviderName,
     kind: ProviderKind.extract(["openrouter", "openai-compatible", "local"]),
-    baseUrl: BaseUrl,
+    baseUrl: HttpAddress,
     apiKey: ApiKey.default(""),
   })
   .strict();
@@ -72,7 +56,7 @@ export type ProviderInput = z.input<typeof CreateProviderBody>;
 
 /** PATCH /api/providers/:id. A new address clears the key unless a key comes with it. */
 export const PatchProviderBody = z
-  .object({ label: ProviderName.optional(), baseUrl: BaseUrl.optional(), apiKey: ApiKey.optional() })
+  .object({ label: ProviderName.optional(), baseUrl: HttpAddress.optional(), apiKey: ApiKey.optional() })
   .strict();
 export type ProviderPatch = z.input<typeof PatchProviderBody>;
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { keyOf } from "./api-connection";
 
 /** The app API's shapes of search engines, in the order in which "auto" takes them. */
 
@@ -23,12 +24,7 @@ export type SearchEngineView = z.infer<typeof SearchEngineView>;
 /** PATCH /api/search-engines/:id. An empty value forgets what is stored. */
 export const PatchSearchEngineBody = z
   .object({
-    apiKey: z
-      .string()
-      .trim()
-      .max(500)
-      .regex(/^[\x21-\x7e]*$/, "A key has no spaces or special characters.")
-      .optional(),
+    apiKey: keyOf(500).optional(),
     address: z
       .string()
       .trim()

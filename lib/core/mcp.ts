@@ -18,6 +18,18 @@ export type McpCall = Pick<McpTool, "serverId" | "server" | "tool"> & { argument
 /** `isError`: the tool itself says that it failed, and the text says why. */
 export type McpOutcome = { text: string; isError: boolean } | { failure: ToolFailure };
 
+/** What keeps a tool of a server from models, or cuts what they are told of it. */
+export const mcpToolTroubles = ["name_too_long", "schema_too_large", "description_cut"] as const;
+export type McpToolTrouble = (typeof mcpToolTroubles)[number];
+
+/** Whether models can be told of a tool with that trouble; null = it has none. */
+export function isTellable(trouble: McpToolTrouble | null): boolean {
+  return trouble === null || trouble === "description_cut";
+}
+
+/** So many characters a tool's name, its description and the JSON of its input schema may have. */
+export const mcpToolLimits = { name: 128, description: 1000, schema: 20_000 } as const;
+
 /** So many tools of MCP servers a panelist is offered: providers take 128 in all, and Parley's own come before. */
 export const mostMcpTools = 120;
 

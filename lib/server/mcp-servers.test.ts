@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { type ScriptedMcp, startScriptedMcp } from "@/e2e/support/scripted-mcp";
 import { CreateMcpServerBody, PatchMcpServerBody } from "@/lib/core/api-mcp";
 import { mostMcpTools } from "@/lib/core/mcp";
@@ -8,6 +8,7 @@ import { PanelSpec } from "@/lib/core/panel";
 import { runTurn } from "@/lib/core/run-turn";
 import { finished, play, testPorts, testRequest } from "@/lib/core/test-kit";
 import { createTurnControl } from "@/lib/core/turn-control";
+import { type FetchPage, type SearchWeb, toolFailure } from "@/lib/core/web";
 import { createMcpServers, type McpServersParts, type StoredMcpServer } from "./mcp-servers";
 import { createSecrets } from "./secrets";
 import { openTestParts, type TestParts } from "./test-parts";
@@ -46,8 +47,8 @@ describe("an MCP server", () => {
     const view = await add();
     expect(view).toMatchObject({ id: "issue-tracker", problem: "", keyLast4: null });
     expect(view.tools).toEqual([
-      { name: "find_issue", description: "Finds issues.", changes: false, allowed: false },
-      { name: "close_issue", description: "Closes an issue.", changes: true, allowed: false },
+      { name: "find_issue", description: "Finds issues.", changes: false, allowed: false, trouble: null },
+      { name: "close_issue", description: "Closes an issue.", changes: true, allowed: false, trouble: null },
     ]);
     expect(open().toolsOf(["issue-tracker"])).toEqual([]);
     expect(await call("find_issue")).toMatchObject({ failure: { code: "unknown_tool" } });
@@ -65,6 +66,32 @@ describe("an MCP server", () => {
     expect(await call("find_issue")).toMatchObject({ text: expect.stringContaining("Issue 7: it."), isError: false });
     expect(await call("close_issue")).toMatchObject({ failure: { code: "unknown_tool" } });
     await expect(allow(["find_issue", "format_disk"])).rejects.toThrow('This server has no tool "format_disk".');
+  });
+
+  test("says which tools models cannot be told of, or not all of it; the first cannot be allowed", async () => {
+    await add();
+    await allow(["find_issue", "close_issue"]);
+    scripted.mode = "wordy";
+    const { tools } = await open().refresh("issue-tracker");
+    expect(tools.map(({ name, trouble, allowed }) => [name, trouble, allowed])).toEqual([
+      ["find_issue", "schema_too_large", false],
+      ["close_issue", "description_cut", true],
+    ]);
+    expect(tools[1]?.description).toHaveLength(1000);
+    await expect(allow(["find_issue"])).rejects.toThrow('Models cannot be told of "find_issue"');
+    expect(
+      open()
+        .toolsOf(["issue-tracker"])
+        .map(({ tool }) => tool),
+    ).toEqual(["close_issue"]);
+    // The SDK of the server warns of such a name, too.
+    const warned = vi.spyOn(console, "warn").mockReturnValue();
+    scripted.mode = "long-name";
+    const { tools: named } = await open().refresh("issue-tracker");
+    expect(named[2]).toMatchObject({ name: "x".repeat(128), trouble: "name_too_long" });
+    warned.mockRestore();
+    scripted.mode = "well";
+    expect((await open().refresh("issue-tracker")).tools.map(({ trouble }) => trouble)).toEqual([null, null]);
   });
 
   test("its key is sealed, goes only there, and goes with its origin", async () => {
@@ -140,14 +167,20 @@ describe("an MCP server", () => {
 
 describe("a panelist with an MCP server", () => {
   const question = "Which issue is it?";
-  async function turnWith(seat: object, tools: object = { search: false, fetch: false }) {
+  const leak: ModelChunk = {
+    type: "tool-call",
+    id: "c1",
+    name: "issue-tracker__find_issue",
+    arguments: '{"text":"the leak"}',
+  };
+  async function turnWith(seat: object, tools: object = { search: false, fetch: false }, calls = [leak]) {
     const requests: ModelRequest[] = [];
     async function* streamModel(request: ModelRequest): AsyncGenerator<ModelChunk> {
       requests.push(request);
       const name = "issue-tracker__find_issue";
       const isOffered = request.tools?.some((tool) => tool.name === name) && request.toolChoice === "auto";
       if (isOffered && requests.length === 1) {
-        yield { type: "tool-call", id: "c1", name, arguments: '{"text":"the leak"}' };
+        yield* calls;
         yield { ...finished, finish: "tool_calls" } as ModelChunk;
         return;
       }
@@ -160,7 +193,9 @@ describe("a panelist with an MCP server", () => {
       judge: { model: "t:judge" },
       tools,
     });
-    const ports = { ...testPorts(streamModel), mcp: open() };
+    const searchWeb: SearchWeb = () => Promise.resolve({ engine: "Almanac", hits: [] });
+    const fetchPage: FetchPage = () => Promise.resolve({ failure: toolFailure("unreachable", "No page.") });
+    const ports = { ...testPorts(streamModel), mcp: open(), searchWeb, fetchPage };
     const request = {
       ...testRequest(panel, { question }),
       mode: "solo" as const,
@@ -191,6 +226,24 @@ describe("a panelist with an MCP server", () => {
     );
     expect(requests[0]?.messages[0]?.content).toContain("You have tools of Issue tracker.");
     expect(requests[0]?.messages[0]?.content).not.toContain("search the web");
+  });
+
+  test("has its calls counted with all others: beyond the panel's limit none is made", async () => {
+    await add();
+    await allow(["find_issue"]);
+    const asks = (text: string, index: number): ModelChunk => {
+      const call = { id: `c${index}`, name: "issue-tracker__find_issue", arguments: JSON.stringify({ text }) };
+      return { type: "tool-call", ...call };
+    };
+    const search: ModelChunk = { type: "tool-call", id: "s", name: "web_search", arguments: '{"query":"leak"}' };
+    const first = [asks("one", 1), search, asks("two", 2), asks("three", 3)];
+    const tools = { search: true, fetch: false, maxToolCalls: 3 };
+    const { requests, answer } = await turnWith({ mcpServers: ["issue-tracker"] }, tools, first);
+    const codes = answer?.toolCalls.map(({ failure }) => failure?.code ?? null);
+    expect(codes).toEqual([null, null, null, "call_limit"]);
+    expect(scripted.calls).toEqual(["one", "two"]);
+    expect(requests[1]).toMatchObject({ toolChoice: "none" });
+    expect(answer).toMatchObject({ status: "done", text: "It is issue 7." });
   });
 
   test("one without it on its seat is not told of it, nor one whose tools are not ticked", async () => {

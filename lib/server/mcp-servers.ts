@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { SettingRows } from "@/db/settings";
 import type { CreateMcpServerBody, McpServerView, PatchMcpServerBody } from "@/lib/core/api-mcp";
 import { FailureError, failure } from "@/lib/core/failure";
-import type { McpPort } from "@/lib/core/mcp";
+import { isTellable, type McpPort, mcpToolTroubles } from "@/lib/core/mcp";
 import type { Clock } from "@/lib/core/model";
 import { toolFailure } from "@/lib/core/web";
 import { callMcpTool, listMcpTools, type McpEndpoint } from "@/lib/tools/mcp/mcp-client";
@@ -27,6 +27,7 @@ const Stored = z.object({
       description: z.string(),
       parameters: z.record(z.string(), z.unknown()),
       changes: z.boolean(),
+      trouble: z.enum(mcpToolTroubles).nullable().default(null),
     }),
   ),
   allowed: z.array(z.string()),
@@ -42,7 +43,7 @@ export type McpServers = McpPort & {
   /** Stores a server and reads its tools. Throws invalid_request for Parley's own address. */
   create(input: z.output<typeof CreateMcpServerBody>): Promise<McpServerView>;
   update(id: string, patch: z.output<typeof PatchMcpServerBody>): Promise<McpServerView>;
-  /** Reads its tools again; those that are gone are allowed no longer. */
+  /** Reads its tools again; those that are gone, or that models cannot be told of any more, are allowed no longer. */
   refresh(id: string): Promise<McpServerView>;
   remove(id: string): void;
   /** The keys that are in use, so that no log tells them. */
@@ -82,7 +83,7 @@ export function createMcpServers(parts: McpServersParts): McpServers {
     // What was changed meanwhile stays.
     const server = find(id);
     const next = { ...server, ...seen, checkedAt: clock.now() };
-    const names = new Set(next.tools.map(({ name }) => name));
+    const names = new Set(next.tools.filter(({ trouble }) => isTellable(trouble)).map(({ name }) => name));
     save({ ...next, allowed: next.allowed.filter((name) => names.has(name)) });
     return view(find(id));
   }
@@ -150,6 +151,11 @@ function allowedIn({ tools }: StoredMcpServer, allowed: readonly string[] | unde
   if (unknown !== undefined) {
     throw new FailureError(failure("invalid_request", `This server has no tool "${unknown.slice(0, 100)}".`, 400));
   }
+  const untellable = tools.find(({ name, trouble }) => allowed.includes(name) && !isTellable(trouble));
+  if (untellable) {
+    const words = `Models cannot be told of "${untellable.name.slice(0, 100)}", so it cannot be allowed.`;
+    throw new FailureError(failure("invalid_request", words, 400));
+  }
   return { allowed: [...new Set(allowed)] };
 }
 
@@ -194,11 +200,12 @@ function viewOf({ id, label, url, last4, tools, allowed, problem, checkedAt }: S
     label,
     url,
     keyLast4: last4,
-    tools: tools.map(({ name, description, changes }) => ({
+    tools: tools.map(({ name, description, changes, trouble }) => ({
       name,
       description,
       changes,
       allowed: allowed.includes(name),
+      trouble,
     })),
     problem,
     checkedAt,

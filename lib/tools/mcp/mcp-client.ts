@@ -2,30 +2,36 @@ import { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import { StreamableHTTPClientTransport } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
 import type { Transport } from "@modelcontextprotocol/sdk/shared/transport.js";
 import { z } from "zod";
-import type { McpOutcome } from "@/lib/core/mcp";
+import { isTellable, type McpOutcome, type McpToolTrouble, mcpToolLimits } from "@/lib/core/mcp";
 import { failedBy } from "./mcp-failure";
 import { mcpFetch } from "./mcp-fetch";
 
 /** Where a server is, and the key it wants; null = none. */
 export type McpEndpoint = { url: string; key: string | null; version: string };
 
-/** A tool as its server describes it. `changes`: it does not say that it only reads. */
-export type ListedTool = { name: string; description: string; parameters: Record<string, unknown>; changes: boolean };
+/** A tool as its server describes it, within `mcpToolLimits`. */
+export type ListedTool = {
+  name: string;
+  description: string;
+  /** Its input schema; empty when models cannot be told of it. */
+  parameters: Record<string, unknown>;
+  /** It does not say that it only reads. */
+  changes: boolean;
+  trouble: McpToolTrouble | null;
+};
 
 const mostTools = 128;
-const longestDescription = 1000;
-const largestSchema = 20_000;
 const listMs = 20_000;
 const callMs = 40_000;
 
-/** The tools of a server; those that cannot be told to a model are left out. Throws what the SDK or `mcpFetch` throws. */
+/** The tools of a server, the first 128. Throws what the SDK or `mcpFetch` throws. */
 export async function listMcpTools(endpoint: McpEndpoint, signal: AbortSignal): Promise<ListedTool[]> {
   return within(endpoint, AbortSignal.any([signal, AbortSignal.timeout(listMs)]), async (client, whole) => {
     const tools: ListedTool[] = [];
     let cursor: string | undefined;
     do {
       const page = await client.listTools(cursor === undefined ? {} : { cursor }, { signal: whole });
-      tools.push(...page.tools.flatMap(listed));
+      tools.push(...page.tools.map(listed));
       cursor = page.nextCursor;
     } while (cursor !== undefined && tools.length < mostTools);
     return tools.slice(0, mostTools);
@@ -34,10 +40,22 @@ export async function listMcpTools(endpoint: McpEndpoint, signal: AbortSignal): 
 
 type WireTool = Awaited<ReturnType<Client["listTools"]>>["tools"][number];
 
-function listed({ name, description = "", inputSchema, annotations }: WireTool): ListedTool[] {
-  if (name.length > 128 || JSON.stringify(inputSchema).length > largestSchema) return [];
-  const changes = annotations?.readOnlyHint !== true;
-  return [{ name, description: description.slice(0, longestDescription), parameters: { ...inputSchema }, changes }];
+function listed(tool: WireTool): ListedTool {
+  const { name, description = "", inputSchema, annotations } = tool;
+  const trouble = troubleOf(tool);
+  return {
+    name: name.slice(0, mcpToolLimits.name),
+    description: description.slice(0, mcpToolLimits.description),
+    parameters: isTellable(trouble) ? { ...inputSchema } : {},
+    changes: annotations?.readOnlyHint !== true,
+    trouble,
+  };
+}
+
+function troubleOf({ name, description = "", inputSchema }: WireTool): McpToolTrouble | null {
+  if (name.length > mcpToolLimits.name) return "name_too_long";
+  if (JSON.stringify(inputSchema).length > mcpToolLimits.schema) return "schema_too_large";
+  return description.length > mcpToolLimits.description ? "description_cut" : null;
 }
 
 const Content = z.array(z.looseObject({ type: z.string() })).default([]);
