@@ -1,8 +1,6 @@
-import { execFileSync } from "node:child_process";
-import { z } from "zod";
-import { root } from "@/e2e/support/local-commands";
 import type { PanelInput } from "@/lib/core/panel";
 import type { Bench } from "./bench";
+import { readDirectly } from "./direct-streams";
 import { cpuOf } from "./process-cpu";
 import type { Figure } from "./report";
 import { median, spread } from "./statistics";
@@ -63,8 +61,6 @@ async function cpuOfTurn({ api, model, serverPid }: Bench, id: string): Promise<
 }
 
 function directSamples(url: string, model: string): number[] {
-  const count = String(warmUp + repetitions);
-  const args = ["--import", "tsx", "e2e/bench/direct-client.ts", "--url", url, "--model", model];
-  const all = [...args, "--streams", String(panelists), "--repetitions", count];
-  return z.array(z.number()).parse(JSON.parse(execFileSync(process.execPath, all, { cwd: root, encoding: "utf8" })));
+  const samples = readDirectly({ url, model, streams: panelists, repetitions: warmUp + repetitions });
+  return samples.map(({ cpuMicroseconds }) => cpuMicroseconds);
 }

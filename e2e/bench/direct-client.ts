@@ -3,8 +3,8 @@ import { parseArgs } from "node:util";
 import OpenAI from "openai";
 
 /**
- * The bare `openai` client on the same upstream, as its own process: reads so many streams at once and prints the
- * processor time of each repetition in microseconds, as JSON.
+ * The bare `openai` client on the same upstream, as its own process: reads so many streams at once and prints what
+ * each repetition took, as JSON.
  */
 const { values } = parseArgs({
   options: {
@@ -24,11 +24,12 @@ async function readStream(): Promise<number> {
   return characters;
 }
 
-const samples: number[] = [];
+const samples: { cpuMicroseconds: number; wallMs: number }[] = [];
 for (let repetition = 0; repetition < Number(values.repetitions); repetition += 1) {
   const before = cpuUsage();
+  const startedAt = performance.now();
   await Promise.all(Array.from({ length: Number(values.streams) }, readStream));
   const { user, system } = cpuUsage(before);
-  samples.push(user + system);
+  samples.push({ cpuMicroseconds: user + system, wallMs: performance.now() - startedAt });
 }
 stdout.write(JSON.stringify(samples));

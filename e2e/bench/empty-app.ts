@@ -19,12 +19,32 @@ const files: Record<string, string> = {
 
 export type EmptyApp = { url: string; stop(): Promise<void> };
 
+/** A built app that can be started again and again. */
+export type EmptyBuild = { start(): Promise<EmptyApp>; remove(): void };
+
 /** Builds and starts a Next app of the installed version with one empty page: what the framework alone costs. */
 export async function startEmptyApp(): Promise<EmptyApp> {
+  const build = await buildEmptyApp();
+  const app = await build.start();
+  return {
+    ...app,
+    async stop() {
+      await app.stop();
+      build.remove();
+    },
+  };
+}
+
+/** The same, built only. */
+export async function buildEmptyApp(): Promise<EmptyBuild> {
   mkdirSync(join(folder, "app"), { recursive: true });
   for (const [path, text] of Object.entries(files)) writeFileSync(join(folder, path), text);
   const built = await ended(spawnNext(["build"]));
   if (built !== 0) throw new Error("The empty Next app did not build.");
+  return { start: startBuilt, remove: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+async function startBuilt(): Promise<EmptyApp> {
   const port = await freePort();
   const server = spawnNext(["start", "--hostname", "127.0.0.1", "--port", String(port)]);
   const url = `http://127.0.0.1:${port}`;
@@ -37,7 +57,6 @@ export async function startEmptyApp(): Promise<EmptyApp> {
     async stop() {
       server.kill("SIGTERM");
       await ended(server);
-      rmSync(folder, { recursive: true, force: true });
     },
   };
 }

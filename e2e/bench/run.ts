@@ -13,6 +13,8 @@ import { startEmptyApp } from "./empty-app";
 import { benchFirstToken } from "./first-token";
 import { largestInitialJs, measureJs, type PageJs } from "./initial-js";
 import { benchJudgeStart } from "./judge-start";
+import { benchKillLoss } from "./kill-loss";
+import { benchLoad } from "./load";
 import { benchMatrixScroll } from "./matrix-scroll";
 import { benchPageReading } from "./page-reading";
 import { benchPassThrough } from "./pass-through";
@@ -20,17 +22,20 @@ import { pinToCore } from "./process-cpu";
 import { benchQuoteCheck } from "./quote-check";
 import { benchReplay } from "./replay";
 import { type Figure, printFigures, reportFigures } from "./report";
+import { benchStartStop } from "./start-stop";
 import { benchStop } from "./stop";
 import { startUpstreamProcess } from "./upstream-process";
 
 /**
  * `npm run bench`: every figure against a baseline of the same run, on a fresh production build. With names of benches
- * (`npm run bench -- stop first-token`) only those, and the stored report stays; `--no-build` takes the build that is there.
+ * (`npm run bench -- stop first-token`) only those, and the stored report stays; `--no-build` takes the build that is there;
+ * `--rounds 3` is a quick look at those that kill, start and stop.
  */
 const { values: options, positionals: chosen } = parseArgs({
   allowPositionals: true,
-  options: { "no-build": { type: "boolean", default: false } },
+  options: { "no-build": { type: "boolean", default: false }, rounds: { type: "string" } },
 });
+const rounds = (usual: number) => Number(options.rounds ?? usual);
 const isChosen = (name: string) => chosen.length === 0 || chosen.includes(name);
 
 async function benchServer(browser: Browser): Promise<{ figures: Figure[]; details: Record<string, unknown> }> {
@@ -56,7 +61,8 @@ async function benchServer(browser: Browser): Promise<{ figures: Figure[]; detai
       replay: () => benchReplay(bench, server.dataDir),
       "eight-panes": () => benchEightPanes(onScreen),
       "matrix-scroll": () => benchMatrixScroll(onScreen),
-      stop: () => benchStop(bench),
+      stop: () => benchStop(bench, rounds(30)),
+      load: () => benchLoad(bench),
     });
     return { figures, details: { pinned, cores: availableParallelism() } };
   } finally {
@@ -127,6 +133,8 @@ await browser.close();
 const alone = await runChosen({
   "quote-check": benchQuoteCheck,
   "page-reading": benchPageReading,
+  "kill-loss": () => benchKillLoss(rounds(50)),
+  "start-stop": () => benchStartStop(rounds(20)),
 });
 const figures = [...served.figures, ...alone, ...sent.figures];
 const details = { ...served.details, initialJs: sent.details };

@@ -6,13 +6,12 @@ import type { Figure } from "./report";
 import { median, percentile, spread } from "./statistics";
 
 const panelists = 8;
-const rounds = 30;
 const streaming = "scripted/tokens/100000/50";
 /** In milliseconds: the promise of faults.md section 1. */
 const longest = 1000;
 
 /** From Stop to the moment the last of eight sockets is closed at the upstream, beside a client that just hangs up. */
-export async function benchStop(bench: Bench): Promise<Figure[]> {
+export async function benchStop(bench: Bench, rounds: number): Promise<Figure[]> {
   const stopped: number[] = [];
   const direct: number[] = [];
   for (let round = 0; round < rounds; round += 1) {
