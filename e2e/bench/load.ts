@@ -4,6 +4,7 @@ import { readDiagnostics } from "@/e2e/support/read-diagnostics";
 import type { PanelInput } from "@/lib/core/panel";
 import type { Bench } from "./bench";
 import { readDirectly } from "./direct-streams";
+import { cpuOf } from "./process-cpu";
 import type { Figure } from "./report";
 import { percentile } from "./statistics";
 
@@ -25,7 +26,9 @@ export async function benchLoad(bench: Bench): Promise<Figure[]> {
   const alone = await runTurns(bench, 1);
   const direct = readDirectly({ url: bench.upstreamUrl, model, streams: turns * panelists, repetitions: 1 });
   const before = residentMegabytes(bench.serverPid);
+  const cpuBefore = cpuOf(bench.serverPid);
   const loaded = await runTurns(bench, turns);
+  const cpuMs = (cpuOf(bench.serverPid) - cpuBefore) / 1000;
   const { eventLoop } = await readDiagnostics(bench.api);
   await wait(rest);
   const after = residentMegabytes(bench.serverPid);
@@ -37,6 +40,8 @@ export async function benchLoad(bench: Bench): Promise<Figure[]> {
     { ...base, name: "load: until everything is answered", value: loaded.all, baseline: directMs, gate: 1 / 0.98 },
     { ...base, name: "load: a turn, p99", value: percentile(loaded.times, 0.99), baseline: alone.all, gate: 1.1 },
     { ...told, name: "load: answers missed or incomplete", unit: "answers", value: loaded.missed, gate: 0 },
+    { ...told, name: "load: CPU per token", unit: "µs", value: (cpuMs * 1000) / (turns * panelists * tokens), gate: null },
+    { ...told, name: "load: the server's core busy", unit: "%", value: (100 * cpuMs) / loaded.all, gate: null },
     { ...told, name: "load: event-loop lag, p99", unit: "ms", value: eventLoop.p99Ms, gate: 20 },
     { ...told, name: "load: memory of a running turn", unit: "MB", value: (loaded.peak - before) / turns, gate: 2 },
     { ...told, name: "load: memory more than before, 30 s later", unit: "MB", value: after - before, gate: null },
