@@ -55,8 +55,9 @@ export const otherBoundaries: readonly Boundary[] = [
   killed("while it is stopped", {
     hold: { hold: "turn-stopped", when: "inside" },
     lacks: "turn-stopped",
+    long: true,
     async meanwhile(api, turnId) {
-      await api.until(turnId, ({ type }) => type === "answer-delta");
+      await api.until(turnId, ({ type }) => type === "answer-ended");
       await api.send("POST", `/api/turns/${turnId}/stop`);
     },
   }),

@@ -39,14 +39,18 @@ export type Kill = {
   meanwhile?: (api: Api, turnId: string) => Promise<unknown>;
   /** Where the next server stands still. */
   next?: Hold;
+  /** Whether the streams last until somebody stops them. */
+  long?: boolean;
 };
 
 type Counts = Record<string, number>;
 
 /** Two that answer at once, two that stream numbered words; a judge and a synthesizer that can be told apart. */
 const seats = { Ada: "plain-a", Ben: "plain-b", Cay: "numbered/40/200", Dee: "numbered/41/200" };
+/** The same where the streams last for seconds. */
+const longSeats = { ...seats, Cay: "numbered/2000/200", Dee: "numbered/2001/200" };
 export const synthesizer = "judge-fenced";
-const actors = [...Object.values(seats), "judge", synthesizer];
+const actors = [...new Set([seats, longSeats].flatMap((panel) => Object.values(panel))), "judge", synthesizer];
 
 export async function openCrashWorld(): Promise<CrashWorld> {
   const dataDir = await mkdtemp(join(tmpdir(), "parley-crash-"));
@@ -86,10 +90,13 @@ export async function openCrashWorld(): Promise<CrashWorld> {
       for await (const event of api.follow(turnId)) events.push(event);
       return { turn: await api.turn(turnId), events };
     },
-    async askAndKill({ hold, meanwhile, next }) {
+    async askAndKill({ hold, meanwhile, next, long = false }) {
       const conversationId = await api.startConversation();
       const work = async () => {
-        const { turnId } = await api.ask({ question: "What survives?", panel: panelOf(scripted) }, conversationId);
+        const { turnId } = await api.ask(
+          { question: "What survives?", panel: panelOf(scripted, long) },
+          conversationId,
+        );
         await meanwhile?.(api, turnId);
       };
       return { conversationId, held: await killAt(hold, work, next) };
@@ -111,8 +118,8 @@ export async function openCrashWorld(): Promise<CrashWorld> {
   };
 }
 
-function panelOf(scripted: Scripted): PanelInput {
-  const named = Object.entries(seats).map(([label, model]) => `${label} = ${model}`);
+function panelOf(scripted: Scripted, long = false): PanelInput {
+  const named = Object.entries(long ? longSeats : seats).map(([label, model]) => `${label} = ${model}`);
   const written = { synthesizer: { model: scripted.model(synthesizer) }, limits: { quorum: "all" as const } };
   return { ...scripted.panel("Crash", named), ...written };
 }

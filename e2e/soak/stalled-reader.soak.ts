@@ -8,7 +8,9 @@ import { startServer } from "@/e2e/support/server";
 
 const readers = 20;
 
-test("readers that stop reading a large turn are cut off after a minute, and their streams end", async () => {
+test("readers that stop reading a large turn are cut off, and their streams end", async () => {
+  // Node begins the minute anew when it finds at its end that something was taken in it.
+  test.setTimeout(240_000);
   const server = await startServer();
   const api = createApi(server.url);
   const scripted = await connectScripted(api);
@@ -27,7 +29,7 @@ test("readers that stop reading a large turn are cut off after a minute, and the
     }),
   );
   await expect.poll(async () => (await readDiagnostics(api)).openStreams).toBe(readers);
-  await expect.poll(async () => (await readDiagnostics(api)).openStreams, { timeout: 90_000 }).toBe(0);
+  await expect.poll(async () => (await readDiagnostics(api)).openStreams, { timeout: 150_000 }).toBe(0);
   expect(server.log()).toContain("A reader took nothing for a minute and was cut off.");
   for (const reader of stalled) reader.destroy();
   expect(await server.stop()).toBe(0);

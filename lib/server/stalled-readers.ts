@@ -3,7 +3,7 @@ import { ServerResponse } from "node:http";
 
 /** Node tells it for every request of every HTTP server of the process, before the handler runs. */
 const requestStart = "http.server.request.start";
-/** Milliseconds in which a reader has to take something of what is on its way. */
+/** Milliseconds in which a reader has to take something of what is on its way; Node looks when they are over, so it may take twice as long. */
 const longestStall = 60_000;
 
 type StalledReaders = { longest?: number; onDropped: () => void };
