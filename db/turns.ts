@@ -64,21 +64,7 @@ export function createTurnRows(db: Database): TurnRows {
         .from(turns)
         .where(and(eq(turns.conversationId, conversationId), eq(turns.idempotencyKey, key)))
         .get() ?? null,
-    byClientKey: (client, tokenId, key) =>
-      db
-        .select({ turn: turns })
-        .from(turns)
-        .innerJoin(conversations, eq(conversations.id, turns.conversationId))
-        .where(
-          and(
-            eq(conversations.client, client),
-            tokenId === null ? isNull(conversations.tokenId) : eq(conversations.tokenId, tokenId),
-            isNull(conversations.deletedAt),
-            eq(turns.idempotencyKey, key),
-          ),
-        )
-        .orderBy(desc(turns.createdAt))
-        .get()?.turn ?? null,
+    byClientKey: (client, tokenId, key) => findByClientKey(db, { client, tokenId, key }),
     leftRunning: (epoch) =>
       db
         .select()
@@ -99,6 +85,26 @@ export function createTurnRows(db: Database): TurnRows {
       return row ? { lastSeq: row.lastSeq, state: parseSavedState(row.state) } : null;
     },
   };
+}
+
+type ClientKey = { client: string; tokenId: string | null; key: string };
+
+function findByClientKey(db: Database, { client, tokenId, key }: ClientKey): TurnRow | null {
+  const found = db
+    .select({ turn: turns })
+    .from(turns)
+    .innerJoin(conversations, eq(conversations.id, turns.conversationId))
+    .where(
+      and(
+        eq(conversations.client, client),
+        tokenId === null ? isNull(conversations.tokenId) : eq(conversations.tokenId, tokenId),
+        isNull(conversations.deletedAt),
+        eq(turns.idempotencyKey, key),
+      ),
+    )
+    .orderBy(desc(turns.createdAt))
+    .get();
+  return found?.turn ?? null;
 }
 
 function findVisible(db: Database, turnId: string): TurnRow | null {

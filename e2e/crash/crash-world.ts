@@ -93,10 +93,8 @@ export async function openCrashWorld(): Promise<CrashWorld> {
     async askAndKill({ hold, meanwhile, next, long = false }) {
       const conversationId = await api.startConversation();
       const work = async () => {
-        const { turnId } = await api.ask(
-          { question: "What survives?", panel: panelOf(scripted, long) },
-          conversationId,
-        );
+        const panel = panelOf(scripted, long);
+        const { turnId } = await api.ask({ question: "What survives?", panel }, conversationId);
         await meanwhile?.(api, turnId);
       };
       return { conversationId, held: await killAt(hold, work, next) };

@@ -77,13 +77,10 @@ export function createBreaker({ requests, failedShare, windowMs, pauseMs }: Upst
 
   function note(failed: Failure | null, now: number): void {
     const fault = failed && faults.has(failed.code) ? failed : null;
-    if (isLocked) {
-      // A host that is down says nothing about the key; one that answers has accepted it again.
-      if (fault) return;
-      isLocked = false;
-      return shut();
-    }
-    if (openUntil === null) return count(fault, now);
+    // A host that is down says nothing about the key; one that answers has accepted it again.
+    if (isLocked && fault) return;
+    if (openUntil === null && !isLocked) return count(fault, now);
+    isLocked = false;
     // An answer that was under way when it opened shows that the model answers again, as the trial does.
     if (fault) open(fault, now);
     else shut();
