@@ -24,6 +24,8 @@ const { values } = parseArgs({
     help: { type: "boolean", default: false },
   },
 });
+/** Megabytes a minute that are still no growth: turns under way are never all the same size. */
+const largestGrowth = 1;
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 
 if (values.help) say(help);
@@ -62,12 +64,15 @@ function reportOf(result: SoakResult): string {
     ["holes or repeats in a stream", brokenStreams.length === 0 ? 0 : brokenStreams.join("; ")],
     ["database", database.length === 0 ? "clean" : database.join("; ")],
     ["exit code", result.exitCode],
-    ["memory, MB", result.megabytes.toFixed(0)],
-    ["memory growth, MB a minute", memoryGrowth === null ? "too short to tell" : memoryGrowth.toFixed(2)],
+    ["memory held, MB", result.residentMegabytes.toFixed(0)],
+    ["memory in use, MB", result.liveMegabytes.toFixed(0)],
+    ["its growth, MB a minute", memoryGrowth === null ? "too short to tell" : memoryGrowth.toFixed(2)],
   ];
   return rows.map(([name, value]) => `${name.padEnd(32)}${value}`).join("\n");
 }
 
-function isClean({ stuck, openSockets, brokenStreams, database, exitCode }: SoakResult): boolean {
-  return stuck === 0 && openSockets === 0 && brokenStreams.length === 0 && database.length === 0 && exitCode === 0;
+function isClean(result: SoakResult): boolean {
+  const { stuck, openSockets, brokenStreams, database, exitCode, memoryGrowth } = result;
+  const isOver = stuck === 0 && openSockets === 0 && exitCode === 0;
+  return isOver && brokenStreams.length === 0 && database.length === 0 && (memoryGrowth ?? 0) <= largestGrowth;
 }

@@ -1,5 +1,5 @@
-/** Samples, a second apart: a process grows while it warms up, whatever it does. */
-const fewest = 60;
+/** Fewer samples say nothing: a process grows while it warms up, whatever it does. */
+const fewest = 12;
 
 export type MemorySample = { at: number; megabytes: number; pid: number };
 

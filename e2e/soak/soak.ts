@@ -32,9 +32,11 @@ export type SoakResult = {
   brokenStreams: string[];
   database: string[];
   exitCode: number | null;
-  /** Megabytes a minute in the second half, without the first quarter of it; null = too short to tell. */
+  /** Megabytes a minute that what is in use after a collection grew by in the second half, without its first quarter; null = too short to tell. */
   memoryGrowth: number | null;
-  megabytes: number;
+  /** In use after the last collection, and what the process held at the end. */
+  liveMegabytes: number;
+  residentMegabytes: number;
 };
 
 /** What the turns of a soak share: where the server is now, and what was counted so far. */
@@ -52,7 +54,12 @@ export type Soaking = {
 /** Turns with random faults, readers that reload, and kills, for some time; then everything must have come to an end. */
 export async function soak(options: SoakOptions): Promise<SoakResult> {
   const dataDir = mkdtempSync(join(tmpdir(), "parley-soak-"));
-  const settings = { dataDir, env: { PARLEY_LOG_LEVEL: "error", PARLEY_TIMEOUT_SCALE: "0.05" } };
+  const settings: ServerOptions = {
+    dataDir,
+    env: { PARLEY_LOG_LEVEL: "error", PARLEY_TIMEOUT_SCALE: "0.05" },
+    imports: ["./e2e/soak/tell-memory.ts"],
+    takesOrders: true,
+  };
   const killable = await startKillable(settings);
   const { server, isBack, kills } = killable;
   const scripted = await connectScripted(createApi(server().url));
@@ -69,21 +76,30 @@ export async function soak(options: SoakOptions): Promise<SoakResult> {
   const endsAt = Date.now() + options.minutes * 60_000;
   const memory: MemorySample[] = [];
   const watching = watch(endsAt, options, {
-    sample: () => memory.push({ at: Date.now(), megabytes: residentMegabytes(server().pid), pid: server().pid }),
+    sample: async () => void memory.push(await sampleOf(server())),
     kill: () => killable.kill(),
   });
   await Promise.all(Array.from({ length: options.turns }, () => keepAsking(soaking, endsAt)));
   await watching;
   const stuck = await stuckTurns(soaking);
   const openSockets = await socketsLeftOpen(scripted);
+  const held = residentMegabytes(server().pid);
   const exitCode = await server().stop();
   const database = problemsOf(dataDir);
   await scripted.close();
   rmSync(dataDir, { recursive: true, force: true });
   const { brokenStreams } = soaking;
-  const megabytes = memory.at(-1)?.megabytes ?? 0;
+  const ended = { kills: kills(), stuck, openSockets, brokenStreams, database, exitCode };
   const memoryGrowth = growthOf(memory.filter(({ pid }) => pid === server().pid));
-  return { ...counts, kills: kills(), stuck, openSockets, brokenStreams, database, exitCode, memoryGrowth, megabytes };
+  const liveMegabytes = memory.at(-1)?.megabytes ?? 0;
+  return { ...counts, ...ended, memoryGrowth, liveMegabytes, residentMegabytes: held };
+}
+
+/** Garbage that nobody has collected yet is no growth: a process with much room lets it lie. */
+async function sampleOf(server: Server): Promise<MemorySample> {
+  const told = server.says("@memory");
+  server.send({});
+  return { megabytes: Number(await told), at: Date.now(), pid: server.pid };
 }
 
 /** A server that is killed and started anew on the same data. */
@@ -111,9 +127,12 @@ async function keepAsking(soaking: Soaking, endsAt: number): Promise<void> {
   while (Date.now() < endsAt);
 }
 
-type Watching = { sample: () => void; kill: () => Promise<void> };
+type Watching = { sample: () => Promise<void>; kill: () => Promise<void> };
 
-/** Measures every second; kills in the first half, as often as it is asked for. */
+/** Milliseconds between two looks at the memory: each collects, and the server stands still for that. */
+const sampleEvery = 5000;
+
+/** Measures again and again; kills in the first half, as often as it is asked for. */
 async function watch(
   endsAt: number,
   { minutes, killEvery, say }: SoakOptions,
@@ -122,9 +141,9 @@ async function watch(
   const halfAt = endsAt - (minutes * 60_000) / 2;
   let killAt = Date.now() + killEvery * 1000;
   while (Date.now() < endsAt) {
-    await new Promise((resolve) => setTimeout(resolve, Math.min(1000, Math.max(1, endsAt - Date.now()))));
+    await new Promise((resolve) => setTimeout(resolve, Math.min(sampleEvery, Math.max(1, endsAt - Date.now()))));
     if (Date.now() < killAt || Date.now() > halfAt) {
-      sample();
+      await sample();
       continue;
     }
     say(`Killed at ${new Date().toISOString()}.`);
