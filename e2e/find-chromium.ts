@@ -4,8 +4,32 @@ import { delimiter, join } from "node:path";
 import { chromium } from "@playwright/test";
 import { runLocal } from "./support/local-commands";
 
+/** Every new window would start two more renderers for suggestions in an address bar that nobody sees. */
+const addressBar = ["WebUIOmniboxPopup", "WebUIOmniboxAimPopup"];
+/** What Playwright 1.64 turns off itself: of two lists Chromium takes the last, so its own is repeated here. */
+const playwrightsOwn = [
+  "AimEnabled",
+  "AvoidCorsURLLoaderRestartOnRedirect",
+  "AvoidUnnecessaryBeforeUnloadCheckSync",
+  "DestroyProfileOnBrowserClose",
+  "HttpsFirstBalancedModeAutoEnable",
+  "HttpsUpgrades",
+  "LensOverlay",
+  "MediaRouter",
+  "NetworkTimeServiceQuerying",
+  "OptimizationHints",
+  "PaintHolding",
+  "PreconnectToSearch",
+  "ThirdPartyStoragePartitioning",
+];
+
 /** Flags every Chromium of ours is started with: no sandbox in containers, no traffic of its own. */
-export const chromiumFlags = ["--no-sandbox", "--disable-quic", "--disable-background-networking"];
+export const chromiumFlags = [
+  "--no-sandbox",
+  "--disable-quic",
+  "--disable-background-networking",
+  `--disable-features=${[...addressBar, ...playwrightsOwn].join(",")}`,
+];
 
 const variables = ["PLAYWRIGHT_CHROMIUM_EXECUTABLE_PATH", "CHROMIUM_PATH", "CHROME_PATH"];
 const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];

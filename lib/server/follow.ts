@@ -1,4 +1,5 @@
 import type { EventLog, LogRow } from "@/db/event-log";
+import { isClosing } from "@/lib/core/events";
 import type { Live } from "./live";
 
 /** One read: the most a slow reader holds in memory, and one row more. */
@@ -34,11 +35,19 @@ export async function* follow(
     if (rows.length > 0) {
       last = rows.at(-1)?.seq ?? last;
       yield rows;
-      continue;
+      // Whoever writes rings for what comes after a read that was all there was.
+      if (mayHaveMore(rows) || !isRunning(turnId)) continue;
+    } else {
+      if (log.isClosed(turnId)) return "closed";
+      if (!isRunning(turnId)) return "cut-off";
     }
-    if (log.isClosed(turnId)) return "closed";
-    if (!isRunning(turnId)) return "cut-off";
     await bell.rung();
   }
   return "cut-off";
+}
+
+/** Whether a read was cut short, or gave the end of a turn. */
+function mayHaveMore(rows: readonly LogRow[]): boolean {
+  const characters = rows.reduce((sum, { data }) => sum + data.length, 0);
+  return rows.length >= oneRead.rows || characters >= oneRead.characters || isClosing(rows.at(-1)?.type ?? "");
 }
