@@ -6,7 +6,7 @@ import { runLocal } from "./support/local-commands";
 
 /** Every new window would start two more renderers for suggestions in an address bar that nobody sees. */
 const addressBar = ["WebUIOmniboxPopup", "WebUIOmniboxAimPopup"];
-/** What Playwright 1.64 turns off itself: of two lists Chromium takes the last, so its own is repeated here. */
+/** What Playwright 1.65 turns off itself: of two lists Chromium takes the last, so its own is repeated here. */
 const playwrightsOwn = [
   "AimEnabled",
   "AvoidCorsURLLoaderRestartOnRedirect",
