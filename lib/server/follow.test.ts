@@ -52,6 +52,28 @@ test("what is written between the last read and the sleep wakes the reader", asy
   expect((await rows.next()).value).toMatchObject([{ type: "turn-ended" }]);
 });
 
+test.each([
+  ["rows", Array.from({ length: 501 }, () => delta("x"))],
+  ["characters", [delta("x".repeat(64_000)), delta("y")]],
+])("a running turn that holds more %s than one read is given whole although nobody writes on", async (_, events) => {
+  const { turnId, start, parts, write } = await openTurn();
+  write(...events);
+  let given = 0;
+  for await (const rows of follow(parts, turnId, start, never)) {
+    given += rows.length;
+    if (given === events.length) break;
+  }
+  expect(given).toBe(events.length);
+});
+
+test("what there is of an open turn that nobody writes is given, and the reader is told that it was cut off", async () => {
+  const { turnId, start, parts, write } = await openTurn();
+  write(delta("a"));
+  const rows = follow({ ...parts, isRunning: () => false }, turnId, start, never);
+  expect((await rows.next()).value).toHaveLength(1);
+  expect(await rows.next()).toEqual({ done: true, value: "cut-off" });
+});
+
 test("with a writer racing it, every reader from anywhere gets every row once and in order", async () => {
   const { turnId, start, parts, write } = await openTurn();
   const count = 1000;
