@@ -102,3 +102,38 @@ test("Ctrl and Enter ask the whole panel whatever the mode; a solo turn is stopp
   await turnDone(page);
   await expect(page.getByText("2 of 2 answered")).toBeVisible();
 });
+
+test("a panel that asks two first stops when these do not contradict each other, and the others can be asked; Ctrl and Enter ask all", async ({
+  page,
+  api,
+  scripted,
+}) => {
+  const seats = ["Ada = plain-a", "Ben = plain-b", "Cleo = plain-c"];
+  const { panelId } = await api.savePanel(scripted.panel("Two first", seats, "judge-mild"));
+  await page.goto(`/panels/${panelId}`);
+  await page.getByRole("switch", { name: "Ask the two cheapest first" }).click();
+  await page.getByRole("button", { name: "Save panel" }).click();
+  await expect(page.getByText("“Two first” saved")).toBeVisible();
+  await page.goto("/");
+  await choosePanel(page, "Two first");
+  await ask(page, "Are two enough for pots?");
+  await turnDone(page);
+  await expect(page.getByText("so the others were not asked")).toBeVisible();
+  await expect(page.getByText("2 of 2 answered")).toBeVisible();
+  await expectAccessible(page, "a turn that two were enough for");
+  expect(scripted.requests("plain-c")).toHaveLength(0);
+
+  await page.getByRole("button", { name: "Ask the others" }).press("Enter");
+  await expect(page.getByText("3 of 3 answered")).toBeVisible();
+  await turnDone(page);
+  expect(scripted.requests("plain-a")).toHaveLength(1);
+  expect(scripted.requests("plain-c")).toHaveLength(1);
+
+  const field = page.getByRole("textbox", { name: "Follow-up" });
+  await field.fill("And all at once?");
+  await field.press("Control+Enter");
+  await expect(page.getByRole("heading", { name: "And all at once?" })).toBeVisible();
+  await expect(finalAnswer(page)).toHaveCount(2);
+  await expect(page.getByText("3 of 3 answered")).toHaveCount(2);
+  expect(scripted.requests("plain-c")).toHaveLength(2);
+});

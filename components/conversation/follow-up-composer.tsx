@@ -58,9 +58,9 @@ export function FollowUpComposer(props: FollowUpComposerProps) {
 
   function sendOrQueue(whole: boolean) {
     if (!running) return send(whole);
-    const { mode, soloPanelistId = null, followUp } = whole ? wholePanel : choice;
+    const { mode, soloPanelistId = null, allAtOnce = false } = whole ? wholePanel : choice;
     const question = readDraft(conversationId).text.trim();
-    queueQuestion({ conversationId, question, key: freshKey(), mode, soloSeat: soloPanelistId, followUp });
+    queueQuestion({ conversationId, question, key: freshKey(), mode, soloSeat: soloPanelistId, allAtOnce });
     setText("");
   }
 

@@ -8,11 +8,11 @@ import { useLocal, writeLocal } from "./local-store";
 export type ModeChoice = {
   mode: TurnMode;
   soloPanelistId?: PanelistId | undefined;
-  /** The whole panel is asked, whatever the follow-up is; absent = as the panel has it. */
-  followUp?: "panel" | undefined;
+  /** The whole panel at once: no follow-up is sorted first, nobody goes first. Absent = as the panel has it. */
+  allAtOnce?: boolean | undefined;
 };
 
-export const wholePanel: ModeChoice = { mode: "panel", followUp: "panel" };
+export const wholePanel: ModeChoice = { mode: "panel", allAtOnce: true };
 
 const modeKey = "parley:mode";
 

@@ -10,8 +10,8 @@ export type QueuedQuestion = {
   key: string;
   mode: TurnMode;
   soloSeat: string | null;
-  /** The whole panel is asked, whatever the follow-up is. */
-  followUp?: "panel" | undefined;
+  /** The whole panel at once, whatever the follow-up is and whoever would go first. */
+  allAtOnce: boolean;
 };
 
 const storeKey = "parley:queue";
@@ -31,8 +31,7 @@ function parseItem(value: unknown): QueuedQuestion | null {
   if (typeof conversationId !== "string" || typeof question !== "string" || typeof key !== "string") return null;
   const mode = value.mode === "solo" || value.mode === "auto" ? value.mode : "panel";
   const soloSeat = typeof value.soloSeat === "string" ? value.soloSeat : null;
-  const followUp = value.followUp === "panel" ? { followUp: "panel" as const } : {};
-  return { conversationId, question, key, mode, soloSeat, ...followUp };
+  return { conversationId, question, key, mode, soloSeat, allAtOnce: value.allAtOnce === true };
 }
 
 /** Puts a follow-up in the queue, at most one a conversation. */

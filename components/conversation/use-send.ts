@@ -58,7 +58,7 @@ export function useSend({ conversationId, parentTurnId, panel, choice, onAsked }
 function currentAttempt(conversationId: string | null, choice: ModeChoice): { text: string; attempt: Attempt } {
   const { text, attempt } = readDraft(conversationId);
   const question = text.trim();
-  const as = [choice.mode, choice.soloPanelistId, choice.followUp].filter(Boolean).join(" ");
+  const as = [choice.mode, choice.soloPanelistId, choice.allAtOnce && "all"].filter(Boolean).join(" ");
   if (attempt?.question === question && attempt.as === as) return { text, attempt };
   return {
     text,

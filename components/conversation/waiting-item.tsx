@@ -45,7 +45,7 @@ function useSendWaiting(item: QueuedQuestion): () => Promise<void> {
       panel: saved?.panelId ?? panel,
       choice: {
         mode: item.mode,
-        ...(item.followUp ? { followUp: item.followUp } : {}),
+        ...(item.allAtOnce ? { allAtOnce: true } : {}),
         ...(item.mode === "solo" && seat ? { soloPanelistId: seat.id } : {}),
       },
       conversationId: item.conversationId,

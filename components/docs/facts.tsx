@@ -49,8 +49,9 @@ export function Parameters({ facts }: { facts: ParameterFacts }) {
       <FactTable label="Parameters" head={["Parameter", "Parley", "Details"]} rows={rows} />
       <p className={proseClass}>
         Answers carry more than was asked for: <CodeWord>fusion</CodeWord> holds the analysis in OpenRouter&apos;s five
-        parts and, under <CodeWord>claims</CodeWord>, the points with their verified quotes, and the sources.{" "}
-        <CodeWord>usage</CodeWord> counts the whole turn and tells each stage.
+        parts and, under <CodeWord>claims</CodeWord>, the points with their verified quotes, and the sources. On a panel
+        that asks two first, <CodeWord>rest_asked</CodeWord> tells why the others were asked. <CodeWord>usage</CodeWord>{" "}
+        counts the whole turn and tells each stage.
       </p>
     </DocSection>
   );

@@ -6,6 +6,7 @@ import { useBuilder } from "./builder-context";
 import type { Draft } from "./draft";
 import { NumberField } from "./number-field";
 import { SideSection, sideField } from "./side-section";
+import { SideSwitch } from "./side-switch";
 
 /** When the judge starts, and when it starts without those who are late. */
 export function QuorumSection() {
@@ -42,6 +43,14 @@ export function QuorumSection() {
         onChange={(value) => change({ type: "limits-changed", patch: { deadlineSeconds: value ?? Number.NaN } })}
         error={problemAt("limits.deadlineSeconds")}
       />
+      {seats > 2 ? (
+        <SideSwitch
+          label="Ask the two cheapest first"
+          note="The judge compares them, and the others are asked only if the two contradict each other on something that weighs much."
+          checked={limits.scout}
+          onChange={(scout) => change({ type: "limits-changed", patch: { scout } })}
+        />
+      ) : null}
     </SideSection>
   );
 }

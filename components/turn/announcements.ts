@@ -1,5 +1,5 @@
 import { countOf } from "@/components/words/counts";
-import { isSolo } from "@/lib/core/asked-seats";
+import { isScouting, isSolo } from "@/lib/core/asked-seats";
 import type { FailureCode } from "@/lib/core/failure";
 import { type AnswerState, currentAnswers, isActive, type TurnState } from "@/lib/core/turn";
 
@@ -11,6 +11,8 @@ export type Snapshot = {
   alone: boolean;
   /** Mode auto: who answers. */
   route: "panel" | "solo" | null;
+  /** Two were asked first: they were enough, or the others are asked too. */
+  scouts: "enough" | "others" | null;
   /** Panelist to the words about its failure. */
   problems: Readonly<Record<string, string>>;
   judging: boolean;
@@ -39,6 +41,7 @@ export function snapshotOf(turn: TurnState): Snapshot {
     seated: turn.totals.seated,
     alone: isSolo(turn),
     route: routeOf(turn),
+    scouts: scoutsOf(turn),
     problems: Object.fromEntries(
       answers.flatMap((answer) => {
         const words = problemOf(answer);
@@ -59,6 +62,11 @@ export function snapshotOf(turn: TurnState): Snapshot {
 
 function routeOf({ route }: TurnState): Snapshot["route"] {
   return route ? route.decision : null;
+}
+
+function scoutsOf(turn: TurnState): Snapshot["scouts"] {
+  if (turn.restAsked) return "others";
+  return turn.status === "done" && isScouting(turn) ? "enough" : null;
 }
 
 const positionWords = { concedes: "concedes", holds: "holds", cites: "cites" } as const;
@@ -105,6 +113,7 @@ export function announcementsBetween(
 ): string[] {
   return [
     ...routeWords(before, after),
+    ...scoutWords(before, after),
     ...panelWords(before, after, nameOf),
     ...judgeWords(before, after),
     ...Object.entries(after.replies)
@@ -118,6 +127,11 @@ export function announcementsBetween(
 function routeWords(before: Snapshot, after: Snapshot): string[] {
   if (after.route === before.route || after.route === null) return [];
   return [after.route === "panel" ? "The panel is asked" : "One model answers alone"];
+}
+
+function scoutWords(before: Snapshot, after: Snapshot): string[] {
+  if (after.scouts === before.scouts || after.scouts === null) return [];
+  return [after.scouts === "others" ? "The others are asked" : "The others are not asked"];
 }
 
 function panelWords(before: Snapshot, after: Snapshot, nameOf: (panelistId: string) => string): string[] {

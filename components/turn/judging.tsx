@@ -1,7 +1,7 @@
 "use client";
 
 import { lazy } from "react";
-import type { TurnState } from "@/lib/core/turn";
+import type { TurnState, VerdictState } from "@/lib/core/turn";
 import { Late } from "./late";
 import { Matrix } from "./matrix";
 import { PointsSection } from "./points-section";
@@ -28,15 +28,32 @@ type JudgingProps = {
 export function Judging({ rows, view, filter, onFilter }: JudgingProps) {
   const { turnId } = useTurnContext();
   const judging = useDerived(turnId, judgingOf);
-  if (!judging || judging.stage === "none") return null;
-  if (judging.stage === "waiting") {
-    return (
-      <Late room="h-16">
-        <JudgeRow />
-      </Late>
-    );
-  }
-  if (judging.stage === "arriving") {
+  if (!judging) return null;
+  return (
+    <>
+      {judging.waits ? (
+        <Late className="not-last:mb-8" room="h-16">
+          <JudgeRow />
+        </Late>
+      ) : null}
+      {judging.stage === "none" ? null : (
+        <Points
+          stage={judging.stage}
+          dropped={judging.dropped}
+          rows={rows}
+          view={view}
+          filter={filter}
+          onFilter={onFilter}
+        />
+      )}
+    </>
+  );
+}
+
+type PointsProps = JudgingProps & { stage: "arriving" | "whole"; dropped: VerdictState["dropped"] };
+
+function Points({ stage, dropped, rows, view, filter, onFilter }: PointsProps) {
+  if (stage === "arriving") {
     return (
       <section aria-label="Points so far">
         <Matrix rows={rows} view={view} arriving />
@@ -45,7 +62,7 @@ export function Judging({ rows, view, filter, onFilter }: JudgingProps) {
   }
   return (
     <>
-      <PointsSection dropped={judging.dropped} rows={rows} view={view} filter={filter} onFilter={onFilter} />
+      <PointsSection dropped={dropped} rows={rows} view={view} filter={filter} onFilter={onFilter} />
       <Late>
         <JudgeFacts />
       </Late>
@@ -53,13 +70,17 @@ export function Judging({ rows, view, filter, onFilter }: JudgingProps) {
   );
 }
 
-function judgingOf(turn: TurnState) {
+/** While more of the panel is asked the judge waits once more, and what it said of those before stands. */
+function judgingOf(turn: TurnState): {
+  waits: boolean;
+  stage: "none" | PointsProps["stage"];
+  dropped: PointsProps["dropped"];
+} {
   const verdict = shownVerdict(turn);
   const running = turn.status === "running";
-  if (!verdict) return { stage: running ? ("waiting" as const) : ("none" as const), dropped: [] };
-  if (verdict.failure) return { stage: "none" as const, dropped: [] };
-  if (running && !isComplete(verdict)) return { stage: "arriving" as const, dropped: [] };
+  const waits = running && (!verdict || turn.isWidened === true);
+  if (!verdict || verdict.failure) return { waits, stage: "none", dropped: [] };
+  if (running && !isComplete(verdict)) return { waits, stage: "arriving", dropped: [] };
   const isEmpty = verdict.points.length === 0 && verdict.dropped.length === 0;
-  const stage = isEmpty && verdict.truncated === null ? ("none" as const) : ("whole" as const);
-  return { stage, dropped: verdict.dropped };
+  return { waits, stage: isEmpty && verdict.truncated === null ? "none" : "whole", dropped: verdict.dropped };
 }

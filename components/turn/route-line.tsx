@@ -1,32 +1,31 @@
 "use client";
 
-import { Split, UsersRound } from "lucide-react";
-import { Button } from "@/components/ui/button";
+import { Split } from "lucide-react";
 import { Disclosure } from "@/components/ui/disclosure";
-import { useTurnActions } from "@/lib/client/turn-actions";
 import type { TurnState } from "@/lib/core/turn";
-import { tellProblem } from "./show-problem";
+import { AskPanel } from "./ask-panel";
 import { useTurnContext } from "./turn-context";
 import { useDerived } from "./use-derived";
 import { type RouteWords, routeWords } from "./view/route-words";
+import { scoutWords } from "./view/scout-words";
 
-/** In mode auto who was chosen to answer, of a sorted follow-up what it was taken for, and why. Nothing in other turns. */
+/**
+ * Who was chosen to answer, and why: in mode auto, on a panel that asks two first, and what a sorted follow-up was taken for.
+ * Nothing in other turns.
+ */
 export function RouteLine() {
   const { turnId, labels } = useTurnContext();
   const route = useDerived(turnId, ({ route: decided }) => decided);
   const isPartAsked = useDerived(turnId, isPartOfPanel) ?? false;
+  const scouts = useDerived(turnId, scoutWords);
   const words = route ? routeWords({ route }, labels) : null;
-  if (!words) return null;
+  if (!words && !scouts) return null;
   return (
     <div className="flex max-w-[680px] items-start gap-2 text-13 leading-5 text-text-2">
       <Split aria-hidden size={16} strokeWidth={1.75} className="mt-0.5 shrink-0 text-text-3" />
-      <div className="min-w-0 flex-1">
-        <p className="[overflow-wrap:anywhere]">
-          <span className="font-medium text-text">{words.decision}</span>
-          {words.reason ? `: ${words.reason}` : null}
-        </p>
-        {words.prompt ? <Prompt words={words} /> : null}
-        {isPartAsked ? <AskWholePanel /> : null}
+      <div className="min-w-0 flex-1 [overflow-wrap:anywhere]">
+        {words ? <Decision {...words} more={isPartAsked ? "Ask the panel" : null} /> : null}
+        {scouts ? <Decision {...scouts} more={scouts.mayAskOthers ? "Ask the others" : null} /> : null}
       </div>
     </div>
   );
@@ -37,26 +36,33 @@ function isPartOfPanel({ route, status }: TurnState): boolean {
   return route?.followUp === "point" && Boolean(route.prompt) && status !== "running";
 }
 
-function AskWholePanel() {
-  const { turnId } = useTurnContext();
-  const { askPanel } = useTurnActions(turnId);
+type DecisionProps = Pick<RouteWords, "decision" | "reason"> & {
+  prompt?: RouteWords["prompt"];
+  /** What the button says that asks more of the panel; null = there is nothing more to ask. */
+  more: string | null;
+};
+
+function Decision({ decision, reason, prompt = null, more }: DecisionProps) {
   return (
-    <Button
-      size="sm"
-      className="mt-2"
-      icon={<UsersRound aria-hidden size={16} strokeWidth={1.75} />}
-      disabled={askPanel.isPending}
-      onClick={() => askPanel.mutate(undefined, tellProblem)}
-    >
-      Ask the panel
-    </Button>
+    <>
+      <p>
+        <span className="font-medium text-text">{decision}</span>
+        {reason ? `: ${reason}` : null}
+      </p>
+      {prompt === null ? null : <Prompt prompt={prompt} />}
+      {more === null ? null : (
+        <div className="mt-2">
+          <AskPanel words={more} />
+        </div>
+      )}
+    </>
   );
 }
 
-function Prompt({ words }: { words: RouteWords }) {
+function Prompt({ prompt }: { prompt: string }) {
   return (
     <Disclosure summary="What the panel was asked" summaryClassName="text-12">
-      <p className="mt-1 whitespace-pre-wrap text-text-2 [overflow-wrap:anywhere]">{words.prompt}</p>
+      <p className="mt-1 whitespace-pre-wrap text-text-2 [overflow-wrap:anywhere]">{prompt}</p>
     </Disclosure>
   );
 }

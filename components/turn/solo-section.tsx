@@ -1,6 +1,6 @@
 "use client";
 
-import { Check, Copy, RotateCcw, UsersRound } from "lucide-react";
+import { Check, Copy, RotateCcw } from "lucide-react";
 import { lazy } from "react";
 import { Button } from "@/components/ui/button";
 import { Seat } from "@/components/ui/seat";
@@ -10,6 +10,7 @@ import { useTurn } from "@/lib/client/use-turn";
 import { isSolo, soloAnswer } from "@/lib/core/asked-seats";
 import type { AnswerState, TurnState } from "@/lib/core/turn";
 import { AnswerContent } from "./answer-content";
+import { AskPanel } from "./ask-panel";
 import { Late } from "./late";
 import { Notices } from "./notices";
 import { tellProblem } from "./show-problem";
@@ -52,7 +53,7 @@ function AnswerOrChoice({ turn, seats }: { turn: TurnState; seats: readonly Name
   if (answer && seat) return <Answer turn={turn} answer={answer} seat={seat} />;
   return turn.status === "running" ? null : (
     <div>
-      <AskPanel seats={turn.panel.panelists.length} />
+      <AskPanel words={askWords(turn)} />
     </div>
   );
 }
@@ -87,7 +88,7 @@ function Actions({ turn, answer }: { turn: TurnState; answer: AnswerState }) {
   const { copied, copy } = useCopied();
   return (
     <div className="flex flex-wrap items-center gap-1 pt-1">
-      <AskPanel seats={turn.panel.panelists.length} />
+      <AskPanel words={askWords(turn)} />
       {answer.text ? (
         <Button
           variant="quiet"
@@ -111,21 +112,8 @@ function Actions({ turn, answer }: { turn: TurnState; answer: AnswerState }) {
   );
 }
 
-/** The others answer too, and all are judged; the answer that is there is not asked for again. */
-function AskPanel({ seats }: { seats: number }) {
-  const { turnId } = useTurnContext();
-  const { askPanel } = useTurnActions(turnId);
-  return (
-    <Button
-      size="sm"
-      className="mr-1"
-      icon={<UsersRound {...icon} />}
-      disabled={askPanel.isPending}
-      onClick={() => askPanel.mutate(undefined, tellProblem)}
-    >
-      {seats === 1 ? "Ask the judge" : "Ask the panel"}
-    </Button>
-  );
+function askWords({ panel }: TurnState): string {
+  return panel.panelists.length === 1 ? "Ask the judge" : "Ask the panel";
 }
 
 const icon = { "aria-hidden": true, size: 16, strokeWidth: 1.75 } as const;

@@ -12,7 +12,6 @@ import { Late } from "./late";
 import { Pills } from "./pills";
 import { Question } from "./question";
 import { useHasResult } from "./result";
-import { RouteLine } from "./route-line";
 import { StatusLine } from "./status-line";
 import { tellRefusal } from "./tell-refusal";
 import { TurnContext, type TurnContextValue, useTurnContext } from "./turn-context";
@@ -34,10 +33,18 @@ import { changeView, firstView, type ViewState } from "./view-state";
 const StageLine = lazy(async () => ({ default: (await import("./stage-line")).StageLine }));
 /** Most turns are judged, so the code of the others comes when there is one. */
 const SoloSection = lazy(async () => ({ default: (await import("./solo-section")).SoloSection }));
-/** One element for all times: React would take away what the server drew if it were given another before the code is there. */
+/** Only where it was not clear from the start who answers. */
+const RouteLine = lazy(async () => ({ default: (await import("./route-line")).RouteLine }));
+
+// One element for all times: React would take away what the server drew if it were given another before the code is there.
 const alonePart = (
   <Suspense>
     <SoloSection />
+  </Suspense>
+);
+const routePart = (
+  <Suspense>
+    <RouteLine />
   </Suspense>
 );
 
@@ -147,6 +154,8 @@ function mayDefer(view: ViewState): boolean {
 
 /** How far a turn is, or its facts; then who was chosen to answer it. */
 function TurnFacts({ running }: { running: boolean }) {
+  const { turnId } = useTurnContext();
+  const routed = useDerived(turnId, isRouted);
   return (
     <>
       {running ? (
@@ -156,9 +165,13 @@ function TurnFacts({ running }: { running: boolean }) {
       ) : (
         <FinishedLine />
       )}
-      <RouteLine />
+      {routed ? routePart : null}
     </>
   );
+}
+
+function isRouted({ route, scouts }: TurnState): boolean {
+  return route !== undefined || scouts !== undefined;
 }
 
 /** The facts of a turn that no longer runs. */

@@ -33,6 +33,11 @@ export function judgeLines(prompt: string): string[] {
   return [...lines, { kind: "end", n: lines.length }].map((line) => JSON.stringify(line));
 }
 
+/** The same lines, in which no contradiction weighs much. */
+export function mildLines(prompt: string): string[] {
+  return judgeLines(prompt).map((line) => line.replace('"weight":3', '"weight":1'));
+}
+
 /** The same lines with one that only needs mending, one of the wrong shape, and one that no library can read. */
 export function brokenLines(prompt: string): string[] {
   const [first, second, third, ...rest] = judgeLines(prompt);

@@ -6,6 +6,7 @@ import {
   finalAnswer,
   judgeLines,
   mendedLines,
+  mildLines,
   quoteLines,
   reducedLines,
   type Task,
@@ -18,11 +19,13 @@ import { programScenarios } from "./programs";
 import { formattedAnswer, quoteFormLines } from "./quote-forms";
 import { rebuttalFamilies } from "./rebuttal";
 import { limited, recovers } from "./recovering";
+import { refuse } from "./refuse";
 import type { Reply } from "./reply";
 import { inputText, lastMessage } from "./request";
 import { researcherFamilies, sourcedAnswer } from "./researchers";
 import { sortedReply } from "./sorter";
 import { citations, emojiText, plainAnswer, reasoningText, refusalText, taggedAnswer } from "./texts";
+import { markdownToken, numberedToken, sendTokens } from "./tokens";
 import { callTools, offersTools, toolScenarios } from "./tools";
 import { wideAnswer, wideLines } from "./wide-panel";
 
@@ -93,30 +96,6 @@ async function answerByLine(reply: Reply, text: string): Promise<void> {
   await reply.close();
 }
 
-const numberedToken = (index: number) => ` token${index}`;
-
-/** The same as paragraphs of 60 tokens; before every third a heading and a list item with a bold word. */
-function markdownToken(index: number): string {
-  if (index % 180 === 120) return "\n\n## Heading\n\n- **item**";
-  return index % 60 === 0 ? "\n\n" : numberedToken(index);
-}
-
-/** Streams `count` tokens; `perSecond` 0 = as fast as the other side reads. */
-async function sendTokens(reply: Reply, count: number, perSecond: number, tokenOf = numberedToken): Promise<void> {
-  reply.begin();
-  const startedAt = performance.now();
-  let sent = 0;
-  while (sent < count && reply.open) {
-    const due = perSecond > 0 ? Math.floor(((performance.now() - startedAt) / 1000) * perSecond) + 1 : sent + 64;
-    for (; sent < Math.min(due, count); sent += 1) await reply.delta({ content: tokenOf(sent) });
-    await wait(perSecond > 0 ? Math.min(20, 1000 / perSecond) : 0);
-  }
-  await reply.finish("stop");
-  await reply.chunk({ choices: [], usage: reply.usage({ completion_tokens: sent }) });
-  await reply.raw("data: [DONE]\n\n");
-  reply.end();
-}
-
 /** Headers at once, the first token after so many milliseconds. */
 async function answerAfter(reply: Reply, milliseconds: number): Promise<void> {
   reply.begin();
@@ -125,25 +104,6 @@ async function answerAfter(reply: Reply, milliseconds: number): Promise<void> {
   await reply.finish("stop");
   await reply.close();
 }
-
-function refuse(reply: Reply, status: number): void {
-  const [message, type] = refusals[status] ?? ["The provider is not well.", "server"];
-  reply.fail(status, message, { type, headers: status === 429 ? { "retry-after": "1" } : {} });
-}
-
-const refusals: Readonly<Record<number, [message: string, type: string]>> = {
-  400: ["A parameter is wrong.", "invalid_request"],
-  401: ["No auth credentials found", "authentication"],
-  402: ["Insufficient credits. Add more at the provider.", "payment_required"],
-  403: ["This key may not use this model.", "permission_denied"],
-  404: ["No endpoints found for this model.", "not_found"],
-  408: ["The request took too long.", "timeout"],
-  413: ["The request is too large.", "payload_too_large"],
-  429: ["Rate limit exceeded: 20 requests a minute.", "rate_limit_exceeded"],
-  500: ["Internal server error", "server"],
-  502: ["The upstream provider is not available.", "provider_unavailable"],
-  503: ["The upstream provider is overloaded.", "provider_overloaded"],
-};
 
 /** What a good judge says at each task, in pieces. */
 const judgeSays: Readonly<Record<Task, (prompt: string) => string[]>> = {
@@ -199,6 +159,7 @@ const scenarios: Readonly<Record<string, Scenario>> = {
   "judge-sorts": judgeThatSorts,
   /** A good judge and writer whose every other request fails. */
   "judge-limited": (reply) => (reply.request.nth % 2 === 1 ? refuse(reply, 503) : judge(reply)),
+  "judge-mild": judgeThatSays({ judge: (prompt) => mildLines(prompt).join("\n") }),
   "judge-500": (reply) => refuse(reply, 500),
   "judge-prose": judgeThatSays({ judge: () => prose, reduced: () => prose }),
   "judge-prose-then-reduced": judgeThatSays({ judge: () => prose }),

@@ -11,7 +11,7 @@ export type Question = {
   question: string;
   panel: PanelChoice;
   /** Who answers; the seat only in mode solo. */
-  choice: Pick<AskInput, "mode" | "soloPanelistId" | "followUp">;
+  choice: Pick<AskInput, "mode" | "soloPanelistId" | "allAtOnce">;
   /** null = a new conversation. */
   conversationId: string | null;
   /** The turn this follows; null at the start. */

@@ -27,11 +27,17 @@ export const AskBody = z
     soloPanelistId: PanelistId.optional(),
     /**
      * Of a follow-up in mode panel. sort: the writer tells first what it is, and the panel is asked only where that needs it.
-     * panel: the whole panel is asked. Absent = as the panel has it.
+     * panel: the panel is asked. Absent = as the panel has it.
      */
     followUp: z.enum(["sort", "panel"]).optional(),
+    /** Mode panel: all seats at once. No two go first, and a follow-up is sorted only on request. Absent = as the panel has it. */
+    allAtOnce: z.boolean().optional(),
   })
   .strict()
+  .refine((body) => !body.allAtOnce || body.mode === "panel", {
+    message: "All seats are asked together in mode panel only.",
+    path: ["allAtOnce"],
+  })
   .refine((body) => body.soloPanelistId === undefined || body.mode === "solo", {
     message: "A seat is chosen for mode solo only.",
     path: ["soloPanelistId"],

@@ -1,4 +1,5 @@
 import { queuedAnswer } from "./apply-answer-event";
+import { askedSeats } from "./asked-seats";
 import type { EventOf } from "./events";
 import type { FollowUp } from "./follow-up";
 import { withSources } from "./source-registry";
@@ -6,7 +7,7 @@ import { recounted } from "./totals";
 import { type AnswerState, currentAnswer, nextAttempt, type TurnState } from "./turn";
 
 /** The whole panel is asked from now on: whoever was not has an answer that waits, what is there stays. */
-function withAllAsked({ asked: _asked, followUp: _sorted, ...turn }: TurnState): TurnState {
+export function withAllAsked({ asked: _asked, followUp: _sorted, ...turn }: TurnState): TurnState {
   const { panelists } = turn.panel;
   const missing = panelists.filter(({ id }) => !currentAnswer(turn, id));
   return recounted({
@@ -42,8 +43,8 @@ export function withRoute(before: TurnState, event: EventOf<"route-decided">): T
   const panelists = turn.panel.panelists.filter(({ id }) => id !== guestId);
   const route = routeOf(event);
   if (decision === "panel" || soloPanelistId === undefined) {
-    const whole = withAllAsked({ ...turn, route, answers: [], panel: { ...turn.panel, panelists } });
-    return asked ? withOnlyAsked(whole, asked) : whole;
+    const unasked = { ...turn, route, answers: [], panel: { ...turn.panel, panelists } };
+    return event.followUp === "point" ? withPointAsked(unasked, asked) : withPanelAsked(unasked);
   }
   const seats = guest ? [...panelists, guest] : panelists;
   const chosen = {
@@ -80,6 +81,21 @@ function withSourcesOf(turn: TurnState, { sources }: FollowUp): TurnState {
     sources.map((source) => ({ snippet: "", ...source })),
     {},
   ).turn;
+}
+
+/** The panel is asked for the first time: two of it where two go first. */
+function withPanelAsked(turn: TurnState): TurnState {
+  const { scouts } = turn;
+  if (!scouts) return withAllAsked(turn);
+  const seats = askedSeats({ panel: turn.panel, asked: scouts });
+  const answers = seats.map(({ id, model }) => queuedAnswer(id, 1, model));
+  return { ...turn, asked: scouts, answers, totals: { ...turn.totals, answered: 0, seated: seats.length } };
+}
+
+/** Whoever is to check a point is asked together: the given seats, or all. */
+function withPointAsked({ scouts: _noFirst, ...turn }: TurnState, seats: readonly string[] | undefined): TurnState {
+  const whole = withAllAsked(turn);
+  return seats ? withOnlyAsked(whole, seats) : whole;
 }
 
 function withOnlyAsked(turn: TurnState, seats: readonly string[]): TurnState {

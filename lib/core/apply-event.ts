@@ -1,5 +1,5 @@
 import { applyToAnswers, queuedAnswer } from "./apply-answer-event";
-import { withRestAsked, withRoute, withSeatsWaiting } from "./apply-asking";
+import { withAllAsked, withRestAsked, withRoute, withSeatsWaiting } from "./apply-asking";
 import { applyToVerdicts } from "./apply-verdict-event";
 import { askedSeats } from "./asked-seats";
 import { assertNever } from "./assert-never";
@@ -33,6 +33,7 @@ function startedTurn(event: EventOf<"turn-started">): TurnState {
     mode: event.mode,
     ...(event.soloPanelistId ? { soloPanelistId: event.soloPanelistId } : {}),
     ...(event.labels ? { labels: event.labels } : {}),
+    ...(event.scouts ? { scouts: event.scouts } : {}),
     ...(asked ? { asked } : {}),
     status: "running",
     panel: event.panel,
@@ -73,6 +74,10 @@ function applyToTurn(turn: TurnState, event: Exclude<TurnEvent, EventOf<"turn-st
       return countedIfSpent(withRoute(turn, event), event);
     case "sources-known":
       return { ...turn, knownSources: [...(turn.knownSources ?? []), ...event.knownSources] };
+    case "rest-asked": {
+      const { at, because, topic } = event;
+      return { ...withAllAsked(turn), restAsked: { at, because, ...(topic ? { topic } : {}) } };
+    }
     case "turn-reopened":
       return opened(event.reason === "ask_rest" ? withRestAsked(turn) : turn, event);
     case "turn-continued":
@@ -109,9 +114,9 @@ function opened(
 }
 
 /** Who is asked before anything is decided; null = the whole panel. */
-function firstAsked({ mode, soloPanelistId, followUp }: EventOf<"turn-started">): string[] | null {
+function firstAsked({ mode, soloPanelistId, followUp, scouts }: EventOf<"turn-started">): string[] | null {
   if (mode === "solo" && soloPanelistId) return [soloPanelistId];
-  return mode === "auto" || followUp ? [] : null;
+  return mode === "auto" || followUp ? [] : (scouts ?? null);
 }
 
 /** What the other turns hold is needed only while sources are added. */

@@ -35,3 +35,13 @@ export function panelOfTurn({ panel, guestId }: Pick<TurnState, "panel" | "guest
 export function isSolo({ asked }: Pick<TurnState, "asked">): boolean {
   return asked !== undefined && asked.length < 2;
 }
+
+/** Whether two are asked, and the rest may still be. */
+export function isScouting(turn: Pick<TurnState, "scouts" | "asked">): boolean {
+  return turn.scouts !== undefined && turn.asked !== undefined && !isSolo(turn);
+}
+
+/** The seats that scouting has left out so far. */
+export function heldBackSeats(turn: Pick<TurnState, "scouts" | "asked" | "panel">): Panelist[] {
+  return isScouting(turn) ? turn.panel.panelists.filter(({ id }) => !turn.asked?.includes(id)) : [];
+}

@@ -30,7 +30,8 @@ export function closingTime(turn: TurnState): number | null {
     .flatMap(({ timing }) => (timing.endedAt === null ? [] : Math.max(timing.endedAt, turn.openedAt)))
     .toSorted((a, b) => a - b);
   if (endedAt.length === 0) return null;
-  const deadline = turn.openedAt + turn.panel.limits.deadlineSeconds * 1000;
+  const askedAt = Math.max(turn.openedAt, turn.restAsked?.at ?? 0);
+  const deadline = askedAt + turn.panel.limits.deadlineSeconds * 1000;
   const reachedAt = endedAt[quorumOf(turn.panel.limits, askedSeats(turn).length) - 1];
   if (reachedAt === undefined) return deadline;
   const durations = answers

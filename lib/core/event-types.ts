@@ -10,6 +10,7 @@ const names: Record<TurnEvent["type"], true> = {
   "route-stopped": true,
   "route-decided": true,
   "sources-known": true,
+  "rest-asked": true,
   "answer-started": true,
   "answer-queued": true,
   "answer-sent": true,

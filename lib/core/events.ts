@@ -65,6 +65,8 @@ export const TurnEvent = z.discriminatedUnion("type", [
     followUp: FollowUp.optional(),
     /** What a program that asked wants kept with the turn; absent = nothing. */
     labels: ProgramLabels.optional(),
+    /** The seats that are asked before the rest of the panel; absent = all are asked together. */
+    scouts: z.array(PanelistId).optional(),
     ...known,
   }),
   /** Mode auto, and follow-ups that are sorted: the model that chooses who answers is asked. */
@@ -95,6 +97,11 @@ export const TurnEvent = z.discriminatedUnion("type", [
   }),
   /** Ids that other turns of the conversation have given since; it stands before an event that gives some. */
   fact("sources-known", { knownSources: z.array(KnownSource) }),
+  /** Two were asked first, and now the rest is: for a contradiction on this topic, or because nothing could be compared. */
+  fact("rest-asked", {
+    because: z.enum(["contradiction", "no_analysis", "too_few_answers"]),
+    topic: z.string().optional(),
+  }),
   fact("answer-started", { ...ofAnswer, model: ModelName }),
   /** Its call waits for a place, behind so many others to the same provider. */
   fact("answer-queued", { ...ofAnswer, ...ahead }),

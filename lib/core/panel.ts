@@ -69,6 +69,8 @@ const limitsSpec = z.object({
   graceSeconds: z.number().int().min(0).max(600).default(20),
   deadlineSeconds: z.number().int().min(5, "Give at least 5 seconds.").max(3600).default(900),
   maxCostUsd: z.number().positive().max(1000).nullable().default(null),
+  /** Asks the two cheapest first, and the rest only if the judge finds something that they leave open. */
+  scout: z.boolean().default(false),
 });
 
 export const DataPolicy = z.object({

@@ -2,7 +2,7 @@ import { applyEvent } from "./apply-event";
 import { askedSeats, soloAnswer, unansweredSeats } from "./asked-seats";
 import { canJudgeNow, closesCollection, closingTime } from "./collection";
 import { continuationOf } from "./continue-turn";
-import type { EventOf, TurnEvent, TurnMode } from "./events";
+import type { TurnEvent, TurnMode } from "./events";
 import type { FollowUp } from "./follow-up";
 import type { ConversationId, PanelistId, TurnId } from "./ids";
 import { openInterleaving } from "./interleave";
@@ -13,8 +13,10 @@ import type { TurnPorts } from "./ports";
 import type { PreviousPoint } from "./previous-point";
 import type { ProgramLabels } from "./program-labels";
 import { type RebuttalRequest, rebut } from "./rebuttal";
+import { openingOf, type ReopenedWork } from "./reopening";
 import { openResearch, type Research } from "./research";
 import { route } from "./route";
+import { mayWiden, scoutsOf, type Widening, wideningWithoutJudge } from "./scouting";
 import { foldedWithNews } from "./source-news";
 import { capRefusal } from "./spending-cap";
 import { limitTurn } from "./time-limit";
@@ -36,6 +38,8 @@ export type TurnRequest = {
   soloPanelistId?: PanelistId;
   /** Mode panel: it is told first what this follow-up is; absent = the panel is asked at once. */
   followUp?: FollowUp;
+  /** All seats are asked together, also on a panel that asks two first. */
+  allAtOnce?: boolean;
   /** What the parent turn decided, for judge and synthesizer; absent = nothing. */
   previous?: PreviousPoint[];
   /** What the program that asks wants kept with the turn; absent = nothing. */
@@ -57,11 +61,12 @@ type Step =
  * It never stores, sends, or throws a panelist's failure.
  */
 export async function* runTurn(
-  request: TurnRequest,
+  { allAtOnce = false, ...request }: TurnRequest,
   ports: TurnPorts,
   control: TurnControl,
 ): AsyncGenerator<TurnEvent> {
-  const started: TurnEvent = { type: "turn-started", at: ports.clock.now(), ...request };
+  const scouts = allAtOnce || request.mode === "solo" ? undefined : scoutsOf(request.panel, ports.priceOf);
+  const started: TurnEvent = { type: "turn-started", at: ports.clock.now(), ...request, ...(scouts ? { scouts } : {}) };
   yield started;
   const turn = applyEvent(null, started);
   const seats = askedSeats(turn).map((panelist) => panelist.id);
@@ -69,15 +74,6 @@ export async function* runTurn(
   const verdict = request.mode === "panel" && !isRouted ? "when-collected" : "no";
   yield* work({ turn, seats, verdict, isRouted }, ports, control);
 }
-
-/** `knownSources`: the ids that the other turns of the conversation have given. */
-export type ReopenedWork = { knownSources?: readonly KnownSource[] } & (
-  | { continue: true; byItself: boolean }
-  | { retry: PanelistId }
-  | { askRest: true }
-  | { judgeAgain: true; wish?: VerdictWish }
-  | { rebuttal: RebuttalRequest }
-);
 
 /** Goes on with a closed turn: one panelist again, the rest of the panel, a new verdict, or one point asked about. */
 export async function* reopenTurn(
@@ -105,30 +101,14 @@ function workOn(closed: TurnState, turn: TurnState, asked: ReopenedWork): Omit<W
   return { seats: [asked.retry], verdict: isUnjudged ? "when-collected" : "no" };
 }
 
-type Opening = Omit<EventOf<"turn-reopened">, "at"> | Omit<EventOf<"turn-continued">, "at">;
-
-function openingOf(closed: TurnState, asked: ReopenedWork): Opening {
-  if ("judgeAgain" in asked) return { type: "turn-reopened", reason: "judge_again", wish: asked.wish ?? {} };
-  if (!("continue" in asked)) return { type: "turn-reopened", reason: reasonOf(asked) };
-  const { seats, verdict, wish } = continuationOf(closed);
-  const collecting = verdict === "when-collected";
-  const wished = verdict === "no" || Object.keys(wish).length === 0 ? {} : { wish };
-  return { type: "turn-continued", seats, collecting, byItself: asked.byItself, ...wished };
-}
-
-function reasonOf(
-  asked: Exclude<ReopenedWork, { continue: true } | { judgeAgain: true }>,
-): EventOf<"turn-reopened">["reason"] {
-  if ("retry" in asked) return "retry";
-  return "askRest" in asked ? "ask_rest" : "rebuttal";
-}
-
-type VerdictDue = "when-collected" | "now" | "no" | "started";
+type VerdictDue = "when-collected" | "when-widened" | "now" | "no" | "started";
 type Work = {
   turn: TurnState;
   seats: readonly PanelistId[];
   verdict: VerdictDue;
   wish?: VerdictWish;
+  /** Why the rest of the panel is asked at once, after two. */
+  widening?: Widening;
   rebuttals?: readonly RebuttalRequest[];
   /** A model chooses first who answers. */
   isRouted?: boolean;
@@ -138,22 +118,33 @@ type Work = {
 
 async function* work(asked: Work, ports: TurnPorts, given: TurnControl): AsyncGenerator<TurnEvent> {
   const { control, end } = limitTurn(given, ports);
-  let { turn, verdict } = asked;
+  let { turn, verdict, wish } = asked;
   const over = new AbortController();
   const waiting = AbortSignal.any([control.signal, over.signal]);
   const steps = openInterleaving<Step>();
   const current = () => turn;
   const research = openResearch(turn);
   const startVerdict = () => {
+    const isScouting = verdict === "when-collected" && mayWiden(turn);
     verdict = "started";
-    steps.add(reachVerdictAsAsked({ turn, wish: asked.wish ?? {}, current }, ports, control.signal));
+    steps.add(reachVerdictAsAsked({ turn, wish: wish ?? {}, current, isScouting }, ports, control.signal));
+  };
+
+  const askRest = (because: Widening) => {
+    verdict = "when-widened";
+    steps.add(once({ type: "rest-asked", at: ports.clock.now(), ...because }));
+  };
+  const make = (move: JudgesMove) => {
+    if (move === "start") startVerdict();
+    else if (typeof move === "object") askRest(move);
+    else if (move === "wait") steps.add(grace(turn, ports, waiting), { background: true });
   };
 
   for (const source of firstSteps({ ...asked, current, research }, ports, control)) steps.add(source);
   steps.add(retriesOf(control), { background: true });
   steps.add(judgeNow(control), { background: true });
   steps.add(deadline(turn, ports, waiting), { background: true });
-  if (isDueAtOnce(verdict, turn, ports.clock.now())) startVerdict();
+  make(firstMove(asked, ports.clock.now()));
 
   for await (const step of steps) {
     if (isEvent(step)) {
@@ -162,19 +153,14 @@ async function* work(asked: Work, ports: TurnPorts, given: TurnControl): AsyncGe
       yield* folded.events;
     }
     verdict = verdictAfter(step, verdict);
+    wish = wishAfter(step, wish);
     for (const source of stepsAfter(step, { turn, research, current }, ports, control)) steps.add(source);
-    const move = waiting.aborted ? "nothing" : judgesMove(step, verdict, turn, ports.clock.now());
-    if (move === "start") startVerdict();
-    else if (move === "wait") steps.add(grace(turn, ports, waiting), { background: true });
+    if (step.type === "rest-asked") steps.add(deadline(turn, ports, waiting), { background: true });
+    if (!waiting.aborted) make(judgesMove(step, verdict, turn, ports.clock.now()));
   }
   over.abort();
   end();
   yield closingEvent(turn, asked, ports, given);
-}
-
-/** Whether the judge has nothing to wait for: it is asked for now, or all answers were there before. */
-function isDueAtOnce(verdict: VerdictDue, turn: TurnState, now: number): boolean {
-  return verdict === "now" || (verdict === "when-collected" && closesCollection(turn, now));
 }
 
 /** What the panelists of a turn share: the pages they may read, and the turn as it is now. */
@@ -192,7 +178,13 @@ function firstSteps(asked: Work & Together, ports: TurnPorts, control: TurnContr
 }
 
 function verdictAfter(step: Step, due: VerdictDue): VerdictDue {
+  if (step.type === "rest-asked") return "when-collected";
   return step.type === "route-decided" && step.decision === "panel" ? "when-collected" : due;
+}
+
+/** What was wished for the judging of two is no wish for that of all. */
+function wishAfter(step: Step, wish: Work["wish"]): Work["wish"] {
+  return step.type === "rest-asked" ? undefined : wish;
 }
 
 function isEvent(step: Step): step is TurnEvent {
@@ -208,8 +200,16 @@ function stepsAfter(
 ): AsyncIterable<TurnEvent>[] {
   if (step.type === "retry-asked")
     return [askAgain({ panelistId: step.panelistId, ...together }, turn, ports, control)];
+  if (step.type === "rest-asked") {
+    const unasked = askedSeats(turn).filter(({ id }) => currentAnswer(turn, id)?.status === "queued");
+    return unasked.map(({ id }) => ask({ panelistId: id, ...together }, turn, ports, control));
+  }
   if (step.type !== "route-decided" || (step.decision === "solo" && step.by === "call")) return [];
   return askedSeats(turn).map(({ id }) => ask({ panelistId: id, ...together }, turn, ports, control));
+}
+
+async function* once(event: TurnEvent): AsyncGenerator<TurnEvent> {
+  yield event;
 }
 
 /** Asks a panelist again; nothing happens while its newest attempt still writes. */
@@ -223,11 +223,19 @@ async function* askAgain(
   if (last && isSettled(last)) yield* ask(asked, turn, ports, control);
 }
 
-/** What a step means for the judge: it starts, it waits for a time that may be another one now, or nothing. */
-function judgesMove(step: Step, verdict: VerdictDue, turn: TurnState, now: number): "start" | "wait" | "nothing" {
+/** What the judge does: it starts, it waits for a time that may be another one now, the rest is asked first, or nothing. */
+type JudgesMove = "start" | "wait" | "nothing" | Widening;
+
+/** Before any step: the judge may be asked for now, or have nothing to wait for because all answers were there before. */
+function firstMove({ verdict, turn, widening }: Work, now: number): JudgesMove {
+  if (verdict !== "when-collected") return verdict === "now" ? "start" : "nothing";
+  return widening ?? wideningWithoutJudge(turn, now) ?? (closesCollection(turn, now) ? "start" : "nothing");
+}
+
+function judgesMove(step: Step, verdict: VerdictDue, turn: TurnState, now: number): JudgesMove {
   if (step.type === "judge-asked") return verdict !== "started" && canJudgeNow(turn) ? "start" : "nothing";
   if (verdict !== "when-collected" || !mayClose(step)) return "nothing";
-  return closesCollection(turn, now) ? "start" : "wait";
+  return wideningWithoutJudge(turn, now) ?? (closesCollection(turn, now) ? "start" : "wait");
 }
 
 function mayClose(step: Step): boolean {

@@ -2,7 +2,7 @@ import type { DroppedPoint, PointState } from "./analysis";
 import type { AuditFindings } from "./audit-findings";
 import type { CallWaits } from "./call-news";
 import type { Claim } from "./claim";
-import type { AnswerOutcome, Mark, RouteWay, ToolWay, TurnMode, VerdictRole } from "./events";
+import type { AnswerOutcome, EventOf, Mark, RouteWay, ToolWay, TurnMode, VerdictRole } from "./events";
 import type { Failure } from "./failure";
 import type { FollowUp, FollowUpKind } from "./follow-up";
 import type { ModelMessage, ServerToolUse, ToolCall, Usage } from "./model";
@@ -211,6 +211,10 @@ export type TurnState = {
   guestId?: string;
   /** What the program that asked wants kept with the turn; absent = nothing. */
   labels?: ProgramLabels;
+  /** The seats that are asked before the rest; absent = all are asked together. */
+  scouts?: string[];
+  /** When and why the rest was asked too. */
+  restAsked?: Pick<EventOf<"rest-asked">, "at" | "because" | "topic">;
   /** The seats that are asked; absent = all of the panel. */
   asked?: string[];
   /** More seats are asked since the last verdict, so their answers are not late; absent = none. */

@@ -10,11 +10,11 @@ import { currentAnswers, currentVerdict, isActive, type TurnState, type VerdictS
 import { reachVerdict } from "./verdict";
 import type { VerdictWish } from "./wished-verdict";
 
-type Asked = { turn: TurnState; wish: VerdictWish; current: () => TurnState };
+type Asked = { turn: TurnState; wish: VerdictWish; current: () => TurnState; isScouting: boolean };
 
 /** One judging as a person wants it; its first event says what was wanted. */
 export async function* reachVerdictAsAsked(
-  { turn, wish: wished, current }: Asked,
+  { turn, wish: wished, current, isScouting }: Asked,
   ports: TurnPorts,
   signal: AbortSignal,
 ): AsyncGenerator<TurnEvent> {
@@ -25,7 +25,7 @@ export async function* reachVerdictAsAsked(
     return;
   }
   const carried = stillCarried(carriedRulings(base), wish.carried);
-  const request = { turn: turnAsWished(turn, wish), current, rulings: carried.join("\n") };
+  const request = { turn: turnAsWished(turn, wish), current, rulings: carried.join("\n"), isScouting };
   const facts = { ...factsOf(turn, wish), ...(carried.length > 0 ? { carried } : {}) };
   for await (const event of reachVerdict(request, ports, signal)) {
     yield event.type === "verdict-started" ? { ...event, ...facts } : event;
@@ -34,7 +34,7 @@ export async function* reachVerdictAsAsked(
 
 /** The final answer alone, from the analysis of a verdict. */
 async function* writtenAnew(
-  { turn, wish, current }: Asked,
+  { turn, wish, current }: Omit<Asked, "isScouting">,
   of: { base: VerdictState; posted: readonly Ruling[] },
   ports: TurnPorts,
   signal: AbortSignal,

@@ -8,6 +8,7 @@ import { drawNonce, labelAnonymously } from "./labels";
 import type { TurnPorts } from "./ports";
 import { previousAnswer, previousLine } from "./previous-verdict";
 import { promptVersion } from "./prompts";
+import { wideningAfter } from "./scouting";
 import { withSnippets } from "./source-snippets";
 import { capRefusal } from "./spending-cap";
 import { synthesize } from "./synthesis";
@@ -19,6 +20,8 @@ type VerdictRequest = {
   current: () => TurnState;
   /** How the user decided points of verdicts before, a line each; empty = not at all. */
   rulings: string;
+  /** Two were asked first: when their points leave something open, no final answer is written and the rest is asked. */
+  isScouting?: boolean;
 };
 
 /**
@@ -26,7 +29,7 @@ type VerdictRequest = {
  * never stops it: the final answer is then a merge, and says so.
  */
 export async function* reachVerdict(
-  { turn: given, current, rulings }: VerdictRequest,
+  { turn: given, current, rulings, isScouting = false }: VerdictRequest,
   ports: TurnPorts,
   signal: AbortSignal,
 ): AsyncGenerator<TurnEvent> {
@@ -60,7 +63,9 @@ export async function* reachVerdict(
   const judging: Judging = { ...common, ...(yield* first.ready()), ...(previous ? { previous } : {}), rulings };
   const { points, judging: read } = yield* analyse(judging, reads);
   const written = points ? read : { ...read, ...reads.byWriter() };
-  if (!signal.aborted) yield* synthesize(written, points, nonce);
+  const widening = isScouting && !signal.aborted ? wideningAfter(current(), verdictId) : null;
+  if (widening) yield { type: "rest-asked", at: ports.clock.now(), ...widening };
+  else if (!signal.aborted) yield* synthesize(written, points, nonce);
   yield { type: "verdict-ended", at: ports.clock.now(), verdictId };
 }
 

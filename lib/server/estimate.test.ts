@@ -68,6 +68,17 @@ describe("the cost", () => {
     expect(estimateOf({ panelists: lent, tools: { maxToolCalls: 2 } })).toEqual(withTools);
   });
 
+  test("where two go first: those two at least, at most another analysis and then all of them", () => {
+    const panelists = ["a:x", "a:y", "a:dear"].map((model) => ({ model }));
+    const priceOf = (model: string) => (model === "a:dear" ? { input: 100, output: 1000 } : price);
+    const scouting = estimateOf({ panelists, limits: { scout: true } }, { priceOf });
+    const two = estimateOf({}, { priceOf });
+    const whole = estimateOf({ panelists }, { priceOf });
+    expect(scouting.costUsd?.low).toBeCloseTo(two.costUsd?.low ?? 0, 10);
+    const analysis = (100 + 2400 + 1300 + 20000) / million;
+    expect(scouting.costUsd?.high).toBeCloseTo((whole.costUsd?.high ?? 0) + analysis, 10);
+  });
+
   test("a careful judge of two answers or more is paid twice", () => {
     const judge = { model: "a:z", careful: true };
     const once = estimateOf({}).costUsd?.low ?? 0;

@@ -5,6 +5,7 @@ import type { Price } from "@/lib/core/model";
 import type { Panel, Panelist } from "@/lib/core/panel";
 import { synthesizerModel } from "@/lib/core/panel-rules";
 import { seatOfRouter } from "@/lib/core/route-seat";
+import { scoutsOf } from "@/lib/core/scouting";
 import { instructionTokens, researchTokens, routingTokens, tokensOf, usualOutput } from "@/lib/core/usual-tokens";
 
 export type Range = { low: number; high: number };
@@ -89,11 +90,21 @@ function seatCall(parts: EstimateParts, panelist: Panelist, step: number): Call 
   return callOf(parts, { step, model: panelist.model, role: "panelist" }, read, panelist.maxOutputTokens);
 }
 
-/** One call a panelist, then the judge, then the synthesizer. Both read all answers; the latter the analysis too. */
+/**
+ * One call a panelist, then the judge, then the synthesizer. Both read all answers; the latter the analysis too. Where two go
+ * first: those two at least; at most the rest and all of it after the judging of two.
+ */
 function wholePlan(parts: EstimateParts, step: number): Plan {
   const { panel } = parts;
   const seats = panel.panelists.map((panelist) => seatCall(parts, panelist, step));
-  return both([...seats, ...verdictCalls(parts, seats, step + 1)]);
+  const scouts = scoutsOf(panel, parts.priceOf);
+  if (!scouts) return both([...seats, ...verdictCalls(parts, seats, step + 1)]);
+  const first = seats.filter((_, index) => scouts.some((id) => id === panel.panelists[index]?.id));
+  const least = [...first, ...verdictCalls(parts, first, step + 1)];
+  const judged = least.filter(({ role }) => role !== "synthesizer");
+  const after = step + 1 + judged.length;
+  const rest = seats.filter((seat) => !first.includes(seat)).map((seat) => ({ ...seat, step: after }));
+  return { least, most: [...judged, ...rest, ...verdictCalls(parts, seats, after + 1)] };
 }
 
 function verdictCalls(parts: EstimateParts, seats: readonly Call[], step: number): Call[] {

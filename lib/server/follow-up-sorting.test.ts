@@ -46,12 +46,16 @@ test("the request and the panel can turn it off, and other modes have nothing to
   const { asked } = await judgedConversation();
   await asked();
   expect((await asked({ followUp: "panel" })).models).toEqual(all);
+  const scouting = testPanel(["t:yes", "t:no", "t:yes"], { limits: { scout: true, quorum: "all" } });
+  const whole = ["t:yes", "t:no", "t:yes", "t:judge", "t:judge"];
+  expect((await asked({ panel: scouting, allAtOnce: true })).models).toEqual(whole);
   const off = testPanel(["t:yes", "t:no"], { synthesizer: { sortsFollowUps: false } });
   expect((await asked({ panel: off })).models).toEqual(all);
   expect((await asked({ panel: off, followUp: "sort" })).models).toEqual(["t:judge", "t:judge"]);
   expect((await asked({ mode: "solo" })).models).toEqual(["t:yes"]);
   expect((await asked({ parentTurnId: null })).models).toEqual(all);
-  expect(AskBody.safeParse({ question: "x", panelId: "two", followUp: "never" }).success).toBe(false);
+  for (const wrong of [{ followUp: "never" }, { allAtOnce: true, mode: "auto" }])
+    expect(AskBody.safeParse({ question: "x", panelId: "two", ...wrong }).success).toBe(false);
 });
 
 test("after a point was checked by all of them the panel can be asked the question itself, once", async () => {

@@ -5,8 +5,9 @@ import { type PanelistId, TurnId } from "@/lib/core/ids";
 import { analysisProblem } from "@/lib/core/judged-answers";
 import { synthesizerModel } from "@/lib/core/panel-rules";
 import type { TurnPorts } from "@/lib/core/ports";
+import type { ReopenedWork } from "@/lib/core/reopening";
 import { carriedRulings } from "@/lib/core/rulings";
-import { type ReopenedWork, reopenTurn } from "@/lib/core/run-turn";
+import { reopenTurn } from "@/lib/core/run-turn";
 import { sourceIdsOf } from "@/lib/core/source-registry";
 import {
   currentAnswer,
@@ -90,7 +91,7 @@ const noneAtAll = "No panelist has answered, so there is nothing to judge.";
 const noneOfThese = "None of these panelists has an answer that can be judged.";
 
 function judgeNow({ remote }: RunningTurn, turn: TurnState, wish: VerdictWish): void {
-  if (turn.verdicts.length > 0) {
+  if (turn.verdicts.length > 0 && !turn.isWidened) {
     const rounds = turn.verdicts.flatMap(({ points }) => points.flatMap(({ rebuttal }) => rebuttal ?? []));
     const isAsking = rounds.some(({ status }) => status === "running");
     const why = isAsking ? "Panelists are being asked about a point." : "The answers are being judged already.";

@@ -41,6 +41,7 @@ export function prepareTurn(parts: TurnRequestParts, conversationId: string, ask
     question: ask.question,
     mode: ask.mode,
     panel,
+    ...(ask.allAtOnce ? { allAtOnce: true } : {}),
   };
   const soloAt = (before: readonly TurnState[]) =>
     ask.mode === "solo" ? { soloPanelistId: soloSeat(panel, ask.soloPanelistId, before) } : {};
@@ -66,7 +67,7 @@ export function prepareTurn(parts: TurnRequestParts, conversationId: string, ask
 
 /** Whether it is told first what a follow-up is: in mode panel, where a verdict stands before it. */
 function sortedBy({ synthesizer }: Panel, ask: Ask, parent: TurnState | undefined): Pick<TurnRequest, "followUp"> {
-  const isSorted = ask.followUp === undefined ? synthesizer.sortsFollowUps : ask.followUp === "sort";
+  const isSorted = ask.followUp === undefined ? synthesizer.sortsFollowUps && !ask.allAtOnce : ask.followUp === "sort";
   if (ask.mode !== "panel" || !isSorted || !parent) return {};
   const followUp = followUpOf(parent, ask.question);
   return followUp ? { followUp } : {};

@@ -26,6 +26,9 @@ export function temporaryFolder(): string {
   return folder;
 }
 
+const self = { host: "test", pid: process.pid };
+const ask = { question: "Is it so?", mode: "panel" as const, panel: twoPanelists, followUp: "panel" as const };
+
 type Options = { replies?: Parameters<typeof scriptedModels>[0]; clock?: Clock; folder?: string };
 
 /** Turns and conversations over a real database in a temporary folder, with scripted models. */
@@ -40,7 +43,6 @@ export function openTestWork({ replies = yesNoJudge, clock = realClock, folder =
     turns.abandon();
     lost.resolve();
   };
-  const self = { host: "test", pid: process.pid };
   const { ownership, conversationRows, recording } = ownData({ db, clock, logger }, { self, onLost });
   const { epoch } = ownership;
   const { live, turnRows } = recording;
@@ -61,7 +63,6 @@ export function openTestWork({ replies = yesNoJudge, clock = realClock, folder =
   });
   const conversations = createConversations({ rows: conversationRows, turnRows, turns, clock, newId });
   const followParts = { log: recording.log, live, isRunning: (id: string) => turns.isRunning(id) };
-  const ask = { question: "Is it so?", mode: "panel" as const, panel: twoPanelists, followUp: "panel" as const };
 
   /** Follows a turn to its end; `onEvent` hears each event as a viewer would. */
   async function watch(turnId: string, onEvent: (event: StoredEvent) => void = () => {}, after = 0) {

@@ -49,6 +49,26 @@ test("judge now judges what is there while the rest still writes; a second time,
   for (const error of refused) expect(error).toMatchObject({ failure: { code: "conflict", httpStatus: 409 } });
 });
 
+test("after two that contradict each other, what the others said so far is judged now", async () => {
+  const held = heldReply("So far", " it is not clear to anyone here.");
+  const work = openTestWork({ replies: { ...replies, "t:held": held.reply } });
+  const panel = testPanel(["t:yes", "t:no", "t:held"], { limits: { scout: true, quorum: "all" } });
+  const { id } = work.conversations.create("");
+  const { turnId } = await work.turns.start(id, { ...work.ask, panel }, null);
+  const asked: Promise<void>[] = [];
+  await work.watch(turnId, (event) => {
+    if (event.type === "answer-delta" && event.panelistId === "p3" && asked.length === 0)
+      asked.push(work.turns.judgeAgain(turnId));
+    if (event.type === "verdict-ended" && event.verdictId === "v2") held.release();
+  });
+  await Promise.all(asked);
+  const attempts = work.turns.state(turnId).verdicts.map((verdict) => verdict.attempts);
+  expect(attempts).toEqual([
+    { p1: 1, p2: 1 },
+    { p1: 1, p2: 1 },
+  ]);
+});
+
 test("judging again as wished asks no panelist; unknown seats, foreign providers and empty choices are refused", async () => {
   const strict = testPanel(["t:yes", "t:no", "t:broken"], { dataPolicy: { allowedProviders: ["t"] } });
   const { turns, requests, watch, turnId } = await answeredTurn(strict);

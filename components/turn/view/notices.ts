@@ -5,6 +5,7 @@ import { remedyFor } from "@/lib/core/remedies";
 import { type AnswerState, currentAnswers, isActive, type TurnState, type VerdictState } from "@/lib/core/turn";
 import { interruptedNotice, isToldBy, isVerdictTold } from "./interrupted";
 import { namedPanelists } from "./names";
+import { isOfScouts, scoutNotices } from "./scout-notice";
 import { shortenedNotices } from "./shortened";
 
 export type NoticeAction =
@@ -42,7 +43,7 @@ export function noticesOf(turn: TurnState, verdict: VerdictState | null, labels:
   return [
     ...turnNotices(turn, answers, verdict),
     ...(verdict && !isVerdictTold(turn, verdict) ? verdictNotices(turn, verdict, labels) : []),
-    ...(verdict ? shortenedNotices(verdict, seats) : []),
+    ...(verdict ? [...scoutNotices(turn, verdict), ...shortenedNotices(verdict, seats)] : []),
     ...ofAnswers,
   ];
 }
@@ -62,7 +63,7 @@ function turnNotices(turn: TurnState, answers: AnswerState[], verdict: VerdictSt
   const interrupted = interruptedNotice(turn);
   if (interrupted) return [interrupted];
   const canJudge = answers.some(isActive);
-  const action = canJudge && verdict?.status !== "done" ? judgeAgain : null;
+  const action = canJudge && !hasFinalAnswer(verdict) ? judgeAgain : null;
   if (turn.status === "stopped") {
     const text = canJudge
       ? "What was written until then is kept."
@@ -73,6 +74,11 @@ function turnNotices(turn: TurnState, answers: AnswerState[], verdict: VerdictSt
   // Its message repeats every panelist's reason, and each of them has a notice of its own.
   const text = turn.failure.code === "all_panels_failed" ? "No panelist answered." : withRemedy(turn.failure);
   return [{ key: "turn", icon: "failed", tone: "danger", subject: "This turn has no final answer.", text, action }];
+}
+
+/** A verdict on the two that were asked first may be done without. */
+function hasFinalAnswer(verdict: VerdictState | null): boolean {
+  return verdict?.status === "done" && verdict.finalAnswer.status !== "waiting";
 }
 
 function answerNotice(
@@ -127,12 +133,18 @@ function answerNotice(
     case "searching":
     case "thinking":
     case "writing":
-      return unjudgedNotice(verdict, answer, label);
+      return unjudgedNotice(turn, verdict, answer, label);
   }
 }
 
-function unjudgedNotice(verdict: VerdictState | null, answer: AnswerState, label: string): NoticeView | null {
+function unjudgedNotice(
+  turn: TurnState,
+  verdict: VerdictState | null,
+  answer: AnswerState,
+  label: string,
+): NoticeView | null {
   if (!verdict || !isActive(answer) || verdict.attempts[answer.panelistId] === answer.attempt) return null;
+  if (isOfScouts(turn, verdict)) return null;
   if (verdict.leftOut?.includes(answer.panelistId)) return leftOutNotice(answer.panelistId, label);
   const newer = verdict.attempts[answer.panelistId] !== undefined;
   const subject = newer

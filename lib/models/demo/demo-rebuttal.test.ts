@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { PointId, VerdictId } from "@/lib/core/ids";
-import { type ReopenedWork, reopenTurn, runTurn } from "@/lib/core/run-turn";
+import type { ReopenedWork } from "@/lib/core/reopening";
+import { reopenTurn, runTurn } from "@/lib/core/run-turn";
 import { play, testPanel, testPorts, testRequest } from "@/lib/core/test-kit";
 import { currentVerdict, type TurnState } from "@/lib/core/turn";
 import { createTurnControl } from "@/lib/core/turn-control";

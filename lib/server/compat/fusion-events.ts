@@ -1,3 +1,4 @@
+import { isScouting } from "@/lib/core/asked-seats";
 import type { EventOf, StoredEvent, TurnEvent } from "@/lib/core/events";
 import { currentVerdict, isActive, type TurnState } from "@/lib/core/turn";
 import { fusionResultOf } from "./fusion-result";
@@ -12,7 +13,7 @@ const one = (type: string, fields: Record<string, unknown> = {}): FusionEvent[] 
   { type: `response.fusion_call.${type}`, ...fields },
 ];
 
-/** Parley's own additions are `panel.tool`, `analysis.point` and `synthesis.in_progress`. */
+/** Parley's own additions are `panel.tool`, `panel.widened`, `analysis.point` and `synthesis.in_progress`. */
 const tellers: Tellers = {
   "answer-started": (stored, turn) => one("panel.added", seatOf(stored, turn)),
   "answer-delta": (stored, turn) => one("panel.delta", { ...seatOf(stored, turn), delta: stored.text }),
@@ -30,11 +31,13 @@ const tellers: Tellers = {
     const point = fusionResultOf(turn).claims?.find(({ id }) => id === stored.point.id);
     return point ? one("analysis.point", { point }) : [];
   },
-  "analysis-ended": (_stored, turn) => {
-    const { analysis } = fusionResultOf(turn);
-    return analysis ? one("analysis.completed", { analysis }) : [];
-  },
-  "synthesis-started": (_stored, turn) => one("synthesis.in_progress", { model: wireModel(writerOf(turn)) }),
+  // Two were judged first: whether their analysis is the last is known when the final answer begins.
+  "analysis-ended": (_stored, turn) => (isScouting(turn) ? [] : analysed(turn)),
+  "rest-asked": ({ because, topic }) => one("panel.widened", { because, ...(topic ? { topic } : {}) }),
+  "synthesis-started": (_stored, turn) => [
+    ...(isScouting(turn) ? analysed(turn) : []),
+    ...one("synthesis.in_progress", { model: wireModel(writerOf(turn)) }),
+  ],
 };
 
 /**
@@ -43,6 +46,11 @@ const tellers: Tellers = {
  */
 export function fusionEventsOf(stored: StoredEvent, turn: TurnState): FusionEvent[] {
   return tellerOf(stored.type)?.(stored, turn) ?? [];
+}
+
+function analysed(turn: TurnState): FusionEvent[] {
+  const { analysis } = fusionResultOf(turn);
+  return analysis ? one("analysis.completed", { analysis }) : [];
 }
 
 /** The teller of an event's own type: TypeScript cannot see that key and event belong together. */

@@ -1,5 +1,6 @@
 import type { PointState } from "@/lib/core/analysis";
 import type { Failure } from "@/lib/core/failure";
+import type { Widening } from "@/lib/core/scouting";
 import { type AnswerState, currentAnswers, currentVerdict, isActive, type TurnState } from "@/lib/core/turn";
 import { wireModel } from "./wire-model";
 
@@ -18,6 +19,8 @@ export type FusionResult = {
   responses?: { model: string; panelist_id: string; content: string }[];
   failed_models?: { model: string; panelist_id: string; error: string; status_code?: number }[];
   sources?: ReturnType<typeof sourceOf>[];
+  /** Two were asked first; why the rest was asked after them. */
+  rest_asked?: Widening;
   /** Fewer answered than were asked. */
   degraded?: true;
   error?: string;
@@ -39,12 +42,20 @@ export function fusionResultOf(turn: TurnState): FusionResult {
     ...ifAny("responses", good.map(responseOf)),
     ...ifAny("failed_models", failed.map(failedModelOf)),
     ...ifAny("sources", turn.sources.map(sourceOf)),
+    ...widened(turn),
     ...(good.length > 0 && failed.length > 0 ? { degraded: true as const } : {}),
     ...(good.length === 0 ? { error: turn.failure?.message ?? "No panelist answered." } : {}),
     ...(reason ? { failure_reason: reason } : {}),
     turn_id: turn.id,
     conversation_id: turn.conversationId,
   };
+}
+
+/** Nothing where the rest was not asked after two. */
+function widened({ restAsked }: TurnState): Pick<FusionResult, "rest_asked"> {
+  if (!restAsked) return {};
+  const { because, topic } = restAsked;
+  return { rest_asked: { because, ...(topic ? { topic } : {}) } };
 }
 
 /** A list that is not empty under its key. */

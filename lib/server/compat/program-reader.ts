@@ -77,7 +77,8 @@ export function createProgramReader({
     },
     stragglers() {
       const now = turn();
-      if (isOver || currentVerdict(now)?.endedAt == null) return [];
+      // More of the panel is asked for another verdict: the program waits for them.
+      if (isOver || now.isWidened || currentVerdict(now)?.endedAt == null) return [];
       return now.answers.filter((answer) => !isSettled(answer)).map(({ panelistId }) => panelistId);
     },
   };

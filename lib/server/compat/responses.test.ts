@@ -12,6 +12,10 @@ beforeAll(async () => {
   if (!a || !b || !failing || !broke) throw new Error("Four seats are needed.");
   world.savePanel({ name: "Pair", panelists: [a, b], judge });
   world.savePanel({ name: "Broke", panelists: [broke], judge });
+  const limits = { scout: true, quorum: "all" as const };
+  world.savePanel({ name: "Scouts", panelists: [a, a, b], judge, limits });
+  const mild = { model: "openrouter:scripted/judge-mild" };
+  world.savePanel({ name: "Mild scouts", panelists: [a, b, a], judge: mild, limits });
   world.savePanel({ name: "Twins", panelists: [a, a, failing], judge });
 });
 afterAll(() => world.close());
@@ -195,4 +199,43 @@ test("a turn that fails at once has a real status, streamed or not", async () =>
     const response = await world.postResponses({ model: "parley/broke", input: "Which is it?", stream });
     expect(response.status).toBe(402);
   }
+});
+
+test("a panel that asks two first waits for the rest when they are asked, and tells one analysis", async () => {
+  const { frames, isDone } = await framesWith({ model: "parley/scouts", input: "Which is it?" });
+  const told = frames.map(({ type }) => type.replace("response.fusion_call.", ""));
+  const settledPanel = told.filter((type) => type === "panel.completed" || type === "panel.failed");
+  expect(settledPanel).toEqual(["panel.completed", "panel.completed", "panel.completed"]);
+  expect(told.indexOf("panel.widened")).toBeGreaterThan(told.indexOf("analysis.in_progress"));
+  expect(told.lastIndexOf("panel.completed")).toBeGreaterThan(told.indexOf("panel.widened"));
+  expect(told.filter((type) => type === "analysis.completed")).toHaveLength(1);
+  expect(told.indexOf("analysis.completed")).toBeGreaterThan(told.lastIndexOf("panel.completed"));
+  expect(isDone).toBe(true);
+  const { response } = z.looseObject({ response: Answered }).parse(frames.at(-1));
+  expect(response).toMatchObject({ status: "completed", fusion: { rest_asked: { because: "contradiction" } } });
+  expect(response.fusion.claims.flatMap(({ views }) => views.map((view) => view.panelist_id))).toContain("p3");
+  const { stages, total_tokens: total } = response.usage;
+  expect(stages.map(({ stage }) => stage)).toEqual(["panelist", "panelist", "panelist", "judge", "judge", "final"]);
+  expect(stages.reduce((sum, stage) => sum + stage.total_tokens, 0)).toBe(total);
+});
+
+/** What is told of a finished panel and of what it used. */
+const Answered = z.looseObject({
+  fusion: z.looseObject({
+    claims: z.array(z.looseObject({ views: z.array(z.looseObject({ panelist_id: z.string() })) })),
+  }),
+  usage: z.looseObject({
+    total_tokens: z.number(),
+    stages: z.array(z.looseObject({ stage: z.string(), total_tokens: z.number() })),
+  }),
+});
+
+test("two that leave nothing open are enough for a program too", async () => {
+  const { frames } = await framesWith({ model: "parley/mild-scouts", input: "Which is it?" });
+  const told = frames.map(({ type }) => type.replace("response.fusion_call.", ""));
+  expect(told.filter((type) => type === "panel.added")).toHaveLength(2);
+  expect(told.filter((type) => type === "analysis.completed")).toHaveLength(1);
+  expect(told.indexOf("analysis.completed")).toBeLessThan(told.indexOf("synthesis.in_progress"));
+  expect(frames.at(-1)).toMatchObject({ response: { status: "completed", fusion: { status: "ok" } } });
+  expect(frames.at(-1)).not.toHaveProperty("response.fusion.rest_asked");
 });

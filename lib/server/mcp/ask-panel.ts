@@ -40,7 +40,7 @@ export async function askPanel(parts: AskParts, asked: Asked): Promise<TurnState
 async function watch({ turns, follow }: AskParts, turnId: string, onProgress: Asked["onProgress"]): Promise<void> {
   const { panel, asked } = turns.state(turnId);
   const labels = new Map(panel.panelists.map(({ id, label, model }) => [String(id), label || model]));
-  // Where a model chooses it may become all of them.
+  // Of those that are asked first, and where a model chooses, it may become all of them.
   const seats = asked?.length === 1 ? 1 : panel.panelists.length;
   const progressOf = createProgress(seats, (id) => labels.get(id) ?? id);
   for await (const rows of follow(turnId, 0, new AbortController().signal)) {

@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
 import type { TurnEvent } from "@/lib/core/events";
 import { ModelName } from "@/lib/core/ids";
-import { fail, type scriptedModels, yesNoJudge } from "@/lib/core/test-kit";
+import { runTurn } from "@/lib/core/run-turn";
+import { fail, play, scriptedModels, testPanel, testPorts, testRequest, yesNoJudge } from "@/lib/core/test-kit";
+import { createTurnControl } from "@/lib/core/turn-control";
 import type { Program } from "@/lib/server/programs";
 import { openTestWork } from "@/lib/server/turns-test-kit";
 import { createProgress } from "./progress";
@@ -49,6 +51,27 @@ test("what is missing stands first", async () => {
   const { turn } = await playedTurn({ ...yesNoJudge, "t:yes": fail("not_authorized", "") });
   const words = reportText(reportOf(turn, "u"));
   expect(words.startsWith("Missing: t:yes: It broke.")).toBe(true);
+});
+
+test("progress of a panel that asks two first counts all of it, and points of one judging", async () => {
+  const third = "Yes, it is so because somebody measured it.";
+  const { streamModel } = scriptedModels({ ...yesNoJudge, "t:third": third });
+  const panel = testPanel(["t:yes", "t:no", "t:third"], { limits: { scout: true, quorum: "all" } });
+  const { events } = await play(runTurn(testRequest(panel), testPorts(streamModel), createTurnControl()));
+  const progressOf = createProgress(3, (id) => id);
+  const words = events.flatMap((event) => progressOf(event)?.message ?? []);
+  expect(words).toEqual([
+    "Panel: p1 is done, 1 of 3",
+    "Panel: p2 is done, 2 of 3",
+    "Judge started",
+    expect.stringMatching(/^Point 1, contradictions/),
+    "The rest of the panel is asked too",
+    "Panel: p3 is done, 3 of 3",
+    "Judge started",
+    expect.stringMatching(/^Point 1, contradictions/),
+    "Final answer started, from 1 point",
+    "Final answer ready",
+  ]);
 });
 
 test("progress only grows, ends at its total, and gives a sign of life every 10 s", async () => {

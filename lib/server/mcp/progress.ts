@@ -46,6 +46,7 @@ function panelNews(event: TurnEvent, { seats, settled, labelOf }: Tally): News |
 
 function verdictNews(event: TurnEvent, { seats, points }: Tally): News | null {
   if (event.type === "verdict-started") return { message: "Judge started" };
+  if (event.type === "rest-asked") return { message: "The rest of the panel is asked too" };
   if (event.type === "point-added") {
     const { kind, point } = event.point;
     return { message: `Point ${points}, ${kind.replaceAll("_", " ")}: ${point}` };
