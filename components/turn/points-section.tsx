@@ -1,19 +1,22 @@
 "use client";
 
-import { useMemo } from "react";
+import { lazy, useMemo } from "react";
 import { JudgeDisc } from "@/components/ui/judge-disc";
 import { ToggleGroup } from "@/components/ui/toggle-group";
 import { useMediaQuery } from "@/components/ui/use-media-query";
 import { listOf } from "@/components/words/counts";
 import type { DroppedPoint } from "@/lib/core/analysis";
-import { ClaimCards } from "./claim-cards";
 import { KindIcon, StanceGlyph } from "./glyphs";
+import { Late } from "./late";
 import { Matrix } from "./matrix";
 import { useTurnContext } from "./turn-context";
 import { phoneQuery } from "./use-phone";
 import { countRows, filterRows, type PointFilter, pointFilters, type Row } from "./view/matrix";
 import { droppedReason, nameOf } from "./view/point-words";
 import type { ViewState } from "./view-state";
+
+/** Only on a phone, where the points are not what is seen first. */
+const ClaimCards = lazy(async () => ({ default: (await import("./claim-cards")).ClaimCards }));
 
 type PointsProps = {
   dropped: readonly DroppedPoint[];
@@ -69,7 +72,12 @@ function filterOptions(counts: Record<PointFilter, number>, phone: boolean) {
 
 function Points({ rows, view, phone }: { rows: Row[]; view: ViewState; phone: boolean }) {
   if (rows.length === 0) return null;
-  if (phone) return <ClaimCards rows={rows} view={view} />;
+  if (phone)
+    return (
+      <Late>
+        <ClaimCards rows={rows} view={view} />
+      </Late>
+    );
   return (
     <>
       <Matrix rows={rows} view={view} arriving={false} />

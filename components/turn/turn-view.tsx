@@ -1,7 +1,7 @@
 "use client";
 import "katex/dist/katex.min.css";
 import "./turn.css";
-import { lazy, Suspense, useCallback, useEffect, useMemo, useReducer, useRef } from "react";
+import { lazy, Suspense, useCallback, useEffect, useMemo, useReducer, useRef, useState } from "react";
 import type { ModelLabels } from "@/components/conversation/model-label";
 import { cx } from "@/components/ui/cx";
 import { useFollowTurn, useTurn } from "@/lib/client/use-turn";
@@ -16,7 +16,6 @@ import { StatusLine } from "./status-line";
 import { tellRefusal } from "./tell-refusal";
 import { TurnContext, type TurnContextValue, useTurnContext } from "./turn-context";
 import { TurnSections } from "./turn-sections";
-import { useAnnouncements } from "./use-announcements";
 import { useContentBox } from "./use-content-box";
 import { isSteady } from "./use-deciding";
 import { useDerived } from "./use-derived";
@@ -31,6 +30,7 @@ import { changeView, firstView, type ViewState } from "./view-state";
 
 /** Most pages show turns that no longer run. */
 const StageLine = lazy(async () => ({ default: (await import("./stage-line")).StageLine }));
+const Announcer = lazy(async () => ({ default: (await import("./announcer")).Announcer }));
 /** Most turns are judged, so the code of the others comes when there is one. */
 const SoloSection = lazy(async () => ({ default: (await import("./solo-section")).SoloSection }));
 /** Only where it was not clear from the start who answers. */
@@ -89,7 +89,7 @@ const headOf = ({ question, startedAt, panel, status, labels }: TurnState) => ({
 type TurnPageProps = { context: TurnContextValue; view: ViewState; index: number; last: boolean };
 
 function TurnPage({ context, view, index, last }: TurnPageProps) {
-  const { turnId, seats, change } = context;
+  const { turnId, change } = context;
   const element = useRef<HTMLElement>(null);
   const head = useDerived(turnId, headOf);
   const hasAnswer = Boolean(useDerived(turnId, hasFinalText));
@@ -100,7 +100,6 @@ function TurnPage({ context, view, index, last }: TurnPageProps) {
   const order = useOrder(element, hasResult, !alone);
   const rows = useRows(turnId);
   const [filter, setFilter] = usePointFilter(index);
-  useAnnouncements(turnId, seats);
   useTurnKeys({ turn: element, context, view, running });
   useContentBox(element, view.maximised !== null);
   useFollowedQuote(turnId, view);
@@ -124,6 +123,7 @@ function TurnPage({ context, view, index, last }: TurnPageProps) {
     >
       <Question turn={head} first={index === 0} large={answerFirst || alone} />
       <TurnFacts running={running} />
+      <Spoken running={running} />
       {alone ? (
         alonePart
       ) : (
@@ -168,6 +168,17 @@ function TurnFacts({ running }: { running: boolean }) {
       {routed ? routePart : null}
     </>
   );
+}
+
+/** A turn that runs on this page is told to screen readers, to its end. */
+function Spoken({ running }: { running: boolean }) {
+  const [heard, setHeard] = useState(running);
+  if (running && !heard) setHeard(true);
+  return heard ? (
+    <Suspense>
+      <Announcer />
+    </Suspense>
+  ) : null;
 }
 
 function isRouted({ route, scouts }: TurnState): boolean {

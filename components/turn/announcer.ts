@@ -3,12 +3,13 @@
 import { useEffect, useRef } from "react";
 import { announce } from "@/components/ui/live-region";
 import { announcementsBetween, type Snapshot, snapshotOf } from "./announcements";
+import { useTurnContext } from "./turn-context";
 import { useDerived } from "./use-derived";
-import type { Named } from "./view/names";
 import { nameOf } from "./view/point-words";
 
-/** Tells screen readers what changes in a turn while they are here: stages and exceptions, never tokens. */
-export function useAnnouncements(turnId: string, seats: readonly Named[]): void {
+/** Tells screen readers what changes in a turn while they are here: stages and exceptions, never tokens. Shows nothing. */
+export function Announcer(): null {
+  const { turnId, seats } = useTurnContext();
   const snapshot = useDerived(turnId, snapshotOf);
   const before = useRef<Snapshot | null>(null);
   useEffect(() => {
@@ -18,4 +19,5 @@ export function useAnnouncements(turnId: string, seats: readonly Named[]): void 
     if (!known || known === snapshot) return;
     for (const message of announcementsBetween(known, snapshot, (id) => nameOf(id, seats))) announce(message);
   }, [snapshot, seats]);
+  return null;
 }
