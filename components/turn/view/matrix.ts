@@ -75,7 +75,7 @@ const absences: Partial<Record<AnswerState["status"], Absence>> = {
 function absenceOf(answer: AnswerState | undefined, judged: boolean): Absence {
   if (!answer) return { word: "No answer", tone: "danger" };
   if (judged && answer.status === "cut_off") return { word: "Cut off", tone: "attention" };
-  return absences[answer.status] ?? { word: judged ? "Silent" : "Not judged", tone: "quiet" };
+  return absences[answer.status] ?? { word: judged ? "Not known" : "Not judged", tone: "quiet" };
 }
 
 function newestOf(answers: readonly AnswerState[], panelistId: string): AnswerState | undefined {

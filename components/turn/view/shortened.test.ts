@@ -21,7 +21,7 @@ test("an answer that was shortened for the judge is told above the result", () =
   const lookedUp = { passages: [{ author: PanelistId.parse("p1"), words: 80 }] };
   const looked = noticesOf(turn, { ...verdict, omitted: { p1: 1240 }, lookedUp }, {});
   expect(looked.find(({ key }) => key === "shortened p1")?.text).toMatch(
-    /without 1,240 words, after .* 1 passage; what/,
+    /without 1,240 words, after .* 1 passage; what those words say/,
   );
   const both = noticesOf(turn, { ...verdict, omitted: { p1: 1240 }, claims, lookedUp }, {});
   expect(both.find(({ key }) => key === "shortened p1")?.text).toMatch(

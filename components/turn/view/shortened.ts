@@ -41,6 +41,6 @@ function readWords(how: HowRead, panelistId: string, words: number): string {
   }
   const why = how.unmapped?.[panelistId];
   const after = passages > 0 ? `, after it had looked up ${countOf(passages, "passage")}` : "";
-  const shortened = `It read the answer without ${countOf(words, "word")}${after}; what they say is not known to it.`;
+  const shortened = `It read the answer without ${countOf(words, "word")}${after}; what ${after ? "those words" : "they"} say is not known to it.`;
   return why ? `${shortened} Its claims could not be listed: ${why.message}` : shortened;
 }
