@@ -1,6 +1,7 @@
 import { reducedLines, taskOf } from "./judge";
 import { type Habits, oracleLines } from "./oracle-judge";
 import { carelessAnswer, oracleAnswer } from "./oracle-writer";
+import { asksForKind, oracleSorts } from "./sorter";
 import { plainAnswer } from "./texts";
 
 /** The oracle, and what is wrong with the judges that the evaluation must see through. */
@@ -16,6 +17,7 @@ const nothingFound = '{"kind":"end","n":0}';
 
 /** What `scripted/oracle-<name>` writes: the judge's part by its habits. `blind` finds nothing. */
 export function oracleSays(name: string, prompt: string): string {
+  if (asksForKind(prompt)) return oracleSorts(prompt, name === "careless");
   const task = taskOf(prompt);
   if (task === "quotes") return noQuotes(prompt);
   if (task === "synthesize") return name === "careless" ? carelessAnswer(prompt) : oracleAnswer(prompt);

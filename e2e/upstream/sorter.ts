@@ -14,6 +14,22 @@ export function sortedReply(prompt: string): string | null {
   return JSON.stringify({ kind, point: kind === "point" ? point : null, question, reason: `It says ${kind}.` });
 }
 
+export function asksForKind(prompt: string): boolean {
+  return prompt.includes("TASK: FOLLOW-UP");
+}
+
+const wantsForm = /half as long|table|halb so lang|tabelle|mitad de largo|tabla/i;
+
+/** What the oracle says of a follow-up: the point that holds the words it quotes; a careless one takes everything for another form. */
+export function oracleSorts(prompt: string, careless: boolean): string {
+  const request = foundIn(prompt, /<request-\w+>\n([\s\S]*?)\n<\/request/);
+  const quoted = foundIn(request, /["„«](.*)["“»]/);
+  const points = foundIn(prompt, /<previous-\w+>\n([\s\S]*?)\n<\/previous/).split("\n");
+  const point = foundIn(points.find((line) => quoted !== "" && line.includes(quoted)) ?? "", /"id":"(c\d+)"/);
+  const kind = careless || wantsForm.test(request) ? "form" : point ? "point" : "new";
+  return JSON.stringify({ kind, point: kind === "point" ? point : null, question: request, reason: "It says so." });
+}
+
 function foundIn(text: string, pattern: RegExp): string {
   return pattern.exec(text)?.[1] ?? "";
 }

@@ -9,6 +9,7 @@ export type Evaluation = {
   promptVersion: number;
   tests: { id: string; title: string; measures: Measure[] }[];
   bill: Bill;
+  /** Sortings of follow-ups among them. */
   judgings: number;
   /** Why judgings gave nothing to measure, each reason once, with how often. */
   failures: { reason: string; count: number }[];
@@ -30,11 +31,11 @@ export async function evaluateJudge(options: EvaluationOptions, ports: TurnPorts
     options.onTest?.(title);
     tests.push({ id, title, measures: await run(lab) });
   }
-  const reasons = lab.all.flatMap(({ failure }) => failure?.message ?? []);
+  const reasons = lab.made.flatMap(({ failure }) => failure?.message ?? []);
   const failures = [...new Set(reasons)].map((reason) => ({
     reason,
     count: reasons.filter((other) => other === reason).length,
   }));
   const { model } = options.settings;
-  return { model, promptVersion, tests, bill: lab.bill(), judgings: lab.all.length, failures };
+  return { model, promptVersion, tests, bill: lab.bill(), judgings: lab.made.length, failures };
 }

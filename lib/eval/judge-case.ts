@@ -10,7 +10,7 @@ import { reachVerdict } from "@/lib/core/verdict";
 import { type Case, type JudgeSettings, lettersOf, turnOf } from "./case";
 
 /** A call that was made, with what the model wrote; `task`: what the prompt names it. */
-type Call = { task: string; prompt: string; text: string; costUsd: number | null; replayed: boolean };
+export type Call = { task: string; prompt: string; text: string; costUsd: number | null; replayed: boolean };
 
 /** A judging that was made. `failure`: why it gave nothing to measure. */
 export type Judged = {
@@ -52,7 +52,7 @@ function failureIn({ failure, finalAnswer }: VerdictState, { until }: Case): Fai
 }
 
 /** The real models, with every call written down; the judge's own words may be replayed instead of asked for. */
-function recording(ports: TurnPorts, calls: Call[], judgeWrites: string | null): StreamModel {
+export function recording(ports: TurnPorts, calls: Call[], judgeWrites: string | null): StreamModel {
   return async function* record(request) {
     const prompt = request.messages.map(({ content }) => content).join("\n\n");
     const task = taskOf(request);

@@ -113,7 +113,7 @@ describe("against judges that are known", { timeout: 120_000 }, () => {
   });
 
   it("a careless judge is seen by its quotes, its units, its complaints, its talk of silence and what it writes", async () => {
-    const tests = ["units", "filler", "padding", "cut-off", "same-page", "synthesizer", "quotes"];
+    const tests = ["units", "filler", "padding", "cut-off", "same-page", "synthesizer", "follow-up", "quotes"];
     const outcomes = outcomesOf(await evaluate("oracle-careless", tests));
     expect(outcomes).toMatchObject({
       "units: false contradictions": "not met",
@@ -124,6 +124,8 @@ describe("against judges that are known", { timeout: 120_000 }, () => {
       "synthesizer: source marks that exist": "not met",
       "cut-off: points that call it silent, per analysis": "not met",
       "same-page: never called several sources": "not met",
+      "follow-up: a question of its own goes to the panel": "not met",
+      "follow-up: doubt is told, with its point": "not met",
       "quotes: missing before repair": "not met",
     });
   });

@@ -1,6 +1,7 @@
 import type { JudgeTest } from "@/lib/eval/lab";
 import { cutOff } from "./cut-off";
 import { degradation } from "./degradation";
+import { followUpSorting } from "./follow-up";
 import { format } from "./format";
 import { identity } from "./identity";
 import { injection } from "./injection";
@@ -30,6 +31,7 @@ export const judgeTests: readonly JudgeTest[] = [
   cutOff,
   degradation,
   synthesizer,
+  followUpSorting,
   quotes,
   format,
 ];
