@@ -8,4 +8,6 @@ export type Bench = {
   upstreamUrl: string;
   /** The name of an upstream model as the server knows it. */
   model: (id: string) => string;
+  /** Megabytes that the server has in use after a collection; it stands still for that. */
+  memoryInUse: () => Promise<number>;
 };

@@ -3,6 +3,7 @@ import { parseArgs } from "node:util";
 import { type Browser, chromium } from "@playwright/test";
 import { chromiumFlags, ensureChromium } from "@/e2e/find-chromium";
 import { createApi } from "@/e2e/support/api";
+import { memoryInUse, tellsMemory } from "@/e2e/support/live-memory";
 import { runLocal } from "@/e2e/support/local-commands";
 import { startServer } from "@/e2e/support/server";
 import { examples } from "@/lib/core/examples";
@@ -40,7 +41,7 @@ const isChosen = (name: string) => chosen.length === 0 || chosen.includes(name);
 
 async function benchServer(browser: Browser): Promise<{ figures: Figure[]; details: Record<string, unknown> }> {
   const upstream = await startUpstreamProcess();
-  const server = await startServer({ env: { PARLEY_LOG_LEVEL: "warn" } });
+  const server = await startServer({ env: { PARLEY_LOG_LEVEL: "warn" }, ...tellsMemory });
   const pinned = pinToCore(server.pid, 0) && pinToCore(upstream.pid, 1) && pinToCore(process.pid, 1);
   try {
     const api = createApi(server.url);
@@ -51,6 +52,7 @@ async function benchServer(browser: Browser): Promise<{ figures: Figure[]; detai
       serverPid: server.pid,
       upstreamUrl: upstream.baseUrl,
       model: (id) => `${provider.id}:${id}`,
+      memoryInUse: () => memoryInUse(server),
     };
     const onScreen = { browser, serverUrl: server.url, api, model: bench.model };
     const figures = await runChosen({

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createApi } from "@/e2e/support/api";
 import { problemsOf } from "@/e2e/support/check-database";
+import { memoryInUse, tellsMemory } from "@/e2e/support/live-memory";
 import { residentMegabytes } from "@/e2e/support/process-memory";
 import { connectScripted, type Scripted } from "@/e2e/support/scripted";
 import { type Server, type ServerOptions, startServer } from "@/e2e/support/server";
@@ -57,8 +58,7 @@ export async function soak(options: SoakOptions): Promise<SoakResult> {
   const settings: ServerOptions = {
     dataDir,
     env: { PARLEY_LOG_LEVEL: "error", PARLEY_TIMEOUT_SCALE: "0.05" },
-    imports: ["./e2e/soak/tell-memory.ts"],
-    takesOrders: true,
+    ...tellsMemory,
   };
   const killable = await startKillable(settings);
   const { server, isBack, kills } = killable;
@@ -95,11 +95,8 @@ export async function soak(options: SoakOptions): Promise<SoakResult> {
   return { ...counts, ...ended, memoryGrowth, liveMegabytes, residentMegabytes: held };
 }
 
-/** Garbage that nobody has collected yet is no growth: a process with much room lets it lie. */
 async function sampleOf(server: Server): Promise<MemorySample> {
-  const told = server.says("@memory");
-  server.send({});
-  return { megabytes: Number(await told), at: Date.now(), pid: server.pid };
+  return { megabytes: await memoryInUse(server), at: Date.now(), pid: server.pid };
 }
 
 /** A server that is killed and started anew on the same data. */

@@ -1,7 +1,7 @@
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 
-/** Loaded into the server of a soak: whenever it is asked it collects its garbage and prints how many megabytes are still in use. */
+/** Loaded into a server that is measured: whenever it is asked it collects its garbage and prints how many megabytes are still in use. */
 setFlagsFromString("--expose-gc");
 const collect: unknown = runInNewContext("gc");
 
