@@ -19,7 +19,10 @@ export type Missing = { taken: Taken; view: WireView };
 /** Settled lines: their points, what fell, and the quotes that may still be found. */
 export type Settlement = { points: Point[]; dropped: DroppedPoint[]; missing: Missing[] };
 
-const windowNote = "Found where a few answers were compared at a time; the others were not read on it.";
+const windowNotes = {
+  all: "Found where a few answers were compared at a time.",
+  some: "Found where a few answers were compared at a time; the others were not read on it.",
+};
 const requotedNote = "Words that were not found at first were asked for again; the judge then gave these.";
 
 /** Settles one line beside the points that are kept already. */
@@ -30,7 +33,7 @@ export function settleTaken(taken: Taken, kept: readonly Point[], judging: Judgi
   if ("dropped" in settled) return settled;
   const { point, quotes } = settled;
   const silent = point.silent.filter((id) => isKnown(id, taken, judging));
-  const notes = [...point.notes, ...(taken.requoted ? [requotedNote] : []), ...(taken.compared ? [windowNote] : [])];
+  const notes = [...point.notes, ...(taken.requoted ? [requotedNote] : []), ...windowNotesOf(taken, judging)];
   return { point: { ...point, silent, notes }, quotes };
 }
 
@@ -50,6 +53,11 @@ export function settleAll(lines: readonly Taken[], judging: Judging, kept: reado
 export function missingIn(settled: Settled, taken: Taken): Missing[] {
   if ("dropped" in settled && settled.dropped.reason !== "quote_missing") return [];
   return settled.quotes.missing.map((view) => ({ taken, view }));
+}
+
+function windowNotesOf({ compared }: Taken, { answers }: Judging): string[] {
+  if (!compared) return [];
+  return [compared.length < answers.length ? windowNotes.some : windowNotes.all];
 }
 
 /** Whether the judge read all of an answer for a point: what else it does not say on it is unknown, not silent. */

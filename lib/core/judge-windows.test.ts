@@ -220,6 +220,7 @@ test("when the joining fails the points of the windows are the analysis, joined 
     ["Boats CD", "contradictions"],
   ]);
   expect(verdict.points[0]?.views).toHaveLength(5);
+  expect(verdict.points[0]?.notes).toEqual(["Found where a few answers were compared at a time."]);
   expect(turn.totals.costUsd).toBeCloseTo(0.11);
 });
 

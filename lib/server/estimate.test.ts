@@ -87,6 +87,15 @@ describe("the cost", () => {
     expect(estimateOf({ ...one, judge }).costUsd).toEqual(estimateOf(one).costUsd);
   });
 
+  test("a follow-up that is sorted costs its sorting and one answer at least, at most that and the whole panel", () => {
+    const whole = estimateOf({}).costUsd;
+    const { costUsd } = estimateOf({}, { sortsFirst: true });
+    // The writer reads 300 and writes 60 to 300 for the sorting, and 400 or more for another form of its answer.
+    expect(costUsd?.low).toBeCloseTo((300 + 600 + 300 + 4000) / million, 10);
+    expect(costUsd?.high).toBeCloseTo((whole?.high ?? 0) + (300 + 3000) / million, 10);
+    expect(estimateOf({}, { sortsFirst: true, mode: "solo" })).toEqual(estimateOf({}, { mode: "solo" }));
+  });
+
   test("is 0 to 0 for free models", () => {
     expect(estimateOf({}, { priceOf: () => ({ input: 0, output: 0 }) }).costUsd).toEqual({ low: 0, high: 0 });
   });

@@ -22,6 +22,8 @@ export type EstimateParts = {
   /** Characters of the question, and of the earlier turns that are sent along. */
   questionCharacters: number;
   contextCharacters: number;
+  /** Mode panel: the follow-up is sorted first; absent = the panel is asked at once. */
+  sortsFirst?: boolean;
   priceOf: (model: string) => Price | null;
   habitOf: (model: string, role: Role) => Habit;
 };
@@ -52,12 +54,15 @@ export function estimateTurn(parts: EstimateParts): Estimate {
   };
 }
 
-/** Solo: one answer. Auto: an answer alone at least, at most a call of the panel and then all of it. */
+/**
+ * Solo: one answer. Auto: an answer alone at least, at most a call of the panel and then all of it. A follow-up that is sorted
+ * first: the same, with the sorting before either.
+ */
 function planOf(parts: EstimateParts): Plan {
-  const { panel, mode, soloPanelistId } = parts;
+  const { panel, mode, soloPanelistId, sortsFirst } = parts;
   const [first] = panel.panelists;
   const seat = panel.panelists.find(({ id }) => id === soloPanelistId) ?? first;
-  if (mode === "panel" || !seat) return wholePlan(parts, 0);
+  if ((mode === "panel" && !sortsFirst) || !seat) return wholePlan(parts, 0);
   if (mode === "solo") return both([seatCall(parts, seat, 0)]);
   const router = seatOfRouter({ panel }).panelist;
   const answered = {
@@ -65,7 +70,8 @@ function planOf(parts: EstimateParts): Plan {
     seconds: parts.habitOf(router.model, "synthesizer").seconds,
   };
   const choosing = { ...answered, tokensOut: routingTokens };
-  return { least: [answered], most: [choosing, ...wholePlan(parts, 1).most] };
+  const least = mode === "panel" ? [choosing, { ...answered, step: 1 }] : [answered];
+  return { least, most: [choosing, ...wholePlan(parts, 1).most] };
 }
 
 const both = (calls: Call[]): Plan => ({ least: calls, most: calls });

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { Calls } from "@/db/calls";
 import type { Estimate, EstimateBody } from "@/lib/core/api";
 import { contextOf } from "@/lib/core/context";
+import { followUpOf } from "@/lib/core/follow-up-material";
 import type { Price } from "@/lib/core/model";
 import { splitModelName } from "@/lib/core/panel-rules";
 import type { TurnState } from "@/lib/core/turn";
@@ -34,16 +35,20 @@ export function createEstimate(parts: EstimatesParts): (body: z.output<typeof Es
     return isDemo(model) && habit.seconds === null ? { ...habit, seconds: paced(demoSeconds[role], demoPace) } : habit;
   };
   return ({ question, mode, soloPanelistId, panel, panelId, conversationId }) => {
-    const context = conversationId === undefined ? [] : contextOf(turnsOf(conversationId));
+    const turns = conversationId === undefined ? [] : turnsOf(conversationId);
+    const context = contextOf(turns);
     const contextCharacters = context.reduce((sum, { content }) => sum + content.length, 0);
     const asked = panel ?? panels.get(panelId ?? "");
     const questionCharacters = question.length;
+    const parent = turns.at(-1);
+    const isSorted = mode === "panel" && asked.synthesizer.sortsFollowUps && parent !== undefined;
     return estimateTurn({
       panel: asked,
       mode,
       soloPanelistId,
       questionCharacters,
       contextCharacters,
+      sortsFirst: isSorted && followUpOf(parent, question) !== null,
       priceOf: parts.priceOf,
       habitOf,
     });

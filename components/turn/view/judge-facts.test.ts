@@ -68,7 +68,7 @@ test("passages that the judge looked up are told, and why it looked up no more",
   expect(judgeFacts(turn, verdict, judgeLabels)[0]).toBe(
     "Before it judged, the judge looked up 2 passages more, 1,280 words.",
   );
-  const failure = { code: "bad_request" as const, message: "It takes no tools.", retryable: false };
+  const failure = { code: "bad_request" as const, message: "It takes no tools", retryable: false };
   const refused = { ...verdict, lookedUp: { passages: [], failure } };
   expect(judgeFacts(turn, refused, judgeLabels)[0]).toBe("The judge could look up nothing more: It takes no tools.");
   const broken = { ...verdict, lookedUp: { passages, failure } };

@@ -7,6 +7,7 @@ import { interruptedNotice, isToldBy, isVerdictTold } from "./interrupted";
 import { namedPanelists } from "./names";
 import { isOfScouts, scoutNotices } from "./scout-notice";
 import { shortenedNotices } from "./shortened";
+import { withStop } from "./with-stop";
 
 export type NoticeAction =
   | { type: "continue"; words: string }
@@ -260,11 +261,6 @@ export function failureWords(answer: Pick<AnswerState, "failure">): string {
 
 function withRemedy(failure: NonNullable<AnswerState["failure"]>): string {
   return [withStop(failure.message), remedyFor(failure.code)].filter(Boolean).join(" ");
-}
-
-function withStop(sentence: string): string {
-  const trimmed = sentence.trim();
-  return trimmed === "" || /[.!?…]$/.test(trimmed) ? trimmed : `${trimmed}.`;
 }
 
 function withoutStop(sentence: string): string {

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { PanelistId } from "@/lib/core/ids";
 import { currentVerdict } from "@/lib/core/turn";
-import { analysisEnded, answered, finalAnswer, fold, verdictStarted } from "../fixtures/turn";
+import { analysisEnded, answered, finalAnswer, fold, pointAdded, verdictStarted } from "../fixtures/turn";
+import { rowsOf } from "./matrix";
 import { noticesOf } from "./notices";
 
 test("an answer that was shortened for the judge is told above the result", () => {
@@ -43,4 +44,16 @@ test("an answer that was shortened for the judge is told above the result", () =
   const lost = [{ authors: ["p1", "p2"], points: 0, failure: { ...failure, message: "It broke." } }];
   expect(noticesOf(turn, { ...verdict, windows: lost }, {}).some(({ key }) => key === "windows")).toBe(false);
   expect(noticesOf(turn, verdict, {}).some(({ key }) => key.startsWith("shortened"))).toBe(false);
+});
+
+test("whoever the judge did not read whole for a point is not known on it, never silent", () => {
+  const turn = fold(
+    ...answered(1, "Words."),
+    ...answered(2, "Words."),
+    verdictStarted(1, 2),
+    pointAdded(1, { views: [] }),
+  );
+  const verdict = currentVerdict(turn);
+  const [row] = verdict ? rowsOf(turn, verdict) : [];
+  expect(row?.cells.slice(0, 2).map(({ cell }) => cell)).toMatchObject([{ word: "Not known" }, { word: "Not known" }]);
 });

@@ -3,6 +3,7 @@ import type { VerdictState } from "@/lib/core/turn";
 import { passagesOf } from "./how-read";
 import type { Named } from "./names";
 import type { NoticeView } from "./notices";
+import { withStop } from "./with-stop";
 
 type HowRead = Pick<VerdictState, "omitted" | "claims" | "unmapped" | "lookedUp" | "windows" | "failure">;
 
@@ -42,5 +43,5 @@ function readWords(how: HowRead, panelistId: string, words: number): string {
   const why = how.unmapped?.[panelistId];
   const after = passages > 0 ? `, after it had looked up ${countOf(passages, "passage")}` : "";
   const shortened = `It read the answer without ${countOf(words, "word")}${after}; what ${after ? "those words" : "they"} say is not known to it.`;
-  return why ? `${shortened} Its claims could not be listed: ${why.message}` : shortened;
+  return why ? `${shortened} Its claims could not be listed: ${withStop(why.message)}` : shortened;
 }

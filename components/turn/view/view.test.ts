@@ -157,14 +157,6 @@ test("silence is silent, absence has a word, and a cut-off answer is never calle
     "No answer",
   ]);
   expect(row?.inAnswer).toBe(true);
-  const apart = fold(...answered(1, text), ...answered(2, text), verdictStarted(1, 2), pointAdded(1, { views: [] }));
-  const read = currentVerdict(apart);
-  const [unread] = read ? rowsOf(apart, read) : [];
-  // Neither quoted nor silent: the judge did not read all of these answers for this point.
-  expect(unread?.cells.slice(0, 2).map(({ cell }) => cell)).toMatchObject([
-    { word: "Not known" },
-    { word: "Not known" },
-  ]);
 });
 
 test("rows keep their order of arrival until the list is complete, then stand by kind", () => {
