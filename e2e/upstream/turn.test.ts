@@ -205,6 +205,21 @@ test("a judge whose host refuses tools judges without them, over what it can rea
   });
 });
 
+test("without tools it compares long answers in windows, whole, and then all of them once", async () => {
+  const models = Array.from({ length: 5 }, (_, at) => `markdown/${600 + at}/0`);
+  const { turn } = await play(startTurn(models, "scripted/judge-toolless", {}, smallJudge).events);
+  const verdict = currentVerdict(turn);
+  expect(verdict).toMatchObject({
+    failure: null,
+    status: "done",
+    windows: [{ points: 3 }, { points: 3 }, { points: 3 }],
+  });
+  expect(verdict).not.toHaveProperty("omitted");
+  const prompts = callsOf("scripted/judge-toolless").map(({ body }) => lastMessage(body));
+  const analyses = prompts.filter((prompt) => prompt.includes("TASK: ANALYSIS"));
+  expect(analyses.map((prompt) => prompt.match(/<answer-\w+ id=/g)?.length)).toEqual([2, 2, 2, 5]);
+});
+
 test("a judge that is down leaves the answers", async () => {
   const { turn } = await play(startTurn(["scripted/plain-a", "scripted/plain-b"], "scripted/judge-500").events);
   expect(currentAnswers(turn).map(({ status }) => status)).toEqual(["done", "done"]);
