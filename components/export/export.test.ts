@@ -38,6 +38,12 @@ test("a turn of mode auto says who was chosen to answer, and why", () => {
   expect(printMarkdown(report())).not.toContain("answered alone");
 });
 
+test("a turn that asked two first says so, and why it asked the others", () => {
+  const restAsked = { at: 1, because: "contradiction" as const, topic: "The tides" };
+  const printed = printMarkdown(report((turn) => ({ ...turn, scouts: ["p1", "p2"], restAsked })));
+  expect(printed).toContain("Two were asked first, then the others: they contradict each other on “The tides”.");
+});
+
 test("a file has every question, final answer, point, quote with its check, and every attempt of every answer", () => {
   const [markdown, html] = [printMarkdown(report()), printHtml(report())];
   for (const printed of [markdown, html]) {

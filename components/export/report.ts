@@ -15,6 +15,7 @@ import {
 } from "@/components/turn/view/point-words";
 import { readableQuote } from "@/components/turn/view/readable-quote";
 import { routeWords } from "@/components/turn/view/route-words";
+import { scoutWords } from "@/components/turn/view/scout-words";
 import { sourceStatus, unreadSources } from "@/components/turn/view/source-words";
 import { statusFacts } from "@/components/turn/view/status-line";
 import type { AnswerState, TurnState, VerdictState } from "@/lib/core/turn";
@@ -67,7 +68,7 @@ export function reportOf(turn: TurnState, labels: ModelLabels): TurnReport {
     askedAt: turn.startedAt,
     facts: statusFacts(turn, current, labels).map(({ text }) => text),
     notices: [
-      ...routeNotice(turn, labels),
+      ...routeNotices(turn, labels),
       ...noticesOf(turn, current, labels).map(({ subject, text }) => `${subject} ${text}`.trim()),
     ],
     verdicts: [...(current ? [current] : []), ...others].map((verdict) => verdictReport(turn, verdict, labels, seats)),
@@ -81,11 +82,10 @@ export function reportOf(turn: TurnState, labels: ModelLabels): TurnReport {
   };
 }
 
-/** Mode auto: who was chosen to answer, and why. */
-function routeNotice(turn: TurnState, labels: ModelLabels): string[] {
-  const words = routeWords(turn, labels);
-  if (!words) return [];
-  return [`${[words.decision, words.reason].filter(Boolean).join(": ").replace(/\.$/, "")}.`];
+/** Who was chosen to answer and why, in mode auto and where two were asked first. */
+function routeNotices(turn: TurnState, labels: ModelLabels): string[] {
+  const chosen = [routeWords(turn, labels), scoutWords(turn)].filter((words) => words !== null);
+  return chosen.map(({ decision, reason }) => `${[decision, reason].filter(Boolean).join(": ").replace(/\.$/, "")}.`);
 }
 
 function verdictReport(

@@ -1,7 +1,7 @@
 "use client";
 import "katex/dist/katex.min.css";
 import "./turn.css";
-import { lazy, Suspense, useCallback, useEffect, useMemo, useReducer, useRef, useState } from "react";
+import { lazy, Suspense, useCallback, useEffect, useMemo, useReducer, useRef } from "react";
 import type { ModelLabels } from "@/components/conversation/model-label";
 import { cx } from "@/components/ui/cx";
 import { useFollowTurn, useTurn } from "@/lib/client/use-turn";
@@ -12,6 +12,7 @@ import { Late } from "./late";
 import { Pills } from "./pills";
 import { Question } from "./question";
 import { useHasResult } from "./result";
+import { RouteLine } from "./route-line";
 import { StatusLine } from "./status-line";
 import { tellRefusal } from "./tell-refusal";
 import { TurnContext, type TurnContextValue, useTurnContext } from "./turn-context";
@@ -30,21 +31,14 @@ import { changeView, firstView, type ViewState } from "./view-state";
 
 /** Most pages show turns that no longer run. */
 const StageLine = lazy(async () => ({ default: (await import("./stage-line")).StageLine }));
-const Announcer = lazy(async () => ({ default: (await import("./announcer")).Announcer }));
+/** Only turns that run change. */
+const TurnAnnouncements = lazy(async () => ({ default: (await import("./turn-announcements")).TurnAnnouncements }));
 /** Most turns are judged, so the code of the others comes when there is one. */
 const SoloSection = lazy(async () => ({ default: (await import("./solo-section")).SoloSection }));
-/** Only where it was not clear from the start who answers. */
-const RouteLine = lazy(async () => ({ default: (await import("./route-line")).RouteLine }));
-
-// One element for all times: React would take away what the server drew if it were given another before the code is there.
+/** One element for all times: React would take away what the server drew if it were given another before the code is there. */
 const alonePart = (
   <Suspense>
     <SoloSection />
-  </Suspense>
-);
-const routePart = (
-  <Suspense>
-    <RouteLine />
   </Suspense>
 );
 
@@ -123,7 +117,7 @@ function TurnPage({ context, view, index, last }: TurnPageProps) {
     >
       <Question turn={head} first={index === 0} large={answerFirst || alone} />
       <TurnFacts running={running} />
-      <Spoken running={running} />
+      <Spoken />
       {alone ? (
         alonePart
       ) : (
@@ -154,8 +148,6 @@ function mayDefer(view: ViewState): boolean {
 
 /** How far a turn is, or its facts; then who was chosen to answer it. */
 function TurnFacts({ running }: { running: boolean }) {
-  const { turnId } = useTurnContext();
-  const routed = useDerived(turnId, isRouted);
   return (
     <>
       {running ? (
@@ -165,24 +157,32 @@ function TurnFacts({ running }: { running: boolean }) {
       ) : (
         <FinishedLine />
       )}
-      {routed ? routePart : null}
+      <RouteLine />
     </>
   );
 }
 
-/** A turn that runs on this page is told to screen readers, to its end. */
-function Spoken({ running }: { running: boolean }) {
-  const [heard, setHeard] = useState(running);
-  if (running && !heard) setHeard(true);
-  return heard ? (
+/** A turn that runs on this page is told to screen readers, to its end and from its first moment, before the code was there. */
+function Spoken() {
+  const { turnId } = useTurnContext();
+  const select = useMemo(() => stateBeforeRunning(), []);
+  const from = useTurn(turnId, select);
+  return from ? (
     <Suspense>
-      <Announcer />
+      <TurnAnnouncements from={from} />
     </Suspense>
   ) : null;
 }
 
-function isRouted({ route, scouts }: TurnState): boolean {
-  return route !== undefined || scouts !== undefined;
+/** Gives the state that a turn was in before it ran while it was on this page, from then on; null = it has not. */
+function stateBeforeRunning(): (turn: TurnState) => TurnState | null {
+  let last: TurnState | null = null;
+  let from: TurnState | null = null;
+  return (turn) => {
+    if (turn.status === "running") from ??= last ?? turn;
+    last = turn;
+    return from;
+  };
 }
 
 /** The facts of a turn that no longer runs. */
