@@ -16,9 +16,10 @@ import { scoutWords } from "./view/scout-words";
 export function RouteLine() {
   const { turnId, labels } = useTurnContext();
   const route = useDerived(turnId, ({ route: decided }) => decided);
+  const choosing = useDerived(turnId, ({ choosing: waits }) => waits);
   const isPartAsked = useDerived(turnId, isPartOfPanel) ?? false;
   const scouts = useDerived(turnId, scoutWords);
-  const words = route ? routeWords({ route }, labels) : null;
+  const words = route ? routeWords({ route, ...(choosing ? { choosing } : {}) }, labels) : null;
   if (!words && !scouts) return null;
   return (
     <div className="flex max-w-[680px] items-start gap-2 text-13 leading-5 text-text-2">
@@ -38,17 +39,23 @@ function isPartOfPanel({ route, status }: TurnState): boolean {
 
 type DecisionProps = Pick<RouteWords, "decision" | "reason"> & {
   prompt?: RouteWords["prompt"];
+  tries?: RouteWords["tries"];
   /** What the button says that asks more of the panel; null = there is nothing more to ask. */
   more: string | null;
 };
 
-function Decision({ decision, reason, prompt = null, more }: DecisionProps) {
+function Decision({ decision, reason, prompt = null, tries = [], more }: DecisionProps) {
   return (
     <>
       <p>
         <span className="font-medium text-text">{decision}</span>
         {reason ? `: ${reason}` : null}
       </p>
+      {tries.map((fact, index) => (
+        <p key={`${index} ${fact}`} className="text-12 text-text-3">
+          {fact}
+        </p>
+      ))}
       {prompt === null ? null : <Prompt prompt={prompt} />}
       {more === null ? null : (
         <div className="mt-2">

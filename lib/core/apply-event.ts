@@ -3,6 +3,7 @@ import { withAllAsked, withRestAsked, withRoute, withSeatsWaiting } from "./appl
 import { applyToVerdicts } from "./apply-verdict-event";
 import { askedSeats } from "./asked-seats";
 import { assertNever } from "./assert-never";
+import { withNews } from "./call-news";
 import type { EventOf, StoredEvent, TurnEvent } from "./events";
 import { countedIfSpent } from "./totals";
 import type { TurnState } from "./turn";
@@ -68,6 +69,10 @@ function applyToTurn(turn: TurnState, event: Exclude<TurnEvent, EventOf<"turn-st
   switch (event.type) {
     case "route-started":
       return turn;
+    case "route-queued":
+    case "route-sent":
+    case "route-retrying":
+      return { ...turn, choosing: withNews(turn.choosing, event) };
     case "route-stopped":
       return countedIfSpent(turn, event);
     case "route-decided":

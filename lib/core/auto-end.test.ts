@@ -81,6 +81,35 @@ test.each([
   expect(silent.turn.totals.callsOfUnknownCost).toBe(0);
 });
 
+test.each([
+  ["with the panel as a tool", {}],
+  ["without tools", noTools],
+])("a choice that waits for a place, or is sent again, tells it; its answer does not (%s)", async (_, more) => {
+  const limited = failure("rate_limited", "Too many requests.");
+  const waits: ModelChunk[] = [
+    { type: "queued", ahead: 2 },
+    { type: "sent" },
+    { type: "retrying", try: 2, of: 3, waitMs: 500, failure: limited },
+    { type: "sent" },
+  ];
+  let calls = 0;
+  const reply = async function* reply(request: ModelRequest): AsyncGenerator<ModelChunk> {
+    calls += 1;
+    yield* calls === 1 ? [...waits, says(longAnswer), finished] : judge(request);
+  };
+  const { streamModel } = scriptedModels({ ...yesNoJudge, "t:judge": reply });
+  const ports = { ...testPorts(streamModel), ...more };
+  const { turn, events } = await play(runTurn(testRequest(panel, { mode: "auto" }), ports, createTurnControl()));
+  const told = events.map(({ type }) => type);
+  const choice = ["started", "queued", "sent", "retrying", "sent", "decided"].map((step) => `route-${step}`);
+  expect(told.slice(1, 7)).toEqual(choice);
+  expect(events[2]).toMatchObject({ model: "t:judge", ahead: 2 });
+  const retries = [{ try: 2, of: 3, waitMs: 500, at: expect.any(Number), failure: limited }];
+  expect(turn.choosing).toEqual({ waiting: null, ahead: 0, retries });
+  expect(told.filter((type) => type === "answer-retrying")).toEqual([]);
+  expect(turn.status).toBe("done");
+});
+
 const minutes = (count: number) => count * 60_000;
 const limits = { panelistMs: minutes(15), judgeMs: minutes(5), turnMs: minutes(25) };
 

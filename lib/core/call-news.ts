@@ -1,11 +1,12 @@
 import type { EventOf, TurnEventType } from "./events";
 import type { Failure } from "./failure";
-import type { CallNews, ModelChunk } from "./model";
+import type { ModelName } from "./ids";
+import type { CallNews } from "./model";
 
 /** A request that failed before its content and was sent once more. Times in milliseconds. */
 type Retry = { try: number; of: number; waitMs: number; at: number; failure: Failure };
 
-/** How the requests of an answer, or of a step of a verdict, got through to the provider. */
+/** How the requests of an answer, of a step of a verdict, or for who answers got through to the provider. */
 export type CallWaits = {
   /** In order; of all calls of the answer or the step. */
   retries: Retry[];
@@ -18,7 +19,7 @@ export type CallWaits = {
 type OfAnswer = Pick<EventOf<"answer-queued">, "panelistId" | "attempt">;
 type OfVerdict = Pick<EventOf<"verdict-queued">, "verdictId" | "role" | "model" | "author">;
 
-export function isNews(chunk: ModelChunk): chunk is CallNews {
+export function isNews(chunk: { type: string }): chunk is CallNews {
   return chunk.type === "queued" || chunk.type === "sent" || chunk.type === "retrying";
 }
 
@@ -54,7 +55,22 @@ export function verdictNews(news: CallNews, of: OfVerdict, at: number) {
   }
 }
 
+/** The event of a model that chooses who answers. */
+export function routeNews(news: CallNews, model: ModelName, at: number) {
+  switch (news.type) {
+    case "queued":
+      return { type: "route-queued" as const, at, model, ahead: news.ahead };
+    case "sent":
+      return { type: "route-sent" as const, at, model };
+    case "retrying":
+      return { ...news, type: "route-retrying" as const, at, model };
+  }
+}
+
 type News =
+  | Pick<EventOf<"route-queued">, "type" | "ahead">
+  | Pick<EventOf<"route-sent">, "type">
+  | (Retry & { type: "route-retrying" })
   | Pick<EventOf<"answer-queued">, "type" | "ahead">
   | Pick<EventOf<"answer-sent">, "type">
   | (Retry & { type: "answer-retrying" })
@@ -66,12 +82,15 @@ type News =
 export function withNews(waits: CallWaits | undefined, news: News): CallWaits {
   const retries = waits?.retries ?? [];
   switch (news.type) {
+    case "route-queued":
     case "answer-queued":
     case "verdict-queued":
       return { retries, waiting: "place", ahead: news.ahead };
+    case "route-sent":
     case "answer-sent":
     case "verdict-sent":
       return { retries, waiting: null, ahead: 0 };
+    case "route-retrying":
     case "answer-retrying":
     case "verdict-retrying": {
       const { at, waitMs, of, failure } = news;

@@ -7,6 +7,9 @@ import type { TurnEvent } from "./events";
 const names: Record<TurnEvent["type"], true> = {
   "turn-started": true,
   "route-started": true,
+  "route-queued": true,
+  "route-sent": true,
+  "route-retrying": true,
   "route-stopped": true,
   "route-decided": true,
   "sources-known": true,

@@ -71,6 +71,9 @@ export const TurnEvent = z.discriminatedUnion("type", [
   }),
   /** Mode auto, and follow-ups that are sorted: the model that chooses who answers is asked. */
   fact("route-started", { model: ModelName }),
+  fact("route-queued", { model: ModelName, ...ahead }),
+  fact("route-sent", { model: ModelName }),
+  fact("route-retrying", { model: ModelName, ...retry }),
   /** It was stopped, or the turn was over, before it had chosen: nobody is asked. */
   fact("route-stopped", { ...wasted, model: ModelName }),
   /** The same: who answers. Told again when a model that had begun to answer calls the panel after all. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { EventOf } from "./events";
+import type { TurnEvent } from "./events";
 import { type FollowUp, FollowUpKind, type FollowUpPoint } from "./follow-up";
 import { seatsOfPoint } from "./follow-up-material";
 import { formPrompt, pointPrompt, sortingMessages } from "./follow-up-prompts";
@@ -8,7 +8,7 @@ import { drawNonce } from "./labels";
 import type { Routing } from "./route-call";
 import { askWhich } from "./route-classifier";
 import { oneLine } from "./route-reading";
-import { alone, type Decision } from "./route-seat";
+import { alone } from "./route-seat";
 import type { TurnState } from "./turn";
 
 const Words = z.string().trim().catch("");
@@ -37,15 +37,12 @@ export function readSorted(text: string, { points }: FollowUp): Sorted | null {
  * Asks the writer what a follow-up is: the form of the final answer only, which it then changes alone; doubt about one point,
  * which those are asked about who hold it; or a question for the panel, in words that stand alone. So is what cannot be told.
  */
-export async function* sortFollowUp(
-  routing: Routing,
-  followUp: FollowUp,
-): AsyncGenerator<Decision | EventOf<"route-stopped">> {
+export async function* sortFollowUp(routing: Routing, followUp: FollowUp): AsyncGenerator<TurnEvent> {
   const { turn, seat, ports } = routing;
   const { question, context } = turn;
   const texts = [question, ...context.map(({ content }) => content), JSON.stringify(followUp)];
   const nonce = drawNonce(ports.newSeed(), texts);
-  const told = await askWhich(routing, sortingMessages({ question, context, followUp, nonce }));
+  const told = yield* askWhich(routing, sortingMessages({ question, context, followUp, nonce }));
   if ("type" in told) {
     yield told;
     return;

@@ -1,7 +1,8 @@
-import { isNews } from "./call-news";
+import { isNews, routeNews } from "./call-news";
+import type { TurnEvent } from "./events";
 import type { Failure } from "./failure";
 import type { PanelistId } from "./ids";
-import type { ModelContent, ToolCall } from "./model";
+import type { CallNews, ModelContent, ToolCall } from "./model";
 import { type Finished, type HandedOver, handedOverIn } from "./model-call";
 import { type BegunAnswer, requestOf } from "./panelist";
 import type { TurnPorts } from "./ports";
@@ -21,8 +22,8 @@ export type Routing = { turn: TurnState; seat: RouterSeat; ports: TurnPorts; sig
 type Offer = Omit<Routing, "stop">;
 
 export type OpenCall = {
-  /** Reads on until it is known what the call is. */
-  opening(): Promise<Opening>;
+  /** Reads on until it is known what the call is; tells how its request gets through. */
+  opening(): AsyncGenerator<TurnEvent, Opening>;
   /** What the model has called so far. */
   calls: readonly ToolCall[];
   begun: BegunAnswer;
@@ -46,10 +47,12 @@ export function openCall({ turn, seat: { panelist }, ports, signal }: Offer): Op
   spending.begin();
   const stream = said();
 
-  async function* said(): AsyncGenerator<Said> {
+  async function* said(): AsyncGenerator<Said | CallNews> {
     for await (const chunk of ports.streamModel({ ...asked, messages, tools: [panelTool, ...tools] })) {
-      // Waits are told of answers; this call may be none.
-      if (isNews(chunk)) continue;
+      if (isNews(chunk)) {
+        yield chunk;
+        continue;
+      }
       spending.gotToken();
       if (chunk.type === "finished") {
         spending.finish(chunk);
@@ -61,11 +64,15 @@ export function openCall({ turn, seat: { panelist }, ports, signal }: Offer): Op
     }
   }
 
-  async function opening(): Promise<Opening> {
+  async function* opening(): AsyncGenerator<TurnEvent, Opening> {
     let text = "";
     try {
       for (let next = await stream.next(); !next.done; next = await stream.next()) {
         const chunk = next.value;
+        if (isNews(chunk)) {
+          yield routeNews(chunk, panelist.model, ports.clock.now());
+          continue;
+        }
         held.push(chunk);
         if (chunk.type === "function-calls") return { type: "answer" };
         if (chunk.type === "finished") return openingOf(text, chunk, calls);
@@ -82,7 +89,7 @@ export function openCall({ turn, seat: { panelist }, ports, signal }: Offer): Op
 
   async function* steps(): AsyncGenerator<Said> {
     yield* held;
-    yield* stream;
+    for await (const chunk of stream) if (!isNews(chunk)) yield chunk;
   }
   return { opening, calls, begun: { at, spending, steps: steps() } };
 }

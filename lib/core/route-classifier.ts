@@ -1,6 +1,6 @@
-import { isNews } from "./call-news";
+import { isNews, routeNews } from "./call-news";
 import { costOf } from "./cost";
-import type { EventOf } from "./events";
+import type { EventOf, TurnEvent } from "./events";
 import type { Failure } from "./failure";
 import { drawNonce } from "./labels";
 import type { ModelMessage } from "./model";
@@ -14,18 +14,21 @@ import { whyFailed } from "./time-limit";
 /** All that a model wrote, null when its call failed, and what that cost. */
 type Told = Pick<Decision, "spent"> & { text: string | null; failure?: Failure };
 
-/** One short call of the model that decides, or that it was stopped. Never throws a model's failure. */
-export async function askWhich(
+/** One short call of the model that decides, or that it was stopped; tells how its request gets through. Never throws a model's failure. */
+export async function* askWhich(
   { turn, seat, ports, signal, stop }: Routing,
   messages: readonly ModelMessage[],
-): Promise<Told | EventOf<"route-stopped">> {
+): AsyncGenerator<TurnEvent, Told | EventOf<"route-stopped">> {
   const { model } = seat.panelist;
   let text = "";
   let gotToken = false;
   try {
     const request = plainRequest(turn, { model, messages: [...messages], signal, temperature: 0 });
     for await (const chunk of ports.streamModel(request)) {
-      if (isNews(chunk)) continue;
+      if (isNews(chunk)) {
+        yield routeNews(chunk, model, ports.clock.now());
+        continue;
+      }
       gotToken = true;
       if (chunk.type === "text") text += chunk.text;
       if (chunk.type !== "finished") continue;
@@ -41,11 +44,11 @@ export async function askWhich(
 }
 
 /** Asks a model that takes no tools which it is. What cannot be read is a question for the panel. */
-export async function* classify(routing: Routing): AsyncGenerator<Decision | EventOf<"route-stopped">> {
+export async function* classify(routing: Routing): AsyncGenerator<TurnEvent> {
   const { turn, seat, ports } = routing;
   const { question, context } = turn;
   const nonce = drawNonce(ports.newSeed(), [question, ...context.map(({ content }) => content)]);
-  const told = await askWhich(routing, classifierMessages(question, context, nonce));
+  const told = yield* askWhich(routing, classifierMessages(question, context, nonce));
   if ("type" in told) {
     yield told;
     return;

@@ -35,7 +35,7 @@ async function* offerPanel(routing: Routing): AsyncGenerator<TurnEvent> {
   const { seat, ports, stop } = routing;
   const { model } = seat.panelist;
   const call = openCall(routing);
-  const opening = await call.opening();
+  const opening = yield* call.opening();
   if (opening.type === "refused") {
     ports.toolRefusals?.remember(model, "own", opening.words);
     yield* classify(routing);

@@ -205,6 +205,8 @@ export type TurnState = {
   soloPanelistId?: string;
   /** Who answers, in mode auto or of a sorted follow-up; absent = not decided yet. */
   route?: RouteState;
+  /** How the request for who answers got through; absent = at once. */
+  choosing?: CallWaits;
   /** While it is not told what this follow-up is: what the turn before left to it. */
   followUp?: FollowUp;
   /** The seat of a model that answered alone and sits on none of the panel. */

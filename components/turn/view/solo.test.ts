@@ -49,6 +49,8 @@ test("a solo turn has one stage and no judge in its facts", () => {
 
 test("in auto mode the stage says so until it is chosen who answers", () => {
   expect(stagesOf(turnOf("auto")).map(({ word }) => word)).toEqual(["Choosing who answers"]);
+  const queued: TurnEvent = { type: "route-queued", at: 0, model: "t:judge", ahead: 1 };
+  expect(stagesOf(turnOf("auto", queued))[0]?.count).toBe("Waits for a free place: 1 call is before it");
   expect(stagesOf(turnOf("auto", decided({}))).map(({ word }) => word)).toEqual(["Panel", "Judge", "Final answer"]);
   const stopped = turnOf("auto", { type: "turn-stopped", at: 1 });
   expect(statusFacts(stopped, null, labels)[0]?.text).toBe("nobody was asked");
@@ -88,15 +90,32 @@ test.each([
   ],
 ] as const)("the decision in words: %o", (more, decision, reason, prompt) => {
   const route = { decision: "panel" as const, by: "call" as const, model: "t:judge", reason: "", ...more };
-  expect(routeWords({ route }, labels)).toEqual({ decision, reason, prompt });
+  expect(routeWords({ route }, labels)).toEqual({ tries: [], decision, reason, prompt });
+});
+
+test("requests for a choice that were sent again are told beside it", () => {
+  const limited = failure("rate_limited", "Too many requests.");
+  const again: TurnEvent = {
+    type: "route-retrying",
+    at: 0,
+    model: "t:judge",
+    try: 2,
+    of: 3,
+    waitMs: 0,
+    failure: limited,
+  };
+  expect(stagesOf(turnOf("auto", again))[0]?.count).toBe("Try 2 of 3: Too many requests.");
+  expect(routeWords(turnOf("auto", again, decided({})), labels)?.tries).toEqual([
+    "Try 1 of 3 failed: Too many requests. The next went out at once.",
+  ]);
 });
 
 test("a sorted follow-up says what it was taken for, why, and what was asked", () => {
   const sorted = (more: Partial<EventOf<"route-decided">>) => routeWords(turnOf("panel", decided(more)), labels);
   expect(
     sorted({ followUp: "form", decision: "solo", soloPanelistId: p1, prompt: "All of it.", reason: "Short." }),
-  ).toEqual({ decision: "Another form of the final answer before", reason: "Short.", prompt: null });
-  expect(sorted({ followUp: "point", topic: "The tide", reason: "Doubted.", prompt: "Check it." })).toEqual({
+  ).toMatchObject({ decision: "Another form of the final answer before", reason: "Short.", prompt: null });
+  expect(sorted({ followUp: "point", topic: "The tide", reason: "Doubted.", prompt: "Check it." })).toMatchObject({
     decision: "One point is checked, “The tide”",
     reason: "Doubted.",
     prompt: "Check it.",

@@ -34,12 +34,13 @@ export function stagesOf(turn: TurnState): readonly Stage[] {
 
 function soloStage(turn: TurnState): Stage {
   const words = { queued: "Waiting", searching: "Searching", thinking: "Thinking", writing: "Writing" };
+  const base = { key: "solo" as const, mark: "active" as const, share: 0 };
+  if (turn.asked?.length === 0) {
+    return { ...base, word: "Choosing who answers", count: turn.choosing ? waitWords(turn.choosing, 0) : "" };
+  }
   const status = soloAnswer(turn)?.status;
-  const word =
-    turn.asked?.length === 0
-      ? "Choosing who answers"
-      : words[status === "searching" || status === "writing" || status === "thinking" ? status : "queued"];
-  return { key: "solo", word, count: "", mark: "active", share: 0 };
+  const word = words[status === "searching" || status === "writing" || status === "thinking" ? status : "queued"];
+  return { ...base, word, count: "" };
 }
 
 /** While panelists are asked about one point, that is what the turn is at. */
