@@ -120,6 +120,7 @@ test("a panel that asks two first stops when these do not contradict each other,
   await turnDone(page);
   await expect(page.getByText("so the others were not asked")).toBeVisible();
   await expect(page.getByText("2 of 2 answered")).toBeVisible();
+  await expect(page.locator("[data-live-region]")).toContainText("The others are not asked");
   await expectAccessible(page, "a turn that two were enough for");
   expect(scripted.requests("plain-c")).toHaveLength(0);
 
