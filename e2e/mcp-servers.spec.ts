@@ -45,6 +45,7 @@ test("an MCP server is added with its key, one tool is ticked, a seat gets it, a
   await page.getByRole("checkbox", { name: /^Tracker/ }).check();
   await page.getByRole("button", { name: "Save panel" }).click();
   await expect(page.getByText("“With tracker” saved")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Save panel" })).toBeDisabled();
   await page.goto("/");
   await choosePanel(page, "With tracker");
   await ask(page, "What does the tracker say?");

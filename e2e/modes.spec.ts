@@ -114,6 +114,7 @@ test("a panel that asks two first stops when these do not contradict each other,
   await page.getByRole("switch", { name: "Ask the two cheapest first" }).click();
   await page.getByRole("button", { name: "Save panel" }).click();
   await expect(page.getByText("“Two first” saved")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Save panel" })).toBeDisabled();
   await page.goto("/");
   await choosePanel(page, "Two first");
   await ask(page, "Are two enough for pots?");

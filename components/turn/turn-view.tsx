@@ -31,7 +31,7 @@ import { changeView, firstView, type ViewState } from "./view-state";
 
 /** Most pages show turns that no longer run. */
 const StageLine = lazy(async () => ({ default: (await import("./stage-line")).StageLine }));
-/** Only turns that run change. */
+/** Most turns on a page stand still. */
 const TurnAnnouncements = lazy(async () => ({ default: (await import("./turn-announcements")).TurnAnnouncements }));
 /** Most turns are judged, so the code of the others comes when there is one. */
 const SoloSection = lazy(async () => ({ default: (await import("./solo-section")).SoloSection }));
@@ -162,10 +162,10 @@ function TurnFacts({ running }: { running: boolean }) {
   );
 }
 
-/** A turn that runs on this page is told to screen readers, to its end and from its first moment, before the code was there. */
+/** What changes in a turn is told to screen readers, from the first state that was on this page. */
 function Spoken() {
   const { turnId } = useTurnContext();
-  const select = useMemo(() => stateBeforeRunning(), []);
+  const select = useMemo(() => firstOnceChanging(), []);
   const from = useTurn(turnId, select);
   return from ? (
     <Suspense>
@@ -174,14 +174,13 @@ function Spoken() {
   ) : null;
 }
 
-/** Gives the state that a turn was in before it ran while it was on this page, from then on; null = it has not. */
-function stateBeforeRunning(): (turn: TurnState) => TurnState | null {
-  let last: TurnState | null = null;
-  let from: TurnState | null = null;
+/** Gives the first state of a turn that runs or has changed; null = it stands still. */
+function firstOnceChanging(): (turn: TurnState) => TurnState | null {
+  let first: TurnState | null = null;
   return (turn) => {
-    if (turn.status === "running") from ??= last ?? turn;
-    last = turn;
-    return from;
+    first ??= turn;
+    // A short run may be over before it was ever seen running.
+    return turn.status === "running" || turn.lastSeq !== first.lastSeq ? first : null;
   };
 }
 
