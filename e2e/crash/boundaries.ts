@@ -28,11 +28,12 @@ function killed(name: string, { has, lacks, ...kill }: Moment): Boundary {
   };
 }
 
-const inFlush = { hold: "answer-delta", when: "inside", rows: 1 } as const;
+/** A later flush that holds words of both streams: what came before is stored, and the code of a first turn is loaded. */
+const inFlush = { hold: "answer-delta", when: "inside", rows: 1, nth: 16 } as const;
 
 /** The moments that every run of the tests looks at. */
 export const chosenBoundaries: readonly Boundary[] = [
-  killed("in the middle of a flush", { hold: inFlush, lacks: "verdict-started" }),
+  killed("in the middle of a flush", { hold: inFlush, words: 400, lacks: "verdict-started" }),
   killed("after an answer ended", { hold: { hold: "answer-ended" }, has: "answer-ended", lacks: "verdict-started" }),
   killed("in the middle of the final answer", { hold: { hold: "synthesis-delta" }, has: "synthesis-delta" }),
 ];
@@ -55,7 +56,7 @@ export const otherBoundaries: readonly Boundary[] = [
   killed("while it is stopped", {
     hold: { hold: "turn-stopped", when: "inside" },
     lacks: "turn-stopped",
-    long: true,
+    words: 2000,
     async meanwhile(api, turnId) {
       await api.until(turnId, ({ type }) => type === "answer-ended");
       await api.send("POST", `/api/turns/${turnId}/stop`);

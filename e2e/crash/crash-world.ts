@@ -39,25 +39,26 @@ export type Kill = {
   meanwhile?: (api: Api, turnId: string) => Promise<unknown>;
   /** Where the next server stands still. */
   next?: Hold;
-  /** Whether the streams last until somebody stops them. */
-  long?: boolean;
+  /** How many words are streamed; absent = few. */
+  words?: number;
 };
 
 type Counts = Record<string, number>;
 
-/** Two that answer at once, two that stream numbered words; a judge and a synthesizer that can be told apart. */
-const seats = { Ada: "plain-a", Ben: "plain-b", Cay: "numbered/40/200", Dee: "numbered/41/200" };
-/** The same where the streams last for seconds. */
-const longSeats = { ...seats, Cay: "numbered/2000/200", Dee: "numbered/2001/200" };
+/** Two that answer at once, two that stream so many numbered words, 200 a second. */
+function seatsOf(words: number): Record<string, string> {
+  return { Ada: "plain-a", Ben: "plain-b", Cay: `numbered/${words}/200`, Dee: `numbered/${words + 1}/200` };
+}
+const usualWords = 40;
+/** Another model than the judge, to be told apart from it. */
 export const synthesizer = "judge-fenced";
-const actors = [...new Set([seats, longSeats].flatMap((panel) => Object.values(panel))), "judge", synthesizer];
 
 export async function openCrashWorld(): Promise<CrashWorld> {
   const dataDir = await mkdtemp(join(tmpdir(), "parley-crash-"));
   let server = await startHoldable({ dataDir });
   let api = createApi(server.url);
   const scripted = await connectScripted(api);
-  const counts = () => Object.fromEntries(actors.map((model) => [model, scripted.requests(model).length]));
+  const counts = () => countsOf(scripted);
 
   async function restart(hold?: Hold): Promise<void> {
     await server.kill();
@@ -90,10 +91,10 @@ export async function openCrashWorld(): Promise<CrashWorld> {
       for await (const event of api.follow(turnId)) events.push(event);
       return { turn: await api.turn(turnId), events };
     },
-    async askAndKill({ hold, meanwhile, next, long = false }) {
+    async askAndKill({ hold, meanwhile, next, words }) {
       const conversationId = await api.startConversation();
       const work = async () => {
-        const panel = panelOf(scripted, long);
+        const panel = panelOf(scripted, words);
         const { turnId } = await api.ask({ question: "What survives?", panel }, conversationId);
         await meanwhile?.(api, turnId);
       };
@@ -116,8 +117,17 @@ export async function openCrashWorld(): Promise<CrashWorld> {
   };
 }
 
-function panelOf(scripted: Scripted, long = false): PanelInput {
-  const named = Object.entries(long ? longSeats : seats).map(([label, model]) => `${label} = ${model}`);
+function countsOf(scripted: Scripted): Counts {
+  const asked: Counts = {};
+  for (const { model } of scripted.requests()) {
+    const name = model.replace("scripted/", "");
+    asked[name] = (asked[name] ?? 0) + 1;
+  }
+  return asked;
+}
+
+function panelOf(scripted: Scripted, words = usualWords): PanelInput {
+  const named = Object.entries(seatsOf(words)).map(([label, model]) => `${label} = ${model}`);
   const written = { synthesizer: { model: scripted.model(synthesizer) }, limits: { quorum: "all" as const } };
   return { ...scripted.panel("Crash", named), ...written };
 }

@@ -25,7 +25,7 @@ let seen = 0;
 let rowsOfTransaction = 0;
 let isDue = false;
 
-/** A timer that should fire every few milliseconds: how late it was of late is how late every timer of this process was. */
+/** A timer that should fire every few milliseconds: how late it was of late is how late the timer of the last flush was. */
 const gaps: { at: number; gap: number }[] = [];
 let lastTick = performance.now();
 setInterval(() => {
@@ -37,7 +37,7 @@ setInterval(() => {
 
 function lateness(): number {
   const now = performance.now();
-  const recent = gaps.filter(({ at }) => now - at < 1000).map(({ gap }) => gap);
+  const recent = gaps.filter(({ at }) => now - at < 250).map(({ gap }) => gap);
   return Math.max(now - lastTick, ...recent);
 }
 

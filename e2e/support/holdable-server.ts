@@ -2,7 +2,7 @@ import { z } from "zod";
 import { type Server, type ServerOptions, startServer } from "./server";
 
 export type Hold = { hold: string; nth?: number; when?: "inside" | "after"; rows?: number };
-/** When a server stood still, in ms since the epoch, and how late its timers were in the second before, in ms. */
+/** When a server stood still, in ms since the epoch, and how late its timers were in the quarter of a second before, in ms. */
 const Held = z.object({ at: z.number(), lateness: z.number() });
 export type Held = z.infer<typeof Held>;
 
