@@ -1,6 +1,7 @@
 import { countOf } from "@/components/words/counts";
 import { formatDuration } from "@/components/words/time";
 import type { CallWaits } from "@/lib/core/call-news";
+import { withStop } from "./with-stop";
 
 const second = 1000;
 
@@ -21,8 +22,7 @@ function queueWords(ahead: number): string {
 /** Each request that failed and was sent again, a sentence each: "Try 1 of 3 failed: ... The next went out after 4 s." */
 export function retryFacts({ retries }: Pick<CallWaits, "retries">): string[] {
   return retries.map(({ try: next, of, waitMs, failure }) => {
-    const said = /[.!?…]$/.test(failure.message) ? failure.message : `${failure.message}.`;
     const after = waitMs < second ? "at once" : `after ${formatDuration(waitMs)}`;
-    return `Try ${next - 1} of ${of} failed: ${said} The next went out ${after}.`;
+    return `Try ${next - 1} of ${of} failed: ${withStop(failure.message)} The next went out ${after}.`;
   });
 }
