@@ -16,7 +16,8 @@ test("a part whose code comes late takes over what the server drew, though the t
     if (body.includes("alone, not compared with others")) await code.promise;
     await route.fulfill({ response, body });
   });
-  await page.goto(`/c/${conversationId}`);
+  // A script that is asked for early and kept back keeps the page from being loaded.
+  await page.goto(`/c/${conversationId}`, { waitUntil: "domcontentloaded" });
   await expect(answer).toHaveAttribute("aria-busy", "true");
   await scripted.release("slow");
   await expect(page.getByText("1 of 1 answered")).toBeVisible();
