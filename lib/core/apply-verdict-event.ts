@@ -47,19 +47,13 @@ export function applyToVerdicts(turn: TurnState, event: VerdictEvent): TurnState
         event,
       );
     case "revision-failed":
-      return countedIfSpent(
-        updateVerdict(turn, event, (verdict) => revisedFinalAnswer(verdict, event)),
-        event,
-      );
+      return updateSpent(turn, event, (verdict) => revisedFinalAnswer(verdict, event));
     case "rebuttal-started":
     case "rebuttal-ended":
     case "point-ruled":
       return updateVerdict(turn, event, (verdict) => applyToPoint(verdict, event));
     case "rebuttal-replied":
-      return countedIfSpent(
-        updateVerdict(turn, event, (verdict) => applyToPoint(verdict, event)),
-        event,
-      );
+      return updateSpent(turn, event, (verdict) => applyToPoint(verdict, event));
     default:
       return assertNever(event);
   }
@@ -90,30 +84,15 @@ function applyToCalls(turn: TurnState, event: CallEvent): TurnState {
     case "verdict-retrying":
       return updateVerdict(turn, event, (verdict) => withCallNews(verdict, event));
     case "judge-failed":
-      return countedIfSpent(
-        updateVerdict(turn, event, (verdict) => withoutJudge(verdict, event)),
-        event,
-      );
+      return updateSpent(turn, event, (verdict) => withoutJudge(verdict, event));
     case "answer-mapped":
-      return countedIfSpent(
-        updateVerdict(turn, event, (verdict) => mappedAnswer(verdict, event)),
-        event,
-      );
+      return updateSpent(turn, event, (verdict) => mappedAnswer(verdict, event));
     case "passages-read":
-      return countedIfSpent(
-        updateVerdict(turn, event, (verdict) => withPassages(verdict, event)),
-        event,
-      );
+      return updateSpent(turn, event, (verdict) => withPassages(verdict, event));
     case "window-judged":
-      return countedIfSpent(
-        updateVerdict(turn, event, (verdict) => withWindow(verdict, event)),
-        event,
-      );
+      return updateSpent(turn, event, (verdict) => withWindow(verdict, event));
     case "judge-asked-again":
-      return countedIfSpent(
-        updateVerdict(turn, event, (verdict) => askedAgain(verdict, event)),
-        event,
-      );
+      return updateSpent(turn, event, (verdict) => askedAgain(verdict, event));
     case "analysis-ended":
       return counted(
         updateVerdict(turn, event, (verdict) => ({
@@ -218,6 +197,15 @@ function startedVerdict(event: EventOf<"verdict-started">): VerdictState {
     startedAt: event.at,
     endedAt: null,
   };
+}
+
+/** The same after an event of a call, which may tell what that has used. */
+function updateSpent(
+  turn: TurnState,
+  event: VerdictEvent & Parameters<typeof countedIfSpent>[1],
+  update: (verdict: VerdictState) => VerdictState,
+): TurnState {
+  return countedIfSpent(updateVerdict(turn, event, update), event);
 }
 
 function updateVerdict(

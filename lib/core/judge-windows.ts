@@ -1,15 +1,14 @@
 import { toldAnyway } from "./call-news";
 import type { EventOf, TurnEvent } from "./events";
-import { failure } from "./failure";
 import { type Fitted, fittingPrompt } from "./fitting";
 import { omittedIn, type ReadAnswer } from "./judge-answers";
 import { askInFull, type JudgeCall, spentOn } from "./judge-calls";
 import { failureOfReading } from "./judge-conclusion";
+import { limitJudge } from "./judge-limit";
 import { wordsIn } from "./judge-overflow";
 import { emptyReading } from "./judge-reading";
 import type { Reading, Reads } from "./judge-reads";
 import { idOf } from "./settle-views";
-import { limitTime, minutesIn } from "./time-limit";
 import { linesWithin, type WindowLine, windowLines } from "./window-lines";
 import { splitInWindows } from "./window-split";
 
@@ -73,7 +72,7 @@ type Judged = { found: WindowLine[]; event: EventOf<"window-judged"> };
 /** One call for one window. Its points are not told, only how many there are. Never throws a model's failure. */
 async function* judgeWindow({ answers, prompt }: Fitted, reading: Reading): AsyncGenerator<TurnEvent, Judged> {
   const { judge: model, ports, whole } = reading;
-  const limit = limitOf(reading);
+  const limit = limitJudge(whole.signal, { model, task: "finish a window" }, ports);
   const turn = { ...reading.turn, previous: [] };
   const judging = { ...whole, turn, answers, prompt, signal: limit.signal, role: "windows" as const };
   const written = emptyReading(0);
@@ -102,11 +101,4 @@ async function* judgeWindow({ answers, prompt }: Fitted, reading: Reading): Asyn
       ...(isLost ? { failure: problem } : {}),
     },
   };
-}
-
-/** One window has as long as a judge has for its points. */
-function limitOf({ judge, ports, whole }: Reading) {
-  const { limits, clock, labelOf } = ports;
-  const words = `${labelOf(judge)} did not finish a window within ${minutesIn(limits?.judgeMs ?? 0)}.`;
-  return limitTime(whole.signal, limits?.judgeMs, clock, failure("judge_upstream_error", words));
 }

@@ -8,6 +8,7 @@ import { type Spent, spentOn } from "./judge-calls";
 import { askInSecondOrder } from "./judge-careful";
 import { failureOfReading } from "./judge-conclusion";
 import { joinOrders } from "./judge-join";
+import { limitJudge } from "./judge-limit";
 import { askForQuotes, requoted } from "./judge-quote-repair";
 import type { QuoteCount } from "./judge-reading";
 import type { Reader } from "./judge-reads";
@@ -16,7 +17,7 @@ import { askWhatFits } from "./judge-shortened";
 import { windowsAlone, withWindows } from "./judge-window-join";
 import type { NormalisedText } from "./normalise-text";
 import type { TurnPorts } from "./ports";
-import { limitTime, minutesIn, whyAborted } from "./time-limit";
+import { whyAborted } from "./time-limit";
 import type { TurnState } from "./turn";
 import type { WindowLine } from "./window-lines";
 
@@ -94,9 +95,7 @@ async function* askJudge(
   numbering: number,
 ): AsyncGenerator<TurnEvent, { attempt: Attempt; judging: Judging }> {
   const { ports, signal } = whole;
-  const judgeMs = ports.limits?.judgeMs;
-  const words = `${ports.labelOf(model)} did not finish judging within ${minutesIn(judgeMs ?? 0)}.`;
-  const limit = limitTime(signal, judgeMs, ports.clock, failure("judge_upstream_error", words));
+  const limit = limitJudge(signal, { model, task: "finish judging" }, ports);
   try {
     const limited = { ...whole, signal: limit.signal };
     const { asked, judging } = yield* askWhatFits(limited, { model, lines: numbering });

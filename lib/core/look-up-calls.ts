@@ -1,8 +1,9 @@
 import { isNews, verdictNews } from "./call-news";
 import type { TurnEvent } from "./events";
-import { type Failure, failure, failureOf } from "./failure";
+import { type Failure, failureOf } from "./failure";
 import type { Judging } from "./judge";
 import type { Spent } from "./judge-calls";
+import { limitJudge } from "./judge-limit";
 import type { Reading } from "./judge-reads";
 import { lookUpTask, lookUpTools, type Unread } from "./look-up-prompts";
 import type { Outcome } from "./look-up-room";
@@ -10,7 +11,7 @@ import type { CallMessage, ToolCall } from "./model";
 import { type CallEnd, callModel } from "./model-call";
 import { plainRequest } from "./panelist";
 import { openSpending } from "./spending";
-import { limitTime, minutesIn, whyAborted } from "./time-limit";
+import { whyAborted } from "./time-limit";
 import { presentable } from "./tool-calls";
 import { refusalOfTools } from "./tool-loop";
 
@@ -38,7 +39,7 @@ export function openTalk({ system, material }: Judging["prompt"], { reading, unr
   return {
     /** Asks once. Never throws a model's failure. */
     async *ask(): AsyncGenerator<TurnEvent, LookUpCall> {
-      const limit = limitOf(reading);
+      const limit = limitJudge(whole.signal, { model, task: "look up more" }, ports);
       const { signal } = limit;
       const spending = openSpending(model, ports);
       const request = plainRequest(turn, { model, messages: [...messages], signal, temperature: 0 });
@@ -75,11 +76,4 @@ export function openTalk({ system, material }: Judging["prompt"], { reading, unr
       }
     },
   };
-}
-
-/** One step has as long as a judge has for its points. */
-function limitOf({ judge, ports, whole }: Reading) {
-  const { limits, clock, labelOf } = ports;
-  const words = `${labelOf(judge)} did not look up more within ${minutesIn(limits?.judgeMs ?? 0)}.`;
-  return limitTime(whole.signal, limits?.judgeMs, clock, failure("judge_upstream_error", words));
 }
