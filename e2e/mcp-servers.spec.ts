@@ -1,6 +1,6 @@
 import { expect, type Page } from "@playwright/test";
 import { expectAccessible } from "./support/axe";
-import { ask, choosePanel, pane, turnDone } from "./support/screens";
+import { ask, choosePanel, pane, savePanel, turnDone } from "./support/screens";
 import { type ScriptedMcp, startScriptedMcp } from "./support/scripted-mcp";
 import { test as base } from "./support/test";
 
@@ -43,9 +43,7 @@ test("an MCP server is added with its key, one tool is ticked, a seat gets it, a
   await page.goto(`/panels/${panelId}`);
   await page.getByRole("button", { name: "Details of Ada" }).click();
   await page.getByRole("checkbox", { name: /^Tracker/ }).check();
-  await page.getByRole("button", { name: "Save panel" }).click();
-  await expect(page.getByText("“With tracker” saved")).toBeVisible();
-  await expect(page.getByRole("button", { name: "Save panel" })).toBeDisabled();
+  await savePanel(page, "With tracker");
   await page.goto("/");
   await choosePanel(page, "With tracker");
   await ask(page, "What does the tracker say?");

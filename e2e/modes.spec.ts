@@ -1,6 +1,6 @@
 import { expect, type Page } from "@playwright/test";
 import { expectAccessible } from "./support/axe";
-import { ask, choosePanel, finalAnswer, followUp, matrix, pane, turnDone } from "./support/screens";
+import { ask, choosePanel, finalAnswer, followUp, matrix, pane, savePanel, turnDone } from "./support/screens";
 import { test } from "./support/test";
 
 const soloAnswer = (page: Page) => page.getByRole("region", { name: "Answer", exact: true });
@@ -108,16 +108,16 @@ test("a panel that asks two first stops when these do not contradict each other,
   api,
   scripted,
 }) => {
-  const seats = ["Ada = plain-a", "Ben = plain-b", "Cleo = plain-c"];
+  const seats = ["Ada = plain-a", "Ben = slow", "Cleo = plain-c"];
   const { panelId } = await api.savePanel(scripted.panel("Two first", seats, "judge-mild"));
   await page.goto(`/panels/${panelId}`);
   await page.getByRole("switch", { name: "Ask the two cheapest first" }).click();
-  await page.getByRole("button", { name: "Save panel" }).click();
-  await expect(page.getByText("“Two first” saved")).toBeVisible();
-  await expect(page.getByRole("button", { name: "Save panel" })).toBeDisabled();
+  await savePanel(page, "Two first");
   await page.goto("/");
   await choosePanel(page, "Two first");
   await ask(page, "Are two enough for pots?");
+  await expect(page.getByText("Two are asked first")).toBeVisible();
+  await scripted.release("slow");
   await turnDone(page);
   await expect(page.getByText("so the others were not asked")).toBeVisible();
   await expect(page.getByText("2 of 2 answered")).toBeVisible();
@@ -135,6 +135,7 @@ test("a panel that asks two first stops when these do not contradict each other,
   await field.fill("And all at once?");
   await field.press("Control+Enter");
   await expect(page.getByRole("heading", { name: "And all at once?" })).toBeVisible();
+  await scripted.release("slow");
   await expect(finalAnswer(page)).toHaveCount(2);
   await expect(page.getByText("3 of 3 answered")).toHaveCount(2);
   expect(scripted.requests("plain-c")).toHaveLength(2);

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { expect, type Page } from "@playwright/test";
 import { PanelFile } from "@/lib/core/api";
-import { ask, choosePanel } from "./support/screens";
+import { ask, choosePanel, savePanel } from "./support/screens";
 import type { Scripted } from "./support/scripted";
 import { test } from "./support/test";
 
@@ -57,8 +57,7 @@ test("the judge is set to judge twice and to write strict JSON", async ({ page, 
   await page.getByRole("switch", { name: "Careful: judge twice, in two orders" }).click();
   await expect(page.getByText("Doubles the judge’s cost.")).toBeVisible();
   await page.getByRole("switch", { name: "Strict JSON where the judge’s host has it" }).click();
-  await page.getByRole("button", { name: "Save panel" }).click();
-  await expect(page.getByText("“Careful judge” saved")).toBeVisible();
+  await savePanel(page, "Careful judge");
   await page.reload();
   await expect(page.getByText("judges twice")).toBeVisible();
   await page.getByRole("button", { name: "Details of the judge" }).click();

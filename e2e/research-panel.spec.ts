@@ -1,7 +1,7 @@
 import { expect, type Page } from "@playwright/test";
 import { expectAccessible } from "./support/axe";
 import { test } from "./support/research-test";
-import { ask, choosePanel, finalAnswer, pane, paneIn, turnDone } from "./support/screens";
+import { ask, choosePanel, finalAnswer, pane, paneIn, savePanel, turnDone } from "./support/screens";
 import type { Scripted } from "./support/scripted";
 
 const question = "What did the carbon price do in 2023?";
@@ -21,8 +21,7 @@ test("what a panel's web tools are set to is kept, and the turn obeys", async ({
   await page.keyboard.press("Escape");
   await expect(tools.getByRole("button", { name: "Excluded sites: 1 site" })).toBeFocused();
   await expectAccessible(page, "web tools of a panel");
-  await page.getByRole("button", { name: "Save panel" }).click();
-  await expect(page.getByText("“Careful reader” saved")).toBeVisible();
+  await savePanel(page, "Careful reader");
   await page.reload();
   await expect(tools.getByRole("combobox", { name: "Engine" })).toContainText("SearXNG");
   await expect(tools.getByRole("textbox", { name: "Calls per panelist" })).toHaveValue("3");
@@ -80,8 +79,7 @@ test("a panel without web tools offers none, and one without an engine says wher
   await expect(tools.getByRole("combobox", { name: "Engine" })).toHaveCount(0);
   await tools.getByRole("switch", { name: "Read pages" }).press("Space");
   await expect(tools.getByRole("button", { name: /^Excluded sites/ })).toHaveCount(0);
-  await page.getByRole("button", { name: "Save panel" }).click();
-  await expect(page.getByText("“No tools” saved")).toBeVisible();
+  await savePanel(page, "No tools");
   const asked = await api.ask({ question, panelId });
   await api.finished(asked.turnId);
   expect(scripted.requests("reads-a").map(({ body }) => Object.keys(body ?? {}))).not.toContainEqual(

@@ -31,6 +31,14 @@ export async function choosePanel(page: Page, name: string): Promise<void> {
   await expect(page.getByRole("button", { name: `Panel: ${name}` })).toBeVisible();
 }
 
+/** Saves the panel in the builder and waits until leaving would lose nothing. */
+export async function savePanel(page: Page, name: string): Promise<void> {
+  const save = page.getByRole("button", { name: "Save panel" });
+  await save.click();
+  await expect(page.getByText(`“${name}” saved`)).toBeVisible();
+  await expect(save).toBeDisabled();
+}
+
 /** The pane of a panelist, by its label. */
 export function pane(page: Page, label: string): Locator {
   return page.getByRole("region", { name: new RegExp(`^${label},`) });
